@@ -1,0 +1,5 @@
+//! Weft matches people across the teams of an organisation. The floors, lowest first; an arrow only points down.
+
+pub mod domain;
+pub mod store;
+pub mod programmes;

@@ -1,0 +1,41 @@
+//! What can go wrong with rows, told apart where a caller does something different.
+
+/// An error of the store.
+#[derive(Debug, thiserror::Error)]
+pub enum StoreError {
+    /// A unique key already has this value: somebody was first.
+    #[error("already there")]
+    Taken(#[source] sqlx::Error),
+    /// The row was not in the state that the change needs: somebody else changed it.
+    #[error("{noun} is no longer {expected}")]
+    Stale {
+        /// Which noun.
+        noun: &'static str,
+        /// The state that was needed.
+        expected: String,
+    },
+    /// A column holds what its domain type refuses.
+    #[error("column {column} holds {text:?}, which is not valid there")]
+    Corrupt {
+        /// Table and column.
+        column: &'static str,
+        /// The text found.
+        text: String,
+    },
+    /// The schema could not be brought up to date.
+    #[error("the database's schema could not be brought up to date")]
+    Migrate(#[from] sqlx::migrate::MigrateError),
+    /// Anything else the database said.
+    #[error("the database failed")]
+    Database(#[source] sqlx::Error),
+}
+
+impl From<sqlx::Error> for StoreError {
+    fn from(error: sqlx::Error) -> Self {
+        if error.as_database_error().is_some_and(sqlx::error::DatabaseError::is_unique_violation) {
+            Self::Taken(error)
+        } else {
+            Self::Database(error)
+        }
+    }
+}

@@ -1,0 +1,223 @@
+//! Floor 2: rows. The only module that names sqlx.
+//!
+//! One SQL text per function serves SQLite (embedded, the default) and PostgreSQL (several replicas): [`Db`] and
+//! [`Tx`] hold either, and the macro [`on!`] compiles a function's body once per driver. Every function takes
+//! `&mut Tx`. Reads that need no consistent view take one from [`Db::read`], several reads of one state from
+//! [`Db::snapshot`], everything that writes from [`Db::write`].
+
+pub mod codec;
+pub mod error;
+pub mod setting;
+
+use std::path::Path;
+use std::time::Duration;
+
+use sqlx::pool::PoolConnection;
+use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
+use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
+use sqlx::{ConnectOptions, PgConnection, PgPool, Postgres, Sqlite, SqliteConnection, SqlitePool};
+
+pub use error::StoreError;
+
+/// An open database.
+#[derive(Clone, Debug)]
+pub enum Db {
+    /// The embedded default: one connection that writes, a few that read.
+    Sqlite {
+        /// One connection; writers queue for it instead of failing with "database is locked".
+        write: SqlitePool,
+        /// Connections that refuse to write.
+        read: SqlitePool,
+    },
+    /// A server shared by several replicas.
+    Postgres(PgPool),
+}
+
+/// A connection or transaction on either engine. Dropped without [`Tx::commit`], a write is undone.
+#[derive(Debug)]
+pub enum Tx {
+    /// A read on SQLite.
+    SqliteRead(PoolConnection<Sqlite>),
+    /// A transaction on SQLite.
+    Sqlite(sqlx::Transaction<'static, Sqlite>),
+    /// A read on PostgreSQL.
+    PostgresRead(PoolConnection<Postgres>),
+    /// A transaction on PostgreSQL.
+    Postgres(sqlx::Transaction<'static, Postgres>),
+}
+
+pub(crate) enum Conn<'a> {
+    Sqlite(&'a mut SqliteConnection),
+    Postgres(&'a mut PgConnection),
+}
+
+/// Runs `$body` with `$conn` bound to the driver's own connection: the same text, compiled once per driver.
+macro_rules! on {
+    ($tx:expr, $conn:ident => $body:expr) => {
+        match $tx.conn() {
+            $crate::store::Conn::Sqlite($conn) => $body,
+            $crate::store::Conn::Postgres($conn) => $body,
+        }
+    };
+}
+pub(crate) use on;
+
+/// How to open a database.
+#[derive(Clone, Debug)]
+pub enum Url {
+    /// A file; made when it does not exist.
+    Sqlite(std::path::PathBuf),
+    /// A `postgres://` address.
+    Postgres(String),
+}
+
+impl Db {
+    /// Opens the database and brings its schema to the newest version.
+    ///
+    /// Errors: the file or server cannot be reached; a migration fails or was changed after it ran.
+    pub async fn open(url: &Url) -> Result<Self, StoreError> {
+        let db = Self::connect(url).await?;
+        db.migrate().await?;
+        Ok(db)
+    }
+
+    /// Opens the database as it is.
+    pub async fn connect(url: &Url) -> Result<Self, StoreError> {
+        match url {
+            Url::Sqlite(path) => Self::connect_sqlite(path).await,
+            Url::Postgres(address) => {
+                let options: PgConnectOptions = address.parse()?;
+                let pool = PgPoolOptions::new()
+                    .max_connections(8)
+                    .acquire_timeout(Duration::from_secs(10))
+                    // sqlx 0.9.0 (issue 4393): a `begin` that is cancelled, as axum does when a client leaves,
+                    // can leave its connection inside a transaction.
+                    .before_acquire(|conn, _| {
+                        Box::pin(async move {
+                            sqlx::Executor::execute(conn, "rollback").await?;
+                            Ok(true)
+                        })
+                    })
+                    // PostgreSQL warns on a rollback outside a transaction; the hook above makes that ordinary.
+                    .connect_with(
+                        options
+                            .options([("client_min_messages", "error")])
+                            .log_statements(tracing::log::LevelFilter::Off),
+                    )
+                    .await?;
+                Ok(Self::Postgres(pool))
+            }
+        }
+    }
+
+    async fn connect_sqlite(path: &Path) -> Result<Self, StoreError> {
+        let options = SqliteConnectOptions::new()
+            .filename(path)
+            .create_if_missing(true)
+            .journal_mode(SqliteJournalMode::Wal)
+            .synchronous(SqliteSynchronous::Full)
+            .foreign_keys(true)
+            .busy_timeout(Duration::from_secs(20))
+            .optimize_on_close(true, None)
+            .disable_statement_logging();
+        let write = SqlitePoolOptions::new()
+            .max_connections(1)
+            .acquire_timeout(Duration::from_secs(30))
+            .connect_with(options.clone())
+            .await?;
+        let read = SqlitePoolOptions::new()
+            .max_connections(4)
+            .acquire_timeout(Duration::from_secs(30))
+            .connect_with(options.pragma("query_only", "on"))
+            .await?;
+        Ok(Self::Sqlite { write, read })
+    }
+
+    /// Brings the schema to the newest version.
+    pub async fn migrate(&self) -> Result<(), StoreError> {
+        match self {
+            Self::Sqlite { write, .. } => SQLITE_MIGRATIONS.run(write).await?,
+            Self::Postgres(pool) => POSTGRES_MIGRATIONS.run(pool).await?,
+        }
+        Ok(())
+    }
+
+    /// A connection for independent reads.
+    pub async fn read(&self) -> Result<Tx, StoreError> {
+        Ok(match self {
+            Self::Sqlite { read, .. } => Tx::SqliteRead(read.acquire().await?),
+            Self::Postgres(pool) => Tx::PostgresRead(pool.acquire().await?),
+        })
+    }
+
+    /// A transaction in which every read sees the same state.
+    pub async fn snapshot(&self) -> Result<Tx, StoreError> {
+        Ok(match self {
+            Self::Sqlite { read, .. } => Tx::Sqlite(read.begin_with("begin").await?),
+            Self::Postgres(pool) => Tx::Postgres(
+                pool.begin_with("begin isolation level repeatable read read only").await?,
+            ),
+        })
+    }
+
+    /// A transaction that writes. On SQLite it takes the write lock at once: a plain `begin` that reads first and
+    /// then writes fails with "database is locked" in spite of the busy timeout.
+    pub async fn write(&self) -> Result<Tx, StoreError> {
+        Ok(match self {
+            Self::Sqlite { write, .. } => Tx::Sqlite(write.begin_with("begin immediate").await?),
+            Self::Postgres(pool) => Tx::Postgres(pool.begin_with("begin").await?),
+        })
+    }
+
+    /// The engine's name, as shown to admins.
+    pub fn engine(&self) -> &'static str {
+        match self {
+            Self::Sqlite { .. } => "sqlite",
+            Self::Postgres(_) => "postgres",
+        }
+    }
+
+    /// Closes all connections.
+    pub async fn close(&self) {
+        match self {
+            Self::Sqlite { write, read } => {
+                read.close().await;
+                write.close().await;
+            }
+            Self::Postgres(pool) => pool.close().await,
+        }
+    }
+}
+
+impl Tx {
+    pub(crate) fn conn(&mut self) -> Conn<'_> {
+        match self {
+            Self::SqliteRead(conn) => Conn::Sqlite(conn),
+            Self::Sqlite(tx) => Conn::Sqlite(tx),
+            Self::PostgresRead(conn) => Conn::Postgres(conn),
+            Self::Postgres(tx) => Conn::Postgres(tx),
+        }
+    }
+
+    /// Makes the writes real. Nothing to do for a read.
+    pub async fn commit(self) -> Result<(), StoreError> {
+        match self {
+            Self::SqliteRead(_) | Self::PostgresRead(_) => {}
+            Self::Sqlite(tx) => tx.commit().await?,
+            Self::Postgres(tx) => tx.commit().await?,
+        }
+        Ok(())
+    }
+
+    /// The clause behind a `select` that claims rows: PostgreSQL passes over rows that another worker holds;
+    /// SQLite has one writer and needs none. The only dialect text.
+    pub(crate) fn claim_clause(&self) -> &'static str {
+        match self {
+            Self::SqliteRead(_) | Self::Sqlite(_) => "",
+            Self::PostgresRead(_) | Self::Postgres(_) => "for update skip locked",
+        }
+    }
+}
+
+static SQLITE_MIGRATIONS: sqlx::migrate::Migrator = sqlx::migrate!("migrations/sqlite");
+static POSTGRES_MIGRATIONS: sqlx::migrate::Migrator = sqlx::migrate!("migrations/postgres");

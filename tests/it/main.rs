@@ -1,0 +1,4 @@
+//! The whole service's scenarios, in the domain's words, each on SQLite and on PostgreSQL.
+
+mod world;
+mod smoke;
