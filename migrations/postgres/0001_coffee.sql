@@ -160,7 +160,10 @@ create table runs (
     left_out_count bigint,
     new_connections bigint,
     solve_millis bigint,
+    -- the solver's milestones so far (domain::plan::Milestone), thinned to at most 120
     progress jsonb,
+    -- somebody pressed Stop: the solver ends with the best plan so far
+    stop_asked_at timestamptz,
     solved_at timestamptz,
     -- released by itself at this instant; null while proposed: waits for a person
     hold_until timestamptz,

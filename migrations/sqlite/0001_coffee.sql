@@ -160,7 +160,10 @@ create table runs (
     left_out_count integer,
     new_connections integer,
     solve_millis integer,
+    -- the solver's milestones so far (domain::plan::Milestone), thinned to at most 120
     progress text,
+    -- somebody pressed Stop: the solver ends with the best plan so far
+    stop_asked_at text,
     solved_at text,
     -- released by itself at this instant; null while proposed: waits for a person
     hold_until text,

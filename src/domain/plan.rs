@@ -84,3 +84,54 @@ words! {
         Cancelled = "cancelled",
     }
 }
+
+words! {
+    /// What the solver was doing at a milestone.
+    pub enum SolvePhase {
+        /// Building plans by seeded search.
+        Search = "search",
+        /// Lowering the bound.
+        Bound = "bound",
+        /// Branching until value and bound meet.
+        Prove = "prove",
+        /// Done.
+        Done = "done",
+    }
+}
+
+/// One sign of life of the solver, as the run's row keeps it and the run's page draws it.
+///
+/// Shape: a run's `progress` is a JSON array of these, oldest first, at most [`MOST_MILESTONES`].
+/// Units: `value` and `bound` in milli-connections.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Milestone {
+    /// Milliseconds since the solve began.
+    pub millis: u64,
+    /// What the solver was doing.
+    pub phase: SolvePhase,
+    /// Value of the best plan so far.
+    pub value: i64,
+    /// Best bound so far, once there is one.
+    pub bound: Option<i64>,
+}
+
+/// The most milestones a run keeps.
+pub const MOST_MILESTONES: usize = 120;
+
+/// Adds a milestone, unless it says what the last one said; above [`MOST_MILESTONES`], every second of the
+/// older half goes, so that the first and the newest stay.
+pub fn add_milestone(milestones: &mut Vec<Milestone>, next: Milestone) {
+    if let Some(last) = milestones.last()
+        && (last.phase, last.value, last.bound) == (next.phase, next.value, next.bound)
+    {
+        return;
+    }
+    milestones.push(next);
+    if milestones.len() > MOST_MILESTONES {
+        let mut at = 0;
+        milestones.retain(|_| {
+            at += 1;
+            at > MOST_MILESTONES / 2 || at % 2 == 1
+        });
+    }
+}
