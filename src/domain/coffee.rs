@@ -153,3 +153,14 @@ impl Default for CoffeeRules {
         }
     }
 }
+
+impl ProgrammeState {
+    /// May a programme go from `self` to `to`? Only these transitions exist; what has ended stays ended.
+    pub fn may_become(self, to: Self) -> bool {
+        use ProgrammeState::{Active, Draft, Ended, Paused};
+        matches!(
+            (self, to),
+            (Draft, Active | Ended) | (Active, Paused | Ended) | (Paused, Active | Ended)
+        )
+    }
+}
