@@ -1,11 +1,13 @@
 //! Floor 0: the words of Weft as types. No I/O, no clock, no globals.
 
 pub mod access;
+pub mod calendar;
 pub mod clock;
 pub mod coffee;
 pub mod id;
 pub mod person;
 pub mod plan;
+pub mod slots;
 pub mod words;
 
 pub(crate) use words::words;

@@ -1,4 +1,5 @@
 //! The whole service's scenarios, in the domain's words, each on SQLite and on PostgreSQL.
 
 mod world;
+mod calendar;
 mod smoke;
