@@ -7,6 +7,7 @@
 
 pub mod codec;
 pub mod error;
+pub mod overview;
 pub mod programme;
 pub mod setting;
 

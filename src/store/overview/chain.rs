@@ -1,0 +1,89 @@
+//! The audit log as a page shows it.
+
+use chrono::{DateTime, Utc};
+
+use super::Slice;
+use crate::store::{StoreError, Tx, on};
+
+/// A line of the audit log.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AuditLine {
+    /// Its number in the chain.
+    pub seq: i64,
+    /// When.
+    pub at: DateTime<Utc>,
+    /// `person:<id>` or `system`.
+    pub actor: String,
+    /// What was done.
+    pub action: String,
+    /// To what: `run:<id>` and the like.
+    pub subject: String,
+    /// Ids and figures.
+    pub detail: serde_json::Value,
+}
+
+/// Which lines a list shows; all texts match whole.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct AuditFilter {
+    /// Only by this actor.
+    pub actor: Option<String>,
+    /// Only this action.
+    pub action: Option<String>,
+    /// Only about this subject.
+    pub subject: Option<String>,
+}
+
+#[derive(sqlx::FromRow)]
+struct Row {
+    seq: i64,
+    at: DateTime<Utc>,
+    actor: String,
+    action: String,
+    subject: String,
+    detail: String,
+}
+
+/// A part of the log, newest first.
+pub async fn audit_lines(
+    tx: &mut Tx,
+    filter: &AuditFilter,
+    slice: Slice,
+) -> Result<Vec<AuditLine>, StoreError> {
+    let rows: Vec<Row> = on!(tx, conn => {
+        sqlx::query_as(
+            "select seq, at, actor, action, subject, detail
+             from audit
+             where ($1 is null or actor = $1)
+               and ($2 is null or action = $2)
+               and ($3 is null or subject = $3)
+             order by seq desc
+             limit $4 offset $5",
+        )
+        .bind(filter.actor.as_deref())
+        .bind(filter.action.as_deref())
+        .bind(filter.subject.as_deref())
+        .bind(slice.limit)
+        .bind(slice.offset)
+        .fetch_all(conn)
+        .await?
+    });
+    Ok(rows
+        .into_iter()
+        .map(|row| AuditLine {
+            seq: row.seq,
+            at: row.at,
+            actor: row.actor,
+            action: row.action,
+            subject: row.subject,
+            detail: serde_json::from_str(&row.detail).unwrap_or_default(),
+        })
+        .collect())
+}
+
+/// The actions the log knows, for the filter.
+pub async fn audit_actions(tx: &mut Tx) -> Result<Vec<String>, StoreError> {
+    let rows: Vec<(String,)> = on!(tx, conn => {
+        sqlx::query_as("select distinct action from audit order by action limit 200").fetch_all(conn).await?
+    });
+    Ok(rows.into_iter().map(|(action,)| action).collect())
+}
