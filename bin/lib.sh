@@ -1,0 +1,11 @@
+# Shared by the commands of bin/: where builds go, and how steps are announced.
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+command -v cargo >/dev/null || [ ! -f "$HOME/.cargo/env" ] || . "$HOME/.cargo/env"
+cache=${XDG_CACHE_HOME:-$HOME/.cache}/weft
+mkdir -p "$cache"
+# Builds outlive the clone: a second clone starts warm.
+export CARGO_TARGET_DIR=${CARGO_TARGET_DIR:-$cache/target}
+step_started=$SECONDS
+say() {
+  printf '\n\033[1m== %s\033[0m  (after %d s)\n' "$*" "$((SECONDS - step_started))"
+}
