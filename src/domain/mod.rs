@@ -8,6 +8,7 @@ pub mod id;
 pub mod person;
 pub mod plan;
 pub mod slots;
+pub mod wishes;
 pub mod words;
 
 pub(crate) use words::words;

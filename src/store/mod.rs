@@ -6,9 +6,14 @@
 //! [`Db::snapshot`], everything that writes from [`Db::write`].
 
 pub mod codec;
+pub mod enrolment;
 pub mod error;
+pub mod history;
+pub mod home;
 pub mod overview;
+pub mod profile;
 pub mod programme;
+pub mod rather_not;
 pub mod setting;
 
 use std::path::Path;
