@@ -5,15 +5,20 @@
 //! `&mut Tx`. Reads that need no consistent view take one from [`Db::read`], several reads of one state from
 //! [`Db::snapshot`], everything that writes from [`Db::write`].
 
+pub mod audit;
 pub mod codec;
 pub mod enrolment;
 pub mod error;
 pub mod history;
 pub mod home;
+pub mod lease;
+pub mod outbox;
+pub mod outbox_view;
 pub mod overview;
 pub mod profile;
 pub mod programme;
 pub mod rather_not;
+pub mod run_delivery;
 pub mod setting;
 
 use std::path::Path;
