@@ -22,6 +22,8 @@ create table persons (
     external_id text unique,
     email text not null unique check (email = lower(email)),
     name text not null,
+    -- name and address as searches compare them: lower case, without marks
+    search text not null,
     team_id uuid not null references teams (id),
     manager_id uuid references persons (id),
     site text,
@@ -33,12 +35,22 @@ create table persons (
     -- the address bounced hard, or the person was erased: nothing is sent
     suppressed_at timestamptz,
     erased_at timestamptz,
+    -- made on the command line, not by a roster: a roster without them does not make them leave
+    by_hand boolean not null default false,
     created_at timestamptz not null,
     updated_at timestamptz not null
 );
 create index persons_team on persons (team_id);
 create index persons_manager on persons (manager_id);
 create index persons_name on persons (name, id);
+
+-- the teams somebody was in before: in team_id until until_at, then in the next such row's, at last in persons.team_id
+create table past_teams (
+    person_id uuid not null references persons (id),
+    team_id uuid not null references teams (id),
+    until_at timestamptz not null,
+    primary key (person_id, until_at)
+);
 
 create table role_grants (
     person_id uuid not null references persons (id),

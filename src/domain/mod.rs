@@ -9,6 +9,8 @@ pub mod person;
 pub mod plan;
 pub mod slots;
 pub mod wishes;
+pub mod team;
+pub mod tie;
 pub mod words;
 
 pub(crate) use words::words;

@@ -116,3 +116,40 @@ impl Default for WorkingHours {
         Self { from: 9 * 60, until: 17 * 60, days: [true, true, true, true, true, false, false] }
     }
 }
+
+/// A name, address or search term as it is compared in searches: lower case, Latin letters without their marks,
+/// single spaces.
+pub fn searchable(text: &str) -> String {
+    let mut plain = String::with_capacity(text.len());
+    for word in text.split_whitespace() {
+        if !plain.is_empty() {
+            plain.push(' ');
+        }
+        for letter in word.chars().flat_map(char::to_lowercase) {
+            match letter {
+                'à'..='å' | 'ā' | 'ă' | 'ą' => plain.push('a'),
+                'æ' => plain.push_str("ae"),
+                'ç' | 'ć' | 'č' => plain.push('c'),
+                'ď' | 'đ' => plain.push('d'),
+                'è'..='ë' | 'ē' | 'ė' | 'ę' | 'ě' => plain.push('e'),
+                'ğ' | 'ģ' => plain.push('g'),
+                'ì'..='ï' | 'ī' | 'į' | 'ı' => plain.push('i'),
+                'ł' | 'ľ' | 'ļ' => plain.push('l'),
+                'ñ' | 'ń' | 'ň' => plain.push('n'),
+                'ò'..='ö' | 'ø' | 'ő' => plain.push('o'),
+                'œ' => plain.push_str("oe"),
+                'ř' => plain.push('r'),
+                'ś' | 'š' | 'ş' | 'ș' => plain.push('s'),
+                'ß' => plain.push_str("ss"),
+                'ť' | 'ț' | 'ţ' => plain.push('t'),
+                'ù'..='ü' | 'ū' | 'ů' | 'ű' => plain.push('u'),
+                'ý' | 'ÿ' => plain.push('y'),
+                'ź' | 'ż' | 'ž' => plain.push('z'),
+                // The marks of letters that were written as two characters.
+                '\u{300}'..='\u{36f}' => {}
+                other => plain.push(other),
+            }
+        }
+    }
+    plain
+}

@@ -16,10 +16,13 @@ pub mod outbox;
 pub mod outbox_view;
 pub mod overview;
 pub mod profile;
+pub mod person;
 pub mod programme;
 pub mod rather_not;
 pub mod run_delivery;
 pub mod setting;
+pub mod team;
+pub mod tie;
 
 use std::path::Path;
 use std::time::Duration;
