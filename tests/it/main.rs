@@ -1,5 +1,6 @@
 //! The whole service's scenarios, in the domain's words, each on SQLite and on PostgreSQL.
 
-mod world;
 mod calendar;
+mod people;
 mod smoke;
+mod world;
