@@ -1,5 +1,6 @@
 //! Weft matches people across the teams of an organisation. The floors, lowest first; an arrow only points down.
 
 pub mod domain;
+pub mod text;
 pub mod store;
 pub mod programmes;
