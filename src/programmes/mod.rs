@@ -1,5 +1,7 @@
 //! Floor 3: what Weft does. Pages and the scheduler ask here; here the store, the optimiser and mail come together.
 
+pub mod sessions;
+
 use std::sync::Arc;
 
 use crate::domain::clock::Clock;

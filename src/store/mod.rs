@@ -20,6 +20,7 @@ pub mod person;
 pub mod programme;
 pub mod rather_not;
 pub mod run_delivery;
+pub mod session;
 pub mod setting;
 pub mod team;
 pub mod tie;

@@ -1,0 +1,68 @@
+//! The one style sheet, the one script file and the mark: embedded, under addresses that name their content.
+
+use std::sync::LazyLock;
+
+use axum::extract::Path;
+use axum::http::header;
+use axum::response::{IntoResponse, Response};
+use sha2::{Digest, Sha256};
+
+use super::error::{WebError, WebResult};
+
+/// An embedded file.
+#[derive(Debug)]
+pub struct Asset {
+    /// Its address; changes with its content.
+    pub path: String,
+    /// Its content.
+    pub bytes: String,
+    kind: &'static str,
+}
+
+/// The embedded files.
+#[derive(Debug)]
+pub struct Assets {
+    /// The style sheet.
+    pub css: Asset,
+    /// htmx, its SSE extension and our own lines, in one file: a second deferred script would lose connections.
+    pub js: Asset,
+    /// The mark, for tabs.
+    pub mark: Asset,
+}
+
+/// The embedded files, hashed once.
+pub static ASSETS: LazyLock<Assets> = LazyLock::new(|| Assets {
+    css: asset("weft", "css", "text/css; charset=utf-8", include_str!("assets/weft.css").to_owned()),
+    js: asset(
+        "weft",
+        "js",
+        "text/javascript; charset=utf-8",
+        [
+            include_str!("assets/vendor/htmx.min.js"),
+            include_str!("assets/vendor/sse.min.js"),
+            include_str!("assets/weft.js"),
+        ]
+        .join("\n;\n"),
+    ),
+    mark: asset("mark", "svg", "image/svg+xml", include_str!("assets/mark.svg").to_owned()),
+});
+
+fn asset(name: &str, ending: &str, kind: &'static str, bytes: String) -> Asset {
+    let hash = Sha256::digest(bytes.as_bytes());
+    let short: u64 = hash.iter().take(8).fold(0, |sum, byte| sum << 8 | u64::from(*byte));
+    Asset { path: format!("/assets/{name}-{short:016x}.{ending}"), bytes, kind }
+}
+
+/// GET /assets/{file}
+pub async fn file(Path(file): Path<String>) -> WebResult<Response> {
+    let assets = &*ASSETS;
+    let asset = [&assets.css, &assets.js, &assets.mark]
+        .into_iter()
+        .find(|asset| asset.path.strip_prefix("/assets/") == Some(file.as_str()))
+        .ok_or_else(WebError::not_found)?;
+    let headers = [
+        (header::CONTENT_TYPE, asset.kind),
+        (header::CACHE_CONTROL, "public, max-age=31536000, immutable"),
+    ];
+    Ok((headers, asset.bytes.as_str()).into_response())
+}

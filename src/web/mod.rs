@@ -1,0 +1,71 @@
+//! Floor 4: the pages. This file is the route table; each page is a file with its handlers, template structs and
+//! what it needs; `templates/base.html` and `templates/macros.html` are the frame.
+
+pub mod assets;
+pub mod error;
+pub mod extract;
+pub mod limit;
+pub mod page;
+pub mod privacy;
+pub mod route;
+pub mod session;
+pub mod state;
+pub mod theme;
+
+use std::time::Duration;
+
+use axum::Router;
+use axum::http::StatusCode;
+use axum::middleware::from_fn_with_state;
+use axum::response::IntoResponse;
+use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::csrf::CsrfLayer;
+use tower_http::timeout::TimeoutLayer;
+
+use crate::domain::access::Action::Public;
+use error::WebError;
+use route::{Route, get, post};
+pub use session::{Visit, Who};
+pub use state::App;
+
+/// Every route: method, path, what the policy is asked, handler. The router is built from it, and the test of the
+/// policy walks it.
+pub fn routes() -> Vec<Route> {
+    vec![
+        get("/assets/{file}", Public, assets::file),
+        get("/privacy", Public, privacy::page),
+        post("/theme", Public, theme::choose),
+    ]
+}
+
+/// No page takes longer than this; what does runs outside of requests.
+const PATIENCE: Duration = Duration::from_secs(30);
+
+/// The service: every route behind its guard, inside the frame.
+///
+/// Errors: the base URL is no origin that a browser could send.
+pub fn router(app: App) -> Result<Router, tower_http::csrf::ConfigError> {
+    let csrf = CsrfLayer::new()
+        .add_trusted_origin(origin(&app.env.site.base_url))?
+        .with_rejection_response(|_| WebError::cross_site().into_response());
+    let mut router = Router::new();
+    for route in routes() {
+        let (path, handler) = route.guarded();
+        router = router.route(path, handler);
+    }
+    // The last layer is the outermost: the frame dresses whatever the others answer.
+    Ok(router
+        .fallback(async || WebError::not_found())
+        .layer(csrf)
+        .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, PATIENCE))
+        .layer(CatchPanicLayer::custom(|_| WebError::panicked().into_response()))
+        .layer(from_fn_with_state(app.clone(), session::frame))
+        .with_state(app))
+}
+
+/// Scheme, host and port of an address.
+fn origin(base_url: &str) -> &str {
+    let host_from = base_url.find("://").map_or(0, |at| at + 3);
+    let end = base_url[host_from..].find('/').map_or(base_url.len(), |at| host_from + at);
+    &base_url[..end]
+}
