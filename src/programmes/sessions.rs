@@ -43,7 +43,7 @@ pub async fn owner(env: &Env, hash: &SessionHash) -> Result<Option<SessionOwner>
 /// Starts a session inside the transaction that proves who it is for, and ends the one the browser had.
 ///
 /// Returns the id for the cookie; it is kept nowhere.
-pub(super) async fn start(
+pub async fn start(
     env: &Env,
     tx: &mut crate::store::Tx,
     person: PersonId,
