@@ -5,12 +5,15 @@
 //! `&mut Tx`. Reads that need no consistent view take one from [`Db::read`], several reads of one state from
 //! [`Db::snapshot`], everything that writes from [`Db::write`].
 
+pub mod answer;
 pub mod audit;
 pub mod codec;
 pub mod enrolment;
 pub mod error;
+pub mod group;
 pub mod history;
 pub mod home;
+pub mod introduction;
 pub mod lease;
 pub mod outbox;
 pub mod outbox_view;
@@ -19,9 +22,12 @@ pub mod profile;
 pub mod person;
 pub mod programme;
 pub mod rather_not;
+pub mod run;
 pub mod run_delivery;
 pub mod session;
 pub mod setting;
+pub mod sit_out;
+pub mod snapshot;
 pub mod team;
 pub mod tie;
 
