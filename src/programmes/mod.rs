@@ -1,6 +1,8 @@
 //! Floor 3: what Weft does. Pages and the scheduler ask here; here the store, the optimiser and mail come together.
 
 pub mod links;
+pub mod programme;
+pub mod programme_form;
 pub mod sessions;
 
 use std::sync::Arc;

@@ -205,7 +205,7 @@ pub async fn sent_between(
             "select min(sent_at), max(sent_at)
              from outbox
              where run_id = $1
-               and kind in ('match', 'left_out')",
+               and kind in ('match', 'left-out')",
         )
         .bind(run.0)
         .fetch_one(conn)

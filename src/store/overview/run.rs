@@ -313,3 +313,11 @@ pub async fn run_stop_ask(tx: &mut Tx, id: RunId, now: DateTime<Utc>) -> Result<
     });
     Ok(changed > 0)
 }
+
+/// The stored plan's JSON text.
+pub async fn run_plan(tx: &mut Tx, id: RunId) -> Result<Option<String>, StoreError> {
+    let row: Option<(Option<Json<Box<serde_json::value::RawValue>>>,)> = on!(tx, conn => {
+        sqlx::query_as("select plan from runs where id = $1").bind(id.0).fetch_optional(conn).await?
+    });
+    Ok(row.and_then(|(plan,)| plan).map(|Json(plan)| plan.get().to_owned()))
+}

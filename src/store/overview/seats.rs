@@ -1,5 +1,7 @@
 //! What a team can spare for coffee: its seats, and how the current round uses them.
 
+use std::collections::HashMap;
+
 use chrono::{DateTime, Utc};
 use uuid::Uuid;
 
@@ -141,4 +143,24 @@ pub async fn team_seats_set(
         });
     }
     Ok(())
+}
+
+/// The names of some teams; at most 200 of them.
+pub async fn team_names(
+    tx: &mut Tx,
+    ids: &[TeamId],
+) -> Result<HashMap<TeamId, String>, StoreError> {
+    if ids.is_empty() {
+        return Ok(HashMap::new());
+    }
+    let rows: Vec<(Uuid, String)> = on!(tx, conn => {
+        let mut query = sqlx::QueryBuilder::new("select id, name from teams where id in (");
+        let mut list = query.separated(", ");
+        for id in ids.iter().take(200) {
+            list.push_bind(id.0);
+        }
+        query.push(")");
+        query.build_query_as().fetch_all(conn).await?
+    });
+    Ok(rows.into_iter().map(|(id, name)| (TeamId(id), name)).collect())
 }
