@@ -2,11 +2,15 @@
 //! what it needs; `templates/base.html` and `templates/macros.html` are the frame.
 
 pub mod assets;
+pub mod drawing;
 pub mod error;
 pub mod extract;
+pub mod labels;
 pub mod limit;
 pub mod page;
 pub mod privacy;
+pub mod programme_form;
+pub mod programmes;
 pub mod route;
 pub mod session;
 pub mod state;
@@ -22,7 +26,7 @@ use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::csrf::CsrfLayer;
 use tower_http::timeout::TimeoutLayer;
 
-use crate::domain::access::Action::Public;
+use crate::domain::access::Action::{Configure, Public};
 use error::WebError;
 use route::{Route, get, post};
 pub use session::{Visit, Who};
@@ -35,6 +39,14 @@ pub fn routes() -> Vec<Route> {
         get("/assets/{file}", Public, assets::file),
         get("/privacy", Public, privacy::page),
         post("/theme", Public, theme::choose),
+        get("/admin/programmes", Configure, programmes::list),
+        get("/admin/programmes/new", Configure, programme_form::new),
+        post("/admin/programmes/new", Configure, programme_form::new_step),
+        get("/admin/programmes/{id}", Configure, programmes::one),
+        get("/admin/programmes/{id}/edit", Configure, programme_form::edit_form),
+        post("/admin/programmes/{id}/edit", Configure, programme_form::edit_step),
+        get("/admin/programmes/{id}/{change}", Configure, programmes::state_form),
+        post("/admin/programmes/{id}/{change}", Configure, programmes::state_change),
     ]
 }
 

@@ -18,7 +18,7 @@ use crate::programmes::programme::{
     Change, Effect, ProgrammeError, changes, create, edit, effects, next_draw, overlap, owner_of, with,
 };
 use crate::programmes::programme_form::{
-    Draft, Fault, Field, FieldFault, NAME_MOST, PURPOSE_MOST, Typed, starts_at,
+    Draft, Fault, Field, FieldFault, Typed, starts_at,
 };
 use crate::store::overview::programme::person_address;
 use crate::store::programme::Programme;
@@ -37,8 +37,6 @@ struct FormPage {
     holds: Vec<(String, String, String)>,
     zones: Vec<&'static str>,
     examples: Vec<String>,
-    name_most: usize,
-    purpose_most: usize,
     back: String,
 }
 
@@ -109,8 +107,6 @@ fn form(app: &App, who: &Who, programme: Option<&Programme>, f: Fields) -> FormP
         examples: ["programme-example-1", "programme-example-2", "programme-example-3"]
             .map(|id| text.of(id).to_string())
             .into(),
-        name_most: NAME_MOST,
-        purpose_most: PURPOSE_MOST,
         page: page.refused(&f),
         action,
         seen,

@@ -1,6 +1,3 @@
-<<<<<<< HEAD
-### web
-=======
 ### Der Rahmen der Seiten, Fehler, Anmeldung, Konto, Einstellungen, Datenschutz.
 
 title-error = Fehler:
@@ -126,4 +123,3 @@ privacy-promise-looked = Wer Ihre Daten ansieht, steht auf Ihrer Seite „Meine 
 privacy-promise-third = Die Seiten laden nichts von anderen Websites, und niemand sonst zählt Ihre Besuche.
 privacy-contact-heading = Fragen
 privacy-contact = Schreiben Sie an { $address } oder fragen Sie die Administration Ihrer Organisation.
->>>>>>> f67e549 (Web: the frame (routes, policy guard, errors as pages, design system, assets), sessions)

@@ -1,6 +1,3 @@
-<<<<<<< HEAD
-### web
-=======
 ### The frame of the pages, errors, sign-in, account, settings, privacy.
 
 title-error = Error:
@@ -126,4 +123,3 @@ privacy-promise-looked = Whoever looks at your data is listed on your page “My
 privacy-promise-third = Pages load nothing from other sites, and no one else counts your visits.
 privacy-contact-heading = Questions
 privacy-contact = Write to { $address }, or ask an administrator of your organisation.
->>>>>>> f67e549 (Web: the frame (routes, policy guard, errors as pages, design system, assets), sessions)
