@@ -350,7 +350,7 @@ pub async fn notice_failed(
     claimed_by_us(rows)
 }
 
-/// Puts a claimed row back untried: the relay is down, or the process is stopping. It does not count as an attempt.
+/// Puts a claimed row back untried, where it was in the order. It does not count as an attempt.
 ///
 /// Errors: [`StoreError::Stale`] when the claim is no longer the row's own.
 pub async fn notice_unclaim(tx: &mut Tx, id: NoticeId, fence: i64) -> Result<(), StoreError> {
@@ -362,6 +362,35 @@ pub async fn notice_unclaim(tx: &mut Tx, id: NoticeId, fence: i64) -> Result<(),
         )
         .bind(id.0)
         .bind(fence)
+        .execute(conn)
+        .await?
+        .rows_affected()
+    });
+    claimed_by_us(rows)
+}
+
+/// Puts a claimed row back because the relay as a whole did not work. It does not count as an attempt, but others come
+/// first next time: if it is this very message that upsets the relay, it must not hold up all the rest.
+///
+/// Errors: [`StoreError::Stale`] when the claim is no longer the row's own.
+pub async fn notice_turned_away(
+    tx: &mut Tx,
+    id: NoticeId,
+    fence: i64,
+    now: DateTime<Utc>,
+    why: &str,
+) -> Result<(), StoreError> {
+    let rows = on!(tx, conn => {
+        sqlx::query(
+            "update outbox
+             set state = 'queued', attempts = attempts - 1, next_at = $3, lease_holder = null, lease_until = null,
+                 last_error = $4
+             where id = $1 and fence = $2 and state = 'sending'",
+        )
+        .bind(id.0)
+        .bind(fence)
+        .bind(now)
+        .bind(why)
         .execute(conn)
         .await?
         .rows_affected()

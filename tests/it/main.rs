@@ -1,6 +1,9 @@
 //! The whole service's scenarios, in the domain's words, each on SQLite and on PostgreSQL.
 
+mod audit;
 mod calendar;
+mod lease;
+mod outbox;
 mod people;
 mod smoke;
 mod world;

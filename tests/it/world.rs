@@ -103,6 +103,23 @@ impl World {
         Self { env, clock, dir, url }
     }
 
+    /// Runs a statement past the store, to damage rows on purpose. The same text has to do for both engines.
+    pub async fn raw(&self, sql: &'static str) {
+        match &self.url {
+            Url::Sqlite(path) => {
+                let options = sqlx::sqlite::SqliteConnectOptions::new().filename(path);
+                let pool = sqlx::SqlitePool::connect_with(options).await.expect("connect");
+                sqlx::query(sql).execute(&pool).await.expect("statement");
+                pool.close().await;
+            }
+            Url::Postgres(address) => {
+                let pool = sqlx::PgPool::connect(address).await.expect("connect");
+                sqlx::query(sql).execute(&pool).await.expect("statement");
+                pool.close().await;
+            }
+        }
+    }
+
     /// Lets time pass.
     pub fn advance(&self, by: TimeDelta) {
         *self.clock.0.lock().expect("clock") += by;
