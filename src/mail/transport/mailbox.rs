@@ -1,0 +1,61 @@
+//! The local mailbox: one `.eml` file per outbox row.
+
+use std::fs;
+use std::io::{self, ErrorKind, Write as _};
+use std::path::Path;
+
+use uuid::Uuid;
+
+use super::Outcome;
+
+/// Writes `<id>.eml`, all of it or nothing, and says so only once it is on disk.
+pub(super) async fn deliver(dir: &Path, id: Uuid, raw: &[u8]) -> Outcome {
+    let (dir, raw) = (dir.to_owned(), raw.to_owned());
+    // Plain blocking files, on a thread made for that: tokio's own file type reports a failed write
+    // only at the next write or flush, and a full disk would pass for a success.
+    let written = tokio::task::spawn_blocking(move || write(&dir, id, &raw)).await;
+    let error = match written {
+        Ok(Ok(outcome)) => return outcome,
+        Ok(Err(error)) => error,
+        Err(_) => io::Error::from(ErrorKind::Interrupted),
+    };
+    // The error's kind and no path: folders may be named after people.
+    let reason = match error.kind() {
+        ErrorKind::StorageFull | ErrorKind::QuotaExceeded => "the local mailbox's disk is full".to_owned(),
+        ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => {
+            "the local mailbox's folder cannot be written".to_owned()
+        }
+        kind => format!("the local mailbox could not be written: {kind}"),
+    };
+    Outcome::Deferred { reason, relay_down: true }
+}
+
+fn write(dir: &Path, id: Uuid, raw: &[u8]) -> io::Result<Outcome> {
+    let path = dir.join(format!("{}.eml", id.hyphenated()));
+    match fs::read(&path) {
+        Ok(there) if there == raw => return Ok(Outcome::Accepted { detail: "already in the mailbox".to_owned() }),
+        Ok(_) => {
+            return Ok(Outcome::Refused { reason: "another message lies in the mailbox under this id".to_owned() });
+        }
+        Err(error) if error.kind() == ErrorKind::NotFound => {}
+        Err(error) => return Err(error),
+    }
+    fs::create_dir_all(dir)?;
+    // Same folder, so that the rename stays within a filesystem; the process in the name, so that
+    // two processes with the same row do not write into one file.
+    let temporary = dir.join(format!(".{}.{}.tmp", id.simple(), std::process::id()));
+    let done = (|| {
+        let mut file = fs::File::create(&temporary)?;
+        file.write_all(raw)?;
+        file.sync_all()?;
+        fs::rename(&temporary, &path)?;
+        // The rename itself is safe only once the folder is.
+        fs::File::open(dir)?.sync_all()
+    })();
+    if let Err(error) = done {
+        // Best effort: the error that matters is the one above.
+        let _ = fs::remove_file(&temporary);
+        return Err(error);
+    }
+    Ok(Outcome::Accepted { detail: "in the mailbox".to_owned() })
+}

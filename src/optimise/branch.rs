@@ -1,0 +1,326 @@
+//! The proof: relax, cut off fractions, distinguish cases, until the bound meets the best plan or the budget ends.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::cuts::separate;
+use super::dual::{Exact, Ledger, rounded};
+use super::instance::Instance;
+use super::milp::{Relaxed, Restricted};
+use super::relax::{Case, Cut, Link, Prices, link_of};
+use super::search::{Dice, Schedule, anneal};
+use super::state::State;
+use super::{Budget, Phase, Progress};
+
+/// How hard to try.
+#[derive(Debug, Clone, Copy)]
+pub struct Effort {
+    /// Most cases to look at; the rest keep the bound of the case they come from.
+    pub cases: usize,
+    /// Most rounds of cuts at the root.
+    pub cut_rounds: usize,
+    /// Most rounds of adding columns in one relaxation.
+    pub column_rounds: usize,
+    /// Whether an interior point method solves the relaxations.
+    pub interior: bool,
+}
+
+/// What a node of the tree distinguishes.
+#[derive(Debug, Clone)]
+pub enum Split {
+    /// Together, or apart.
+    Pair(usize, usize),
+    /// At most so many new connections, or more.
+    Link(Link, usize),
+}
+
+/// A node of the tree.
+#[derive(Debug, Clone)]
+pub struct TreeNode {
+    case: Case,
+    /// Prices that bound the case.
+    pub exact: Exact,
+    /// How the case was distinguished further, with the two children; the first is together or at most.
+    pub split: Option<(Split, usize, usize)>,
+    open: bool,
+    active: Vec<usize>,
+}
+
+/// The proof under construction.
+pub struct Proof<'a> {
+    instance: &'a Instance,
+    effort: Effort,
+    seed: u64,
+    pairs: BTreeSet<(usize, usize)>,
+    trios: BTreeSet<[usize; 3]>,
+    /// The pool of cuts, named by number in the prices.
+    pub pool: Vec<Cut>,
+    /// The tree; node 0 is the root.
+    pub tree: Vec<TreeNode>,
+    /// Value of the best plan.
+    pub value: i64,
+    /// Groups of the best plan.
+    pub groups: Vec<Vec<usize>>,
+}
+
+impl<'a> Proof<'a> {
+    /// Starts from a plan and prices that need not be good; the candidate pairs are the first columns.
+    #[must_use]
+    pub fn new(
+        instance: &'a Instance,
+        effort: Effort,
+        seed: u64,
+        start: (i64, Vec<Vec<usize>>),
+        prices: Prices<i64>,
+        candidates: impl IntoIterator<Item = (usize, usize)>,
+    ) -> Self {
+        let case = Case::default();
+        let pool = first_cut(instance);
+        let exact = Ledger::new(instance, &case, &[], prices).mend();
+        let mut proof = Self {
+            instance,
+            effort,
+            seed,
+            pairs: candidates.into_iter().map(|(p, q)| (p.min(q), p.max(q))).collect(),
+            trios: BTreeSet::new(),
+            tree: vec![TreeNode { case, exact, split: None, open: true, active: (0..pool.len()).collect() }],
+            pool,
+            value: start.0,
+            groups: start.1,
+        };
+        for group in &proof.groups {
+            if let [p, q, r] = group[..] {
+                proof.trios.insert([p, q, r]);
+            }
+            for (i, &p) in group.iter().enumerate() {
+                proof.pairs.extend(group[i + 1..].iter().map(|&q| (p, q)));
+            }
+        }
+        proof
+    }
+
+    /// The bound proven so far. Units: milli-connections.
+    #[must_use]
+    pub fn bound(&self) -> i64 {
+        let leaves = self.tree.iter().filter(|node| node.split.is_none());
+        leaves.map(|node| node.exact.bound()).max().unwrap_or(self.value).max(self.value)
+    }
+
+    /// Works until value and bound meet, or the effort or the budget is spent.
+    pub fn run(&mut self, budget: &Budget<'_>, progress: &mut dyn FnMut(Progress)) {
+        let mut looked_at = 0;
+        while looked_at < self.effort.cases && !budget.is_over() {
+            let open = self.tree.iter().enumerate().filter(|(_, node)| node.open);
+            let Some((at, _)) = open.max_by_key(|(i, node)| (node.exact.sum, std::cmp::Reverse(*i))) else { break };
+            if self.tree[at].exact.bound() <= self.value {
+                break;
+            }
+            self.look_at(at, looked_at == 0, budget);
+            looked_at += 1;
+            let phase = if looked_at == 1 { Phase::Bound } else { Phase::Prove };
+            progress(Progress { phase, value: self.value, bound: Some(self.bound()) });
+        }
+    }
+
+    fn look_at(&mut self, at: usize, root: bool, budget: &Budget<'_>) {
+        let case = self.tree[at].case.clone();
+        let mut active = self.tree[at].active.clone();
+        self.tree[at].open = false;
+        let mut cut_rounds = if root { self.effort.cut_rounds } else { self.effort.cut_rounds.min(30) };
+        let mut patience = if root { 60 } else { 12 };
+        let mut last_sum = i64::MAX;
+        loop {
+            let Some((relaxed, exact, columns)) = self.relax(&case, &active, budget) else { return };
+            if exact.sum < self.tree[at].exact.sum {
+                self.tree[at].exact = exact;
+            }
+            let sum = self.tree[at].exact.sum;
+            if self.tree[at].exact.bound() <= self.value {
+                return;
+            }
+            let whole = self.take_plan(&relaxed, &columns, root && last_sum == i64::MAX, budget);
+            if self.tree[at].exact.bound() <= self.value || self.effort.cases <= 1 && cut_rounds == 0 {
+                return;
+            }
+            if last_sum != i64::MAX && last_sum - sum < super::SCALE / 4 {
+                patience -= 1;
+            }
+            if cut_rounds > 0 && !whole && patience > 0 {
+                let cuts = separate(self.instance, &relaxed, &columns.0, &columns.1, 24);
+                if std::env::var("WDBG").is_ok() && root { eprintln!("cuts {} frac {:?}", cuts.len(), columns.0.iter().zip(&relaxed.pairs).filter(|(_,v)| **v>1e-6 && **v<1.0-1e-6).collect::<Vec<_>>()); for c in &cuts { eprintln!("  {:?} {:?} {:?} {:?} rhs {}", c.people, c.teams, c.links, c.steps, c.right); } }
+                let before = active.len();
+                for cut in cuts {
+                    let number = self.pool.iter().position(|known| *known == cut).unwrap_or_else(|| {
+                        self.pool.push(cut);
+                        self.pool.len() - 1
+                    });
+                    if !active.contains(&number) {
+                        active.push(number);
+                    }
+                }
+                if active.len() > before {
+                    cut_rounds -= 1;
+                    last_sum = sum;
+                    continue;
+                }
+            }
+            active.retain(|c| relaxed.prices.cuts.iter().any(|(d, z)| c == d && *z > 1e-7));
+            if self.effort.cases > 1 {
+                self.distinguish(at, &relaxed, &columns, active);
+            }
+            return;
+        }
+    }
+
+    /// Solves the relaxation of a case with as many columns as it needs.
+    #[expect(clippy::type_complexity, reason = "the columns are what the solution's numbers refer to")]
+    fn relax(
+        &mut self,
+        case: &Case,
+        active: &[usize],
+        budget: &Budget<'_>,
+    ) -> Option<(Relaxed, Exact, (Vec<(usize, usize)>, Vec<[usize; 3]>))> {
+        let forced = case.forced(self.instance.n);
+        let mut last = None;
+        for round in 0..self.effort.column_rounds {
+            if budget.is_over() {
+                break;
+            }
+            let pairs: Vec<(usize, usize)> =
+                self.pairs.iter().copied().filter(|&(p, q)| case.allows(&forced, &[p, q])).collect();
+            let trios: Vec<[usize; 3]> = self.trios.iter().copied().filter(|t| case.allows(&forced, t)).collect();
+            let (instance, interior) = (self.instance, self.effort.interior);
+            let restricted =
+                Restricted { instance, case, pairs: &pairs, trios: &trios, pool: &self.pool, active, interior };
+            let Some(relaxed) = restricted.solve(budget) else { break };
+            let ledger = Ledger::new(self.instance, case, &self.pool, rounded(&relaxed.prices));
+            let least = if interior { super::SCALE / 16 } else { super::SCALE / 1024 };
+            let uncovered = ledger.uncovered(least, if interior { 6 } else { 3 });
+            let (more_pairs, more_trios) = (self.pairs.len(), self.trios.len());
+            self.pairs.extend(uncovered.pairs.iter().map(|&(_, p, q)| (p, q)));
+            self.trios.extend(&uncovered.trios);
+            if std::env::var("WDBG").is_ok() { let m=ledger.mend(); eprintln!("round {round} cols {} +{} trios {} +{} act {} sum {} t {:?}", pairs.len(), uncovered.pairs.len(), trios.len(), uncovered.trios.len(), active.len(), m.bound(), budget.clock.elapsed());  let ledger = Ledger::new(self.instance, case, &self.pool, rounded(&relaxed.prices)); self.pairs.extend(uncovered.pairs.iter().map(|&(_, p, q)| (p, q)));let complete = self.pairs.len() == more_pairs && self.trios.len() == more_trios; if complete || round + 1 == self.effort.column_rounds { return Some((relaxed, ledger.mend(), (pairs, trios))); } last = Some((relaxed, ledger.mend(), (pairs, trios))); continue; }
+            let complete = self.pairs.len() == more_pairs && self.trios.len() == more_trios;
+            if complete || round + 1 == self.effort.column_rounds {
+                return Some((relaxed, ledger.mend(), (pairs, trios)));
+            }
+            last = Some((relaxed, ledger.mend(), (pairs, trios)));
+        }
+        last
+    }
+
+    /// Makes a plan of a relaxed solution; says whether the solution was whole already.
+    fn take_plan(
+        &mut self,
+        relaxed: &Relaxed,
+        (pairs, trios): &(Vec<(usize, usize)>, Vec<[usize; 3]>),
+        root: bool,
+        budget: &Budget<'_>,
+    ) -> bool {
+        let part = |v: f64| v > 1e-5 && v < 1.0 - 1e-5;
+        let whole = !relaxed.pairs.iter().chain(&relaxed.trios).any(|&v| part(v));
+        let mut order: Vec<(f64, Vec<usize>)> = trios.iter().zip(&relaxed.trios).map(|(t, v)| (*v, t.to_vec())).collect();
+        order.extend(pairs.iter().zip(&relaxed.pairs).map(|(&(p, q), v)| (*v, vec![p, q])));
+        order.retain(|(v, _)| *v > 1e-5);
+        order.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
+        let mut used = vec![false; self.instance.n];
+        let mut seats = self.instance.seats.clone();
+        let mut groups = Vec::new();
+        for (_, group) in order {
+            let mut left = seats.clone();
+            let fits = group.iter().all(|&p| {
+                let team = self.instance.team[p];
+                let free = !used[p] && left[team] > 0;
+                left[team] = left[team].saturating_sub(1);
+                free
+            });
+            if fits && (group.len() < 3 || groups.iter().all(|g: &Vec<usize>| g.len() < 3)) {
+                seats = left;
+                for &p in &group {
+                    used[p] = true;
+                }
+                groups.push(group);
+            }
+        }
+        let mut state = State::with_groups(self.instance, &groups);
+        if !whole {
+            let mut dice = Dice::new(self.seed, 1_000 + self.tree.len() as u64);
+            let steps = self.instance.n * if root { 4_000 } else { 400 };
+            anneal(&mut state, &mut dice, Schedule { steps, warm: 12, chains: 1 }, budget);
+        }
+        if state.value > self.value {
+            self.value = state.value;
+            self.groups = state.listed();
+        }
+        whole
+    }
+
+    /// Splits a case in two at the most undecided link, or pair.
+    fn distinguish(
+        &mut self,
+        at: usize,
+        relaxed: &Relaxed,
+        (pairs, trios): &(Vec<(usize, usize)>, Vec<[usize; 3]>),
+        active: Vec<usize>,
+    ) {
+        let case = self.tree[at].case.clone();
+        let mut meet: BTreeMap<(usize, usize), f64> = BTreeMap::new();
+        for (pair, v) in pairs.iter().zip(&relaxed.pairs) {
+            *meet.entry(*pair).or_default() += v;
+        }
+        for (&[p, q, r], v) in trios.iter().zip(&relaxed.trios) {
+            for pair in [(p, q), (p, r), (q, r)] {
+                *meet.entry(pair).or_default() += v;
+            }
+        }
+        let mut links: BTreeMap<Link, f64> = BTreeMap::new();
+        for (&(p, q), v) in &meet {
+            if self.instance.is_fresh(p, q) {
+                *links.entry(link_of(self.instance, p, q)).or_default() += v;
+            }
+        }
+        let undecided = |v: f64| (v - v.floor()).min(v.ceil() - v);
+        let best_link = links
+            .iter()
+            .filter(|(_, v)| undecided(**v) > 1e-4)
+            .max_by(|a, b| undecided(*a.1).total_cmp(&undecided(*b.1)).then_with(|| b.0.cmp(a.0)));
+        let best_pair = meet
+            .iter()
+            .filter(|(_, v)| undecided(**v) > 1e-4)
+            .max_by(|a, b| undecided(*a.1).total_cmp(&undecided(*b.1)).then_with(|| b.0.cmp(a.0)));
+        let (mut first, mut second) = (case.clone(), case.clone());
+        let split = if let Some((&link, &v)) = best_link {
+            #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a small count")]
+            let most = v.floor().max(0.0) as usize;
+            let (low, high) = case.range(self.instance, link);
+            first.links.insert(link, (low, high.min(most)));
+            second.links.insert(link, (low.max(most + 1), high));
+            Split::Link(link, most)
+        } else if let Some((&(p, q), _)) = best_pair {
+            first.together.push((p, q));
+            second.apart.insert((p, q));
+            Split::Pair(p, q)
+        } else {
+            return;
+        };
+        let prices = self.tree[at].exact.prices.clone();
+        let next = self.tree.len();
+        for case in [first, second] {
+            let exact = Ledger::new(self.instance, &case, &self.pool, prices.clone()).mend();
+            let open = exact.bound() > self.value;
+            self.tree.push(TreeNode { case, exact, split: None, open, active: active.clone() });
+        }
+        self.tree[at].split = Some((split, next, next + 1));
+    }
+}
+
+/// With an odd number of seats in all, one of them stays empty (or a trio takes it): the set of everybody.
+fn first_cut(instance: &Instance) -> Vec<Cut> {
+    let tight: Vec<usize> = (0..instance.teams).filter(|&t| instance.seats[t] < instance.size[t]).collect();
+    let people: Vec<usize> = (0..instance.n).filter(|&p| !tight.contains(&instance.team[p])).collect();
+    let seats: usize = tight.iter().map(|&t| instance.seats[t]).sum();
+    if (people.len() + seats) % 2 == 1 {
+        vec![Cut::new(instance, people, tight, BTreeSet::new(), BTreeSet::new())]
+    } else {
+        Vec::new()
+    }
+}

@@ -1,0 +1,122 @@
+//! The proof of a bound, as data: what an independent reader needs to check it without solving.
+//!
+//! A tree of case distinctions. Each leaf has a price for every person, seat, team pair, odd set and the trio, and
+//! these prices bound every plan of its case (weak duality; `docs/model.md`, "The bound"). Prices are integers, so the
+//! check is exact.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+/// Prices are counted in this fraction of a milli-connection.
+pub const SCALE: i64 = 65_536;
+
+/// The name of this kind of certificate.
+pub const CERTIFICATE_KIND: &str = "coffee-dual-tree/1";
+
+/// The proof of a plan's bound.
+///
+/// Units: all prices in 1/`scale` milli-connection.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Certificate {
+    /// Always [`CERTIFICATE_KIND`].
+    pub kind: String,
+    /// Always [`SCALE`].
+    pub scale: i64,
+    /// The tree: node 0 is the root; a child's number is larger than its parent's; every node but the root has exactly
+    /// one parent.
+    pub nodes: Vec<Node>,
+}
+
+/// A case, distinguished further or bounded.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "node", rename_all = "kebab-case", deny_unknown_fields)]
+pub enum Node {
+    /// Either two people are in one group, or they are not.
+    Pair {
+        /// One of the two.
+        a: String,
+        /// The other.
+        b: String,
+        /// The case in which they are in one group.
+        together: usize,
+        /// The case in which they are not.
+        apart: usize,
+    },
+    /// Either two teams get at most so many new connections, or more.
+    Link {
+        /// One of the teams.
+        a: String,
+        /// The other.
+        b: String,
+        /// The limit.
+        at_most: u32,
+        /// The case of at most so many.
+        below: usize,
+        /// The case of more.
+        above: usize,
+    },
+    /// A case with its prices.
+    Leaf(Leaf),
+}
+
+/// The prices that bound a case.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Leaf {
+    /// What the prices prove for this case: their sum.
+    pub sum: i64,
+    /// Price of each person; absent: 0.
+    pub people: BTreeMap<String, i64>,
+    /// Price of a seat of each team; absent: 0.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub seats: BTreeMap<String, i64>,
+    /// Price of a link between two teams; absent: what its first step is worth, so that the link itself gains nothing.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub links: Vec<LinkPrice>,
+    /// Prices of odd sets.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub odd_sets: Vec<OddSet>,
+    /// Price of the trio.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub trio: i64,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "the signature serde asks for")]
+fn is_zero(n: &i64) -> bool {
+    *n == 0
+}
+
+/// The price of a new connection between two teams, on top of what it is worth by itself.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct LinkPrice {
+    /// One of the teams.
+    pub a: String,
+    /// The other.
+    pub b: String,
+    /// The price.
+    pub price: i64,
+}
+
+/// Half the sum of some constraints, rounded down: people, seats, links and steps whose right sides add up to an odd
+/// number (the blossoms of matching, and their like for seats and links).
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct OddSet {
+    /// Its price.
+    pub price: i64,
+    /// People whose constraint is in the sum.
+    pub people: Vec<String>,
+    /// Teams whose seats are in the sum.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub teams: Vec<String>,
+    /// Team pairs whose link constraint is in the sum.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub links: Vec<(String, String)>,
+    /// Steps (from 1) of those links whose limit is in the sum.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub steps: Vec<(String, String, u32)>,
+}
+

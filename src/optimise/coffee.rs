@@ -1,0 +1,303 @@
+//! A coffee round from the problem to the plan: search, bound, proof, and the plan's words.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::branch::{Effort, Proof, Split};
+use super::certificate::{CERTIFICATE_KIND, Certificate, Leaf, LinkPrice, Node, OddSet, SCALE};
+use super::dual::Exact;
+use super::instance::Instance;
+use super::plan::{Gap, Kind, LeftOut, PLAN_FORMAT, Plan, Status, because};
+use super::problem::CoffeeProblem;
+use super::relax::{Cut, Link, Prices, link_of};
+use super::search::{Dice, Schedule, search};
+use super::{Budget, Phase, Progress, VERSION};
+
+/// Up to this many people the proof goes on until value and bound meet.
+pub const PROVEN_UP_TO: usize = 60;
+
+/// Solves a problem that has been checked.
+pub(super) fn solve(
+    problem: &CoffeeProblem,
+    problem_sha256: &str,
+    seed: u64,
+    budget: &Budget<'_>,
+    progress: &mut dyn FnMut(Progress),
+) -> Plan {
+    let instance = Instance::new(problem);
+    let proof = prove(&instance, seed, budget, progress);
+    let bound = proof.bound();
+    progress(Progress { phase: Phase::Done, value: proof.value, bound: Some(bound) });
+    let names = Names::new(problem, &instance);
+    let mut groups: Vec<Vec<String>> = proof
+        .groups
+        .iter()
+        .map(|group| {
+            let mut ids: Vec<String> = group.iter().map(|&p| names.person(p)).collect();
+            ids.sort_unstable();
+            ids
+        })
+        .collect();
+    groups.sort_unstable();
+    let (terms, new_connections) = terms(problem, &instance, &proof.groups);
+    Plan {
+        format: PLAN_FORMAT.into(),
+        kind: Kind::Coffee,
+        problem_sha256: problem_sha256.into(),
+        seed,
+        weft: VERSION.into(),
+        status: if proof.value == bound { Status::Optimal } else { Status::Feasible },
+        value: proof.value,
+        bound,
+        gap: Gap::between(proof.value, bound),
+        new_connections,
+        seconds: budget.clock.elapsed().as_secs_f64(),
+        groups,
+        left_out: left_out(&instance, &names, &proof.groups, budget),
+        placements: Vec::new(),
+        terms,
+        certificate: certificate(&instance, &names, &proof),
+    }
+}
+
+/// Searches and proves; what is found is exact, whatever ended it.
+pub(super) fn prove<'a>(
+    instance: &'a Instance,
+    seed: u64,
+    budget: &Budget<'_>,
+    progress: &mut dyn FnMut(Progress),
+) -> Proof<'a> {
+    let n = instance.n;
+    let small = n <= PROVEN_UP_TO;
+    let warm = (0..n.min(64)).flat_map(|p| instance.values(p)).copied().max().unwrap_or(0).max(0);
+    let warm = (i64::from(warm) + instance.thin) / 4 + 1;
+    let steps = if small { 40_000 + n * 4_000 } else { (n * 10_000).min(12_000_000) };
+    let start = search(instance, seed, Schedule { steps, warm, chains: 2 }, None, budget);
+    progress(Progress { phase: Phase::Search, value: start.0, bound: None });
+    let effort = if small {
+        Effort { cases: usize::MAX, cut_rounds: 120, column_rounds: 60, interior: false }
+    } else {
+        Effort { cases: 1, cut_rounds: 0, column_rounds: 25, interior: true }
+    };
+    let candidates = candidates(instance, seed, &start.1, if small { 8 } else { 12 });
+    let mut proof = Proof::new(instance, effort, seed, start, Prices::default(), candidates);
+    proof.run(budget, progress);
+    proof
+}
+
+/// New connections each pair of teams makes.
+pub(super) fn made(instance: &Instance, groups: &[Vec<usize>]) -> BTreeMap<Link, usize> {
+    let mut made = BTreeMap::new();
+    for group in groups {
+        for (i, &p) in group.iter().enumerate() {
+            for &q in &group[i + 1..] {
+                if instance.is_fresh(p, q) {
+                    *made.entry(link_of(instance, p, q)).or_insert(0) += 1;
+                }
+            }
+        }
+    }
+    made
+}
+
+/// The likeliest partners of everybody, by value and the links' worth in the plan found; ties by the seed.
+fn candidates(instance: &Instance, seed: u64, groups: &[Vec<usize>], each: usize) -> BTreeSet<(usize, usize)> {
+    let made = made(instance, groups);
+    let n = instance.n;
+    let teams = instance.teams;
+    let mut worth = vec![0; teams * teams];
+    for a in 0..teams {
+        for b in 0..teams {
+            let link = (a.min(b), a.max(b));
+            let x = made.get(&link).copied().unwrap_or(0);
+            worth[a * teams + b] = instance.step(a, b, x.max(1));
+        }
+    }
+    let mut dice = Dice::new(seed, 77);
+    let mut all = BTreeSet::new();
+    for p in 0..n {
+        let mut own: Vec<(i64, u64, usize)> = Vec::new();
+        for (q, &value) in instance.values(p).iter().enumerate() {
+            if value != super::instance::FORBIDDEN {
+                let link =
+                    if instance.is_fresh(p, q) { worth[instance.team[p] * teams + instance.team[q]] } else { 0 };
+                own.push((-(i64::from(value) + instance.person[q] + link), dice.roll(), q));
+            }
+        }
+        if own.len() > each {
+            own.select_nth_unstable(each);
+        }
+        all.extend(own.iter().take(each).map(|&(_, _, q)| (p.min(q), p.max(q))));
+    }
+    all
+}
+
+/// The value by term, without zeros, and the number of new connections.
+pub(super) fn terms(
+    problem: &CoffeeProblem,
+    instance: &Instance,
+    groups: &[Vec<usize>],
+) -> (BTreeMap<String, i64>, u64) {
+    let weights = &problem.weights;
+    let mut terms: BTreeMap<String, i64> = BTreeMap::new();
+    let mut add = |name: &str, value: i64| {
+        if value != 0 {
+            *terms.entry(name.into()).or_default() += value;
+        }
+    };
+    let mut new_connections = 0;
+    for group in groups {
+        for (i, &p) in group.iter().enumerate() {
+            add("seat", weights.seat);
+            add("waited", instance.person[p] - weights.seat);
+            for &q in &group[i + 1..] {
+                let topics = topic_value(problem, p, q);
+                let value = i64::from(instance.value(p, q));
+                add("topic", topics);
+                if instance.is_fresh(p, q) {
+                    new_connections += 1;
+                    add("new_connection", weights.new_connection);
+                } else {
+                    add("repeat", value - topics);
+                }
+            }
+        }
+    }
+    for ((a, b), count) in made(instance, groups) {
+        add("thin_link", (1..=count).map(|nth| instance.step(a, b, nth)).sum());
+    }
+    (terms, new_connections)
+}
+
+/// What the common topics of two people are worth. Units: milli-connections.
+pub(super) fn topic_value(problem: &CoffeeProblem, p: usize, q: usize) -> i64 {
+    let (p, q) = (&problem.people[p].topics, &problem.people[q].topics);
+    let common = p.iter().filter(|topic| q.contains(topic)).count().min(3);
+    problem.weights.topic * i64::try_from(common).unwrap_or(3)
+}
+
+/// Ids of people and of the teams that have people.
+pub(super) struct Names<'a> {
+    problem: &'a CoffeeProblem,
+    teams: Vec<&'a str>,
+}
+
+impl<'a> Names<'a> {
+    pub(super) fn new(problem: &'a CoffeeProblem, instance: &Instance) -> Self {
+        let mut teams = vec![""; instance.teams];
+        for (person, &team) in problem.people.iter().zip(&instance.team) {
+            teams[team] = &person.team;
+        }
+        Self { problem, teams }
+    }
+
+    pub(super) fn person(&self, p: usize) -> String {
+        self.problem.people[p].id.clone()
+    }
+
+    pub(super) fn team(&self, t: usize) -> String {
+        self.teams[t].into()
+    }
+}
+
+/// Everybody in no group, with the binding reason.
+fn left_out(instance: &Instance, names: &Names<'_>, groups: &[Vec<usize>], budget: &Budget<'_>) -> Vec<LeftOut> {
+    let mut placed = vec![false; instance.n];
+    let mut used = vec![0; instance.teams];
+    for &p in groups.iter().flatten() {
+        placed[p] = true;
+        used[instance.team[p]] += 1;
+    }
+    let trio = groups.iter().any(|group| group.len() == 3);
+    let count = placed.iter().filter(|placed| !**placed).count();
+    let mut left: Vec<LeftOut> = (0..instance.n)
+        .filter(|&p| !placed[p])
+        .map(|p| {
+            let team = instance.team[p];
+            let mut partners = (0..instance.n).filter(|&q| instance.admits(p, q)).peekable();
+            let because = if partners.peek().is_none() {
+                because::NO_ADMISSIBLE_PARTNER
+            } else if used[team] >= instance.seats[team] {
+                because::TEAM_SEATS
+            } else if partners.all(|q| instance.seats[instance.team[q]] == 0) {
+                because::PARTNERS_WITHOUT_SEATS
+            } else if instance.n % 2 == 1 && !trio && count == 1 {
+                because::ODD_NUMBER
+            } else if budget.is_over() {
+                because::BUDGET_ENDED
+            } else {
+                because::BETTER_PLAN
+            };
+            LeftOut { person: names.person(p), because: because.into() }
+        })
+        .collect();
+    left.sort_unstable_by(|a, b| a.person.cmp(&b.person));
+    left
+}
+
+fn certificate(instance: &Instance, names: &Names<'_>, proof: &Proof<'_>) -> Certificate {
+    let nodes = proof
+        .tree
+        .iter()
+        .map(|node| match &node.split {
+            Some((Split::Pair(p, q), together, apart)) => {
+                Node::Pair { a: names.person(*p), b: names.person(*q), together: *together, apart: *apart }
+            }
+            Some((Split::Link((a, b), most), below, above)) => Node::Link {
+                a: names.team(*a),
+                b: names.team(*b),
+                at_most: u32::try_from(*most).unwrap_or(u32::MAX),
+                below: *below,
+                above: *above,
+            },
+            None => Node::Leaf(leaf(instance, names, &proof.pool, &node.exact)),
+        })
+        .collect();
+    Certificate { kind: CERTIFICATE_KIND.into(), scale: SCALE, nodes }
+}
+
+fn leaf(instance: &Instance, names: &Names<'_>, pool: &[Cut], exact: &Exact) -> Leaf {
+    let prices = &exact.prices;
+    let both = |&(a, b): &Link| (names.team(a), names.team(b));
+    Leaf {
+        sum: exact.sum,
+        people: prices
+            .people
+            .iter()
+            .enumerate()
+            .filter(|(_, price)| **price != 0)
+            .map(|(p, price)| (names.person(p), *price))
+            .collect(),
+        seats: prices
+            .seats
+            .iter()
+            .enumerate()
+            .filter(|(_, price)| **price != 0)
+            .map(|(t, price)| (names.team(t), *price))
+            .collect(),
+        links: prices
+            .links
+            .iter()
+            .filter(|((a, b), price)| **price != SCALE * instance.step(*a, *b, 1))
+            .map(|((a, b), price)| LinkPrice { a: names.team(*a), b: names.team(*b), price: *price })
+            .collect(),
+        odd_sets: prices
+            .cuts
+            .iter()
+            .map(|&(c, price)| {
+                let cut = &pool[c];
+                OddSet {
+                    price,
+                    people: cut.people.iter().map(|&p| names.person(p)).collect(),
+                    teams: cut.teams.iter().map(|&t| names.team(t)).collect(),
+                    links: cut.links.iter().map(both).collect(),
+                    steps: cut
+                        .steps
+                        .iter()
+                        .map(|((a, b), nth)| (names.team(*a), names.team(*b), u32::try_from(*nth).unwrap_or(0)))
+                        .collect(),
+                }
+            })
+            .collect(),
+        trio: prices.trio,
+    }
+}

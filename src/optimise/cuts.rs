@@ -1,0 +1,265 @@
+//! Finding violated odd sets: half the sum of some constraints, rounded down.
+//!
+//! A sum of constraints whose right side is odd cuts off half of one minus the slack of its constraints and the
+//! amount of its odd variables. The search grows a set from every constraint, always by the one that leaves least.
+
+use std::collections::BTreeSet;
+
+use super::instance::Instance;
+use super::milp::Relaxed;
+use super::oddcut::Support;
+use super::relax::{Cut, Link, link_of};
+
+/// What must be cut off at least, in halves of a variable.
+const LEAST: f64 = 0.02;
+
+/// How far a set grows.
+const FURTHEST: usize = 90;
+
+/// A constraint that can be in the sum.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Part {
+    Person(usize),
+    Seats(usize),
+    Link(Link),
+}
+
+struct Parts {
+    part: Vec<Part>,
+    slack: Vec<f64>,
+    odd: Vec<bool>,
+    /// Columns of each constraint: those with an odd coefficient.
+    columns: Vec<Vec<usize>>,
+    /// Amount of each column.
+    amount: Vec<f64>,
+    /// Amounts of the steps of each constraint (links only), and of those that share a variable.
+    steps: Vec<(Vec<f64>, f64)>,
+}
+
+/// Finds violated odd sets, most violated first, at most `most`.
+///
+/// Cost: quadratic in people and links in use.
+#[must_use]
+pub fn separate(
+    instance: &Instance,
+    relaxed: &Relaxed,
+    pairs: &[(usize, usize)],
+    trios: &[[usize; 3]],
+    most: usize,
+) -> Vec<Cut> {
+    let flat: Vec<[usize; 2]> = pairs.iter().map(|&(p, q)| [p, q]).collect();
+    let mut groups: Vec<(&[usize], f64)> = Vec::new();
+    groups.extend(flat.iter().zip(&relaxed.pairs).filter(|(_, v)| **v > 1e-6).map(|(g, v)| (&g[..], *v)));
+    groups.extend(trios.iter().zip(&relaxed.trios).filter(|(_, v)| **v > 1e-6).map(|(g, v)| (&g[..], *v)));
+    let mut cuts = Support::new(instance, &groups).violated(instance, most);
+    cuts.retain(|cut| is_violated(instance, cut, &groups));
+    let parts = lay_out(instance, relaxed, &groups);
+    let mut found: Vec<(f64, Vec<usize>)> = Vec::new();
+    for start in 0..parts.part.len() {
+        if let Some(set) = grow(&parts, start)
+            && !found.iter().any(|(_, other)| *other == set.1)
+        {
+            found.push(set);
+        }
+    }
+    found.sort_by(|a, b| a.0.total_cmp(&b.0).then_with(|| a.1.len().cmp(&b.1.len())));
+    found.truncate(most);
+    for (_, set) in found {
+        let cut = cut(instance, &parts, relaxed, &set);
+        if !cuts.contains(&cut) {
+            cuts.push(cut);
+        }
+    }
+    cuts
+}
+
+/// Whether a set without links cuts the solution off.
+fn is_violated(instance: &Instance, cut: &Cut, groups: &[(&[usize], f64)]) -> bool {
+    let mut left = 0.0;
+    for (group, amount) in groups {
+        let times = cut.of_group(instance, group);
+        #[expect(clippy::cast_precision_loss, reason = "a small count")]
+        let times = times as f64;
+        left += times * amount;
+    }
+    #[expect(clippy::cast_precision_loss, reason = "a small count")]
+    let right = cut.right as f64;
+    left > right + LEAST / 2.0
+}
+
+fn lay_out(instance: &Instance, relaxed: &Relaxed, groups: &[(&[usize], f64)]) -> Parts {
+    let mut parts = Parts {
+        part: (0..instance.n).map(Part::Person).collect(),
+        slack: vec![1.0; instance.n],
+        odd: vec![true; instance.n],
+        columns: vec![Vec::new(); instance.n],
+        amount: groups.iter().map(|(_, v)| *v).collect(),
+        steps: Vec::new(),
+    };
+    let mut seats_at = vec![None; instance.teams];
+    for (t, at) in seats_at.iter_mut().enumerate() {
+        if instance.seats[t] < instance.size[t] {
+            *at = Some(parts.part.len());
+            parts.part.push(Part::Seats(t));
+            #[expect(clippy::cast_precision_loss, reason = "a small count")]
+            parts.slack.push(instance.seats[t] as f64);
+            parts.odd.push(instance.seats[t] % 2 == 1);
+            parts.columns.push(Vec::new());
+        }
+    }
+    parts.steps = vec![(Vec::new(), 0.0); parts.part.len()];
+    let mut link_at = std::collections::BTreeMap::new();
+    for (&link, steps) in &relaxed.steps {
+        link_at.insert(link, parts.part.len());
+        parts.part.push(Part::Link(link));
+        parts.slack.push(0.0);
+        parts.odd.push(false);
+        parts.columns.push(Vec::new());
+        let own = steps.len().min(24);
+        parts.steps.push((steps[..own].to_vec(), steps[own..].iter().sum()));
+    }
+    for (c, (group, amount)) in groups.iter().enumerate() {
+        let mut count = std::collections::BTreeMap::new();
+        for (i, &p) in group.iter().enumerate() {
+            *count.entry(p).or_insert(0) += 1;
+            parts.slack[p] -= amount;
+            if let Some(at) = seats_at[instance.team[p]] {
+                *count.entry(at).or_insert(0) += 1;
+                parts.slack[at] -= amount;
+            }
+            for &q in &group[i + 1..] {
+                if instance.is_fresh(p, q)
+                    && let Some(&at) = link_at.get(&link_of(instance, p, q))
+                {
+                    *count.entry(at).or_insert(0) += 1;
+                }
+            }
+        }
+        for (at, times) in count {
+            if times % 2 == 1 {
+                parts.columns[at].push(c);
+            }
+        }
+    }
+    for slack in &mut parts.slack {
+        *slack = slack.max(0.0);
+    }
+    parts
+}
+
+/// What a link's steps add to the loss, and what changing one's parity would add.
+fn step_loss((steps, shared): &(Vec<f64>, f64)) -> (f64, bool, f64) {
+    let (mut loss, mut odd, mut change) = (*shared, false, f64::INFINITY);
+    for &v in steps {
+        if v > 0.5 {
+            loss += 1.0 - v;
+            odd = !odd;
+        } else {
+            loss += v;
+        }
+        change = change.min((1.0 - 2.0 * v).abs());
+    }
+    (loss, odd, change)
+}
+
+fn grow(parts: &Parts, start: usize) -> Option<(f64, Vec<usize>)> {
+    let count = parts.part.len();
+    let mut inside = vec![false; count];
+    let mut column_odd = vec![false; parts.amount.len()];
+    let (mut loss, mut odd) = (0.0, false);
+    let mut best: Option<(f64, Vec<usize>)> = None;
+    let mut next = Some(start);
+    let mut size = 0;
+    let mut touched = vec![false; count];
+    let mut of_column: Vec<Vec<usize>> = vec![Vec::new(); parts.amount.len()];
+    for (at, columns) in parts.columns.iter().enumerate() {
+        for &c in columns {
+            of_column[c].push(at);
+        }
+    }
+    while let Some(at) = next {
+        inside[at] = true;
+        size += 1;
+        loss += parts.slack[at];
+        odd ^= parts.odd[at];
+        for &c in &parts.columns[at] {
+            loss += if column_odd[c] { -parts.amount[c] } else { parts.amount[c] };
+            column_odd[c] = !column_odd[c];
+            for &other in &of_column[c] {
+                touched[other] = true;
+            }
+        }
+        if let Part::Link(_) = parts.part[at] {
+            let (more, flips, _) = step_loss(&parts.steps[at]);
+            loss += more;
+            odd ^= flips;
+        }
+        let mut full = loss;
+        if !odd {
+            full += (0..count)
+                .filter(|&i| inside[i])
+                .map(|i| step_loss(&parts.steps[i]).2)
+                .fold(f64::INFINITY, f64::min);
+        }
+        if full < 1.0 - LEAST && best.as_ref().is_none_or(|(least, _)| full < *least - 1e-9) {
+            best = Some((full, (0..count).filter(|&i| inside[i]).collect()));
+        }
+        if size >= FURTHEST {
+            break;
+        }
+        next = None;
+        let mut least = f64::INFINITY;
+        for other in 0..count {
+            if inside[other] || !touched[other] {
+                continue;
+            }
+            let mut change = parts.slack[other];
+            for &c in &parts.columns[other] {
+                change += if column_odd[c] { -parts.amount[c] } else { parts.amount[c] };
+            }
+            if let Part::Link(_) = parts.part[other] {
+                change += step_loss(&parts.steps[other]).0;
+            }
+            if change < least - 1e-9 {
+                least = change;
+                next = Some(other);
+            }
+        }
+    }
+    best
+}
+
+fn cut(instance: &Instance, parts: &Parts, relaxed: &Relaxed, set: &[usize]) -> Cut {
+    let (mut people, mut teams) = (Vec::new(), Vec::new());
+    let (mut links, mut steps) = (BTreeSet::new(), BTreeSet::new());
+    let mut odd = false;
+    let mut flip: Option<(f64, Link, usize)> = None;
+    for &at in set {
+        odd ^= parts.odd[at];
+        match parts.part[at] {
+            Part::Person(p) => people.push(p),
+            Part::Seats(t) => teams.push(t),
+            Part::Link(link) => {
+                links.insert(link);
+                let own = parts.steps[at].0.len();
+                for (i, &v) in relaxed.steps[&link][..own].iter().enumerate() {
+                    if v > 0.5 {
+                        steps.insert((link, i + 1));
+                        odd = !odd;
+                    }
+                    let change = (1.0 - 2.0 * v).abs();
+                    if flip.is_none_or(|(least, _, _)| change < least) {
+                        flip = Some((change, link, i + 1));
+                    }
+                }
+            }
+        }
+    }
+    if !odd
+        && let Some((_, link, nth)) = flip
+        && !steps.remove(&(link, nth))
+    {
+        steps.insert((link, nth));
+    }
+    Cut::new(instance, people, teams, links, steps)
+}

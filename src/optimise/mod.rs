@@ -1,0 +1,186 @@
+//! The optimiser: (problem, seed, budget) → plan, with a bound that anybody can check.
+//!
+//! Pure: no I/O, no global, no clock but the budget's; the same answer for the same input when it ends by itself.
+//! The mathematics stand in `docs/model.md` under the same names.
+
+mod admissible;
+mod branch;
+mod certificate;
+mod certify;
+mod coffee;
+mod cuts;
+mod dual;
+pub mod explain;
+mod instance;
+mod milp;
+mod oddcut;
+mod plan;
+pub mod problem;
+mod read;
+mod relax;
+mod schema;
+mod search;
+mod state;
+
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
+
+use sha2::{Digest, Sha256};
+use thiserror::Error;
+
+pub use admissible::{Barrier, ConstraintId, barrier};
+pub use certificate::{Certificate, CERTIFICATE_KIND, Leaf, LinkPrice, Node, OddSet, SCALE};
+pub use certify::{Check, Refusal, Verdict, certify, certify_bytes};
+pub use explain::explain;
+pub use plan::{Gap, Kind, LeftOut, PLAN_FORMAT, Placement, Plan, Status, because};
+pub use problem::CoffeeProblem;
+pub use read::{check, parse};
+pub use schema::{SCHEMA_KINDS, schema};
+
+/// The version that plans carry: the same problem, seed and version give the same plan.
+pub const VERSION: &str = env!("CARGO_PKG_VERSION");
+
+/// A problem of any kind that this version reads.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Problem {
+    /// A round of coffee chats.
+    Coffee(CoffeeProblem),
+}
+
+/// Why a problem is refused.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum RefusalKind {
+    /// It is wrong.
+    Invalid,
+    /// It is right, and a later version will solve it.
+    NotYet,
+}
+
+/// A refused problem: where and why.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+#[error("{path}: {reason}")]
+pub struct ProblemError {
+    /// JSON path of the offending element, such as `$.people[3].team`.
+    pub path: String,
+    /// The reason, in words.
+    pub reason: String,
+    /// Whether it is wrong or only not solved yet.
+    pub kind: RefusalKind,
+}
+
+/// Why there is no plan at all.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+pub enum SolveError {
+    /// The problem is refused.
+    #[error("the problem is refused: {0}")]
+    Problem(#[from] ProblemError),
+}
+
+/// The caller's clock, so that the optimiser reads none.
+pub trait Clock: Sync {
+    /// Time since the solve began.
+    fn elapsed(&self) -> Duration;
+}
+
+impl<F: Fn() -> Duration + Sync> Clock for F {
+    fn elapsed(&self) -> Duration {
+        self()
+    }
+}
+
+/// A clock that stands still: no time limit is ever reached and `seconds` is 0.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct NoClock;
+
+impl Clock for NoClock {
+    fn elapsed(&self) -> Duration {
+        Duration::ZERO
+    }
+}
+
+/// What a solve may spend.
+pub struct Budget<'a> {
+    /// Stop with the best plan so far after this long by `clock`; absent: end by itself.
+    pub time_limit: Option<Duration>,
+    /// Set by anybody, at any moment: stop with the best plan so far.
+    pub cancel: Option<&'a AtomicBool>,
+    /// The caller's clock.
+    pub clock: &'a dyn Clock,
+}
+
+impl<'a> Budget<'a> {
+    /// A budget without limits, over the given clock.
+    #[must_use]
+    pub fn unlimited(clock: &'a dyn Clock) -> Self {
+        Self { time_limit: None, cancel: None, clock }
+    }
+
+    /// Whether the time is over or somebody cancelled.
+    #[must_use]
+    pub fn is_over(&self) -> bool {
+        self.cancel.is_some_and(|flag| flag.load(Ordering::Relaxed))
+            || self.time_limit.is_some_and(|limit| self.clock.elapsed() >= limit)
+    }
+
+    /// What is left of the time limit; `None`: no limit.
+    #[must_use]
+    pub fn left(&self) -> Option<Duration> {
+        self.time_limit.map(|limit| limit.saturating_sub(self.clock.elapsed()))
+    }
+}
+
+/// What the solver is doing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Phase {
+    /// Building plans by seeded search.
+    Search,
+    /// Lowering the bound by prices.
+    Bound,
+    /// Branching until value and bound meet.
+    Prove,
+    /// Done.
+    Done,
+}
+
+/// A sign of life while solving.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Progress {
+    /// What the solver is doing.
+    pub phase: Phase,
+    /// Value of the best plan so far. Units: milli-connections.
+    pub value: i64,
+    /// Best bound so far, once there is one. Units: milli-connections.
+    pub bound: Option<i64>,
+}
+
+/// Solves a problem.
+///
+/// `problem_sha256` is written into the plan: [`sha256`] of the problem's bytes.
+/// Errors: [`SolveError::Problem`] when the problem would be refused by [`parse`] too; everything else has a plan,
+/// if need be one without groups.
+/// Cost: up to 60 people well under a second, 1,000 a few seconds.
+pub fn solve(
+    problem: &Problem,
+    problem_sha256: &str,
+    seed: u64,
+    budget: &Budget<'_>,
+    progress: &mut dyn FnMut(Progress),
+) -> Result<Plan, SolveError> {
+    match problem {
+        Problem::Coffee(coffee) => {
+            check(coffee)?;
+            Ok(coffee::solve(coffee, problem_sha256, seed, budget, progress))
+        }
+    }
+}
+
+/// The hash by which a plan names its problem: SHA-256 of the bytes, in lower-case hex.
+#[must_use]
+pub fn sha256(bytes: &[u8]) -> String {
+    use std::fmt::Write as _;
+    Sha256::digest(bytes).iter().fold(String::with_capacity(64), |mut hex, byte| {
+        let _ = write!(hex, "{byte:02x}");
+        hex
+    })
+}

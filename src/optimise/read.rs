@@ -1,0 +1,352 @@
+//! Reading a problem: every refusal names the JSON path of the exact element and the reason.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+
+use serde_json::{Map, Value};
+
+use super::problem::{
+    COFFEE_FORMAT, CoffeeProblem, Group, LARGEST_WEIGHT, MOST_PEOPLE, Odd, Person, Rules, SLOTS_OF_A_WEEK, Team, Tie,
+    Weights,
+};
+use super::{Problem, ProblemError, RefusalKind};
+
+type Read<T> = Result<T, ProblemError>;
+
+fn refuse<T>(path: impl Into<String>, reason: impl Into<String>) -> Read<T> {
+    Err(ProblemError { path: path.into(), reason: reason.into(), kind: RefusalKind::Invalid })
+}
+
+fn not_yet<T>(path: impl Into<String>, reason: impl Into<String>) -> Read<T> {
+    Err(ProblemError { path: path.into(), reason: format!("not yet: {}", reason.into()), kind: RefusalKind::NotYet })
+}
+
+/// A JSON value and where it stands.
+struct At<'a> {
+    value: &'a Value,
+    path: String,
+}
+
+fn kind_of(value: &Value) -> &'static str {
+    match value {
+        Value::Null => "null",
+        Value::Bool(_) => "a truth value",
+        Value::Number(_) => "a number",
+        Value::String(_) => "text",
+        Value::Array(_) => "a list",
+        Value::Object(_) => "an object",
+    }
+}
+
+impl<'a> At<'a> {
+    fn object(&self, known: &[&str]) -> Read<&'a Map<String, Value>> {
+        let Value::Object(map) = self.value else {
+            return refuse(&self.path, format!("must be an object, not {}", kind_of(self.value)));
+        };
+        for key in map.keys() {
+            if !known.contains(&key.as_str()) {
+                return refuse(format!("{}.{key}", self.path), format!("unknown field; known are {}", known.join(", ")));
+            }
+        }
+        Ok(map)
+    }
+
+    fn get(&self, key: &str) -> Option<At<'a>> {
+        let value = self.value.get(key)?;
+        (!value.is_null()).then(|| At { value, path: format!("{}.{key}", self.path) })
+    }
+
+    fn need(&self, key: &str) -> Read<At<'a>> {
+        match self.get(key) {
+            Some(at) => Ok(at),
+            None => refuse(format!("{}.{key}", self.path), "is missing"),
+        }
+    }
+
+    fn list(&self) -> Read<impl Iterator<Item = At<'a>>> {
+        let Value::Array(items) = self.value else {
+            return refuse(&self.path, format!("must be a list, not {}", kind_of(self.value)));
+        };
+        let path = self.path.clone();
+        Ok(items.iter().enumerate().map(move |(i, value)| At { value, path: format!("{path}[{i}]") }))
+    }
+
+    fn text(&self) -> Read<String> {
+        match self.value {
+            Value::String(text) => Ok(text.clone()),
+            other => refuse(&self.path, format!("must be text, not {}", kind_of(other))),
+        }
+    }
+
+    fn id(&self) -> Read<String> {
+        let text = self.text()?;
+        if text.is_empty() { refuse(&self.path, "an id must not be empty") } else { Ok(text) }
+    }
+
+    fn truth(&self) -> Read<bool> {
+        match self.value {
+            Value::Bool(truth) => Ok(*truth),
+            other => refuse(&self.path, format!("must be true or false, not {}", kind_of(other))),
+        }
+    }
+
+    fn whole(&self, most: i64) -> Read<i64> {
+        let Value::Number(number) = self.value else {
+            return refuse(&self.path, format!("must be a whole number, not {}", kind_of(self.value)));
+        };
+        match number.as_i64() {
+            Some(n) if n < 0 => refuse(&self.path, format!("must not be negative, is {n}")),
+            Some(n) if n > most => refuse(&self.path, format!("must be at most {most}, is {n}")),
+            Some(n) => Ok(n),
+            None if number.as_f64().is_some_and(|x| x < 0.0) => {
+                refuse(&self.path, format!("must not be negative, is {number}"))
+            }
+            None => refuse(&self.path, format!("must be a whole number of at most {most}, is {number}")),
+        }
+    }
+
+    fn small(&self) -> Read<u32> {
+        let n = self.whole(i64::from(u32::MAX))?;
+        Ok(u32::try_from(n).unwrap_or(u32::MAX))
+    }
+
+    fn texts(&self) -> Read<Vec<String>> {
+        let mut seen = HashSet::new();
+        let mut all = Vec::new();
+        for at in self.list()? {
+            let text = at.id()?;
+            if !seen.insert(text.clone()) {
+                return refuse(at.path, format!("\"{text}\" stands twice in this list"));
+            }
+            all.push(text);
+        }
+        Ok(all)
+    }
+}
+
+/// Reads a problem file.
+///
+/// Errors: [`ProblemError`] with the JSON path of the first offending element and the reason.
+/// Cost: linear in the file.
+pub fn parse(bytes: &[u8]) -> Result<Problem, ProblemError> {
+    let value: Value = match serde_json::from_slice(bytes) {
+        Ok(value) => value,
+        Err(error) => return refuse("$", format!("is not JSON: {error}")),
+    };
+    let root = At { value: &value, path: "$".into() };
+    if !value.is_object() {
+        return refuse("$", format!("must be an object, not {}", kind_of(&value)));
+    }
+    let format = root.need("format")?;
+    match format.text()?.as_str() {
+        COFFEE_FORMAT => {}
+        later @ ("weft-bootcamp/1" | "weft-rotation/1") => {
+            return not_yet(format.path, format!("this version solves {COFFEE_FORMAT} only, {later} comes later"));
+        }
+        other => return refuse(format.path, format!("unknown format \"{other}\"; known is {COFFEE_FORMAT}")),
+    }
+    let problem = read_coffee(&root)?;
+    check(&problem)?;
+    Ok(Problem::Coffee(problem))
+}
+
+fn read_coffee(root: &At<'_>) -> Read<CoffeeProblem> {
+    root.object(&["format", "group", "rules", "teams", "people", "ties", "never", "weights"])?;
+    let mut problem = CoffeeProblem {
+        format: COFFEE_FORMAT.into(),
+        group: Group::default(),
+        rules: Rules::default(),
+        teams: Vec::new(),
+        people: Vec::new(),
+        ties: Vec::new(),
+        never: Vec::new(),
+        weights: Weights::default(),
+    };
+    if let Some(at) = root.get("group") {
+        at.object(&["min", "max", "odd"])?;
+        problem.group.min = at.need("min")?.small()?;
+        problem.group.max = at.need("max")?.small()?;
+        if let Some(odd) = at.get("odd") {
+            match odd.text()?.as_str() {
+                "trio" => problem.group.odd = Some(Odd::Trio),
+                other => return refuse(odd.path, format!("unknown rule \"{other}\"; known is trio, or leave it out")),
+            }
+        }
+    }
+    if let Some(at) = root.get("rules") {
+        at.object(&["cross_team", "repeat_after_days", "min_common_slots"])?;
+        if let Some(rule) = at.get("cross_team") {
+            problem.rules.cross_team = rule.truth()?;
+        }
+        if let Some(rule) = at.get("repeat_after_days") {
+            problem.rules.repeat_after_days = rule.small()?;
+        }
+        if let Some(rule) = at.get("min_common_slots") {
+            problem.rules.min_common_slots = rule.small()?;
+        }
+    }
+    for at in root.need("teams")?.list()? {
+        at.object(&["id", "seats"])?;
+        let seats = at.get("seats").map(|seats| seats.small()).transpose()?;
+        problem.teams.push(Team { id: at.need("id")?.id()?, seats });
+    }
+    for at in root.need("people")?.list()? {
+        problem.people.push(read_person(&at)?);
+    }
+    if let Some(ties) = root.get("ties") {
+        for at in ties.list()? {
+            at.object(&["a", "b", "days"])?;
+            let days = at.get("days").map(|days| days.small()).transpose()?;
+            problem.ties.push(Tie { a: at.need("a")?.id()?, b: at.need("b")?.id()?, days });
+        }
+    }
+    if let Some(never) = root.get("never") {
+        for at in never.list()? {
+            let pair: Vec<At<'_>> = at.list()?.collect();
+            let [a, b] = pair.as_slice() else {
+                return refuse(at.path, format!("must be a pair of two ids, has {}", pair.len()));
+            };
+            problem.never.push((a.id()?, b.id()?));
+        }
+    }
+    if let Some(at) = root.get("weights") {
+        at.object(&problem.weights.named().map(|(name, _)| name))?;
+        let weights = &mut problem.weights;
+        for (name, place) in [
+            ("new_connection", &mut weights.new_connection),
+            ("topic", &mut weights.topic),
+            ("repeat", &mut weights.repeat),
+            ("seat", &mut weights.seat),
+            ("waited", &mut weights.waited),
+            ("thin_link", &mut weights.thin_link),
+        ] {
+            if let Some(weight) = at.get(name) {
+                *place = weight.whole(LARGEST_WEIGHT)?;
+            }
+        }
+    }
+    Ok(problem)
+}
+
+fn read_person(at: &At<'_>) -> Read<Person> {
+    at.object(&["id", "team", "manager", "slots", "languages", "topics", "waited"])?;
+    let mut person = Person { id: at.need("id")?.id()?, team: at.need("team")?.id()?, ..Person::default() };
+    if let Some(manager) = at.get("manager") {
+        person.manager = Some(manager.id()?);
+    }
+    if let Some(slots) = at.get("slots") {
+        let mut seen = BTreeSet::new();
+        let mut all = Vec::new();
+        for slot in slots.list()? {
+            let number = u16::try_from(slot.whole(i64::from(SLOTS_OF_A_WEEK) - 1)?).unwrap_or(u16::MAX);
+            if !seen.insert(number) {
+                return refuse(slot.path, format!("slot {number} stands twice in this list"));
+            }
+            all.push(number);
+        }
+        person.slots = Some(all);
+    }
+    if let Some(languages) = at.get("languages") {
+        person.languages = languages.texts()?;
+    }
+    if let Some(topics) = at.get("topics") {
+        person.topics = topics.texts()?;
+    }
+    if let Some(waited) = at.get("waited") {
+        person.waited = waited.small()?;
+    }
+    Ok(person)
+}
+
+/// Checks what the types cannot say: ids known and unique, pairs once, sizes this version solves.
+///
+/// Errors: as [`parse`], with the path the element has in the file.
+/// Cost: linear in the problem.
+pub fn check(problem: &CoffeeProblem) -> Result<(), ProblemError> {
+    if problem.format != COFFEE_FORMAT {
+        return refuse("$.format", format!("must be {COFFEE_FORMAT}"));
+    }
+    check_group(&problem.group)?;
+    for (name, weight) in problem.weights.named() {
+        if !(0..=LARGEST_WEIGHT).contains(&weight) {
+            return refuse(format!("$.weights.{name}"), format!("must lie in 0..={LARGEST_WEIGHT}, is {weight}"));
+        }
+    }
+    if problem.people.len() > MOST_PEOPLE {
+        let n = problem.people.len();
+        return not_yet("$.people", format!("this version solves up to {MOST_PEOPLE} people, here are {n}"));
+    }
+    let mut teams = HashSet::new();
+    for (i, team) in problem.teams.iter().enumerate() {
+        if !teams.insert(team.id.as_str()) {
+            return refuse(format!("$.teams[{i}].id"), format!("the team \"{}\" is given twice", team.id));
+        }
+    }
+    let mut people = HashMap::new();
+    for (i, person) in problem.people.iter().enumerate() {
+        if people.insert(person.id.as_str(), i).is_some() {
+            return refuse(format!("$.people[{i}].id"), format!("the person \"{}\" is given twice", person.id));
+        }
+        if !teams.contains(person.team.as_str()) {
+            return refuse(format!("$.people[{i}].team"), format!("unknown team \"{}\"", person.team));
+        }
+        if let Some(slot) = person.slots.iter().flatten().position(|slot| *slot >= SLOTS_OF_A_WEEK) {
+            return refuse(format!("$.people[{i}].slots[{slot}]"), format!("must be below {SLOTS_OF_A_WEEK}"));
+        }
+    }
+    for (i, person) in problem.people.iter().enumerate() {
+        if let Some(manager) = &person.manager {
+            if !people.contains_key(manager.as_str()) {
+                return refuse(format!("$.people[{i}].manager"), format!("unknown person \"{manager}\""));
+            }
+            if *manager == person.id {
+                return refuse(format!("$.people[{i}].manager"), format!("\"{manager}\" is their own manager"));
+            }
+        }
+    }
+    let mut ties = BTreeMap::new();
+    for (i, tie) in problem.ties.iter().enumerate() {
+        let places = (format!("$.ties[{i}].a"), format!("$.ties[{i}].b"), format!("$.ties[{i}]"));
+        check_pair(&people, &mut ties, (&tie.a, &tie.b), i, &places)?;
+    }
+    let mut never = BTreeMap::new();
+    for (i, (a, b)) in problem.never.iter().enumerate() {
+        let places = (format!("$.never[{i}][0]"), format!("$.never[{i}][1]"), format!("$.never[{i}]"));
+        check_pair(&people, &mut never, (a, b), i, &places)?;
+    }
+    Ok(())
+}
+
+fn check_group(group: &Group) -> Read<()> {
+    if group.min < 2 {
+        return refuse("$.group.min", format!("a group has at least two people, not {}", group.min));
+    }
+    if group.max < group.min {
+        return refuse("$.group.max", format!("is {}, below the smallest size {}", group.max, group.min));
+    }
+    if group.max > 2 {
+        return not_yet("$.group.max", format!("this version makes pairs (and one trio), not groups of {}", group.max));
+    }
+    Ok(())
+}
+
+fn check_pair(
+    people: &HashMap<&str, usize>,
+    seen: &mut BTreeMap<(usize, usize), usize>,
+    (a, b): (&str, &str),
+    index: usize,
+    (at_a, at_b, at_pair): &(String, String, String),
+) -> Read<()> {
+    let Some(&p) = people.get(a) else {
+        return refuse(at_a, format!("unknown person \"{a}\""));
+    };
+    let Some(&q) = people.get(b) else {
+        return refuse(at_b, format!("unknown person \"{b}\""));
+    };
+    if p == q {
+        return refuse(at_pair, format!("\"{a}\" is paired with themself"));
+    }
+    if let Some(first) = seen.insert((p.min(q), p.max(q)), index) {
+        return refuse(at_pair, format!("the pair \"{a}\", \"{b}\" is given twice, first as number {first}"));
+    }
+    Ok(())
+}
