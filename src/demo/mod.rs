@@ -1,0 +1,123 @@
+//! The demo organisation: founded once, then a year of rounds run by the service's own scheduler under a story clock
+//! that ends now. Nothing in it is made up but the people: every plan was solved, every mail rendered and delivered.
+
+mod founding;
+mod story;
+mod year;
+
+use std::sync::{Arc, Mutex};
+
+use anyhow::Context;
+use chrono::{DateTime, TimeDelta, Utc};
+
+use crate::domain::clock::{Clock, to_micros};
+use crate::domain::id::{PersonId, RunId};
+use crate::mail::transport::Transport;
+use crate::programmes::Env;
+use crate::programmes::sign_in::link_for;
+use crate::store::person::person_by_email;
+use crate::store::setting::{setting_get, setting_set};
+
+pub use story::ORGANISATION;
+
+/// Marks a finished demo, so that starting again tells no part of the story twice.
+const TOLD: &str = "demo";
+
+/// A role, who has it in the demo, and a link that signs in as them.
+#[derive(Debug, serde::Serialize)]
+pub struct Door {
+    /// The role's word.
+    pub role: &'static str,
+    /// The person's name.
+    pub name: &'static str,
+    /// Valid for a day, once.
+    pub link: String,
+}
+
+/// A clock that the story moves.
+#[derive(Debug)]
+struct StoryClock(Mutex<DateTime<Utc>>);
+
+impl Clock for StoryClock {
+    fn now(&self) -> DateTime<Utc> {
+        *self.0.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
+    }
+}
+
+impl StoryClock {
+    /// Moves forward; never back.
+    fn reach(&self, at: DateTime<Utc>) {
+        let mut now = self.0.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        *now = (*now).max(to_micros(at));
+    }
+}
+
+/// Founds the organisation and tells its year, unless that was done. A story that was cut short goes on where it
+/// stopped. `say` hears one line per quarter.
+///
+/// Returns: the latest round's run.
+///
+/// Cost: some twenty rounds of 60 people, a few seconds.
+pub async fn tell(
+    env: &Env,
+    transport: &mut Transport,
+    say: &mut dyn FnMut(&str),
+) -> anyhow::Result<RunId> {
+    let mut tx = env.db.read().await?;
+    let told: Option<Told> = setting_get(&mut tx, TOLD).await?;
+    drop(tx);
+    let now = env.clock.now();
+    let told = match told {
+        Some(told) => told,
+        None => {
+            say(&format!("founding {ORGANISATION}: {} people", founding::people()));
+            founding::found(env, now).await.context("founding the demo organisation")?
+        }
+    };
+    if let Some(run) = told.latest {
+        return Ok(RunId(run));
+    }
+    let clock = Arc::new(StoryClock(Mutex::new(told.reached_at)));
+    let then = Env { clock: clock.clone(), ..env.clone() };
+    let run = year::tell(&then, &clock, &told, now, transport, say).await?;
+    let mut tx = env.db.write().await?;
+    setting_set(&mut tx, TOLD, &Told { latest: Some(run.0), ..told }, now).await?;
+    tx.commit().await?;
+    Ok(run)
+}
+
+/// How far the story is.
+#[derive(Clone, Debug, serde::Serialize, serde::Deserialize)]
+struct Told {
+    programme: uuid::Uuid,
+    /// The first round's instant.
+    first_at: DateTime<Utc>,
+    /// From where the clock runs.
+    reached_at: DateTime<Utc>,
+    /// The last round, when it is out.
+    latest: Option<uuid::Uuid>,
+}
+
+/// A sign-in link per role.
+pub async fn doors(env: &Env) -> anyhow::Result<Vec<Door>> {
+    let mut doors = Vec::new();
+    for (role, name) in [
+        ("participant", story::PARTICIPANT),
+        ("admin", story::ADMIN),
+        ("coordinator", story::COORDINATOR),
+        ("hr", story::HR),
+        ("lead", story::LEAD),
+        ("auditor", story::AUDITOR),
+    ] {
+        let person = id_of(env, name).await?;
+        let link = link_for(env, person, TimeDelta::days(1)).await?;
+        doors.push(Door { role, name, link });
+    }
+    Ok(doors)
+}
+
+async fn id_of(env: &Env, name: &str) -> anyhow::Result<PersonId> {
+    let mut tx = env.db.read().await?;
+    let person = person_by_email(&mut tx, &story::email(name)).await?;
+    Ok(person.with_context(|| format!("{name} is not in the demo organisation"))?.id)
+}
