@@ -20,7 +20,7 @@ const FLOORS: &[(&str, &[&str], &[&str])] = &[
 ];
 
 /// Modules that may import everything.
-const ROOF: &[&str] = &["app", "cli", "main", "lib"];
+const ROOF: &[&str] = &["app", "cli", "demo", "main", "lib"];
 
 fn sources(dir: &Path, into: &mut Vec<PathBuf>) {
     for entry in std::fs::read_dir(dir).expect("src") {

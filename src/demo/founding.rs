@@ -24,7 +24,7 @@ use crate::store::setting::setting_set;
 use crate::store::team::teams_put;
 
 /// Rounds before the one of today.
-const PAST_ROUNDS: u64 = 25;
+const PAST_ROUNDS: i64 = 25;
 
 /// How many people there are.
 pub fn people() -> usize {
@@ -38,11 +38,9 @@ pub async fn found(env: &Env, now: DateTime<Utc>) -> anyhow::Result<Told> {
     let last_at = now - TimeDelta::minutes(75);
     let local = last_at.with_timezone(&zone);
     let minute = local.minute() - local.minute() % 5;
-    let first_on = local.date_naive() - Days::new(14 * PAST_ROUNDS);
     let cadence =
         format!("every 2 weeks on {} {:02}:{:02}", local.format("%A"), local.hour(), minute);
-    let founded_at = crate::domain::clock::to_micros(last_at - TimeDelta::days(14 * 25 + 5));
-    let starts_at = founded_at;
+    let founded_at = crate::domain::clock::to_micros(last_at - TimeDelta::days(14 * PAST_ROUNDS + 5));
 
     let mut tx = env.db.write().await?;
     let mut teams: HashMap<&str, TeamId> = HashMap::new();
@@ -126,7 +124,7 @@ pub async fn found(env: &Env, now: DateTime<Utc>) -> anyhow::Result<Told> {
             state: ProgrammeState::Active,
             cadence,
             zone,
-            starts_at,
+            starts_at: founded_at,
             rules: CoffeeRules { repeat_after_days: 180, ..CoffeeRules::default() },
             last_slot_at: None,
             created_at: founded_at,
@@ -153,11 +151,7 @@ pub async fn found(env: &Env, now: DateTime<Utc>) -> anyhow::Result<Told> {
     let detail = serde_json::json!({ "people": people.len() });
     audit_append(&mut tx, founded_at, "system", "demo.founded", &subject, &detail).await?;
 
-    let first_at = first_on
-        .and_hms_opt(local.hour(), minute, 0)
-        .and_then(|at| at.and_local_timezone(zone).earliest())
-        .map_or(last_at, |at| at.to_utc());
-    let told = Told { programme: programme.0, first_at, reached_at: founded_at, latest: None };
+    let told = Told { programme: programme.0, reached_at: founded_at, latest: None };
     setting_set(&mut tx, TOLD, &told, now).await?;
     tx.commit().await?;
     Ok(told)

@@ -90,8 +90,6 @@ pub async fn tell(
 #[derive(Clone, Debug, serde::Serialize, serde::Deserialize)]
 struct Told {
     programme: uuid::Uuid,
-    /// The first round's instant.
-    first_at: DateTime<Utc>,
     /// From where the clock runs.
     reached_at: DateTime<Utc>,
     /// The last round, when it is out.
