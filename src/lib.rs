@@ -2,6 +2,8 @@
 
 pub mod domain;
 pub mod text;
+pub mod mail;
+pub mod optimise;
 pub mod store;
 pub mod programmes;
 pub mod web;
