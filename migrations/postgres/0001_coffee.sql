@@ -271,14 +271,19 @@ create index outbox_recipient on outbox (recipient_id, created_at);
 
 create table sign_ins (
     id uuid primary key,
-    person_id uuid not null references persons (id),
+    -- null: nobody has the address; the row is there so that both answers cost the same
+    person_id uuid references persons (id),
     token_hash bytea not null unique,
     code_hash bytea not null,
     attempts bigint not null,
     agent text not null,
+    -- the local path to go to afterwards
+    return_to text not null,
     created_at timestamptz not null,
     expires_at timestamptz not null,
-    used_at timestamptz
+    used_at timestamptz,
+    -- the mail is in the outbox (or none is to be sent)
+    mailed_at timestamptz
 );
 create index sign_ins_person on sign_ins (person_id, created_at);
 

@@ -271,14 +271,19 @@ create index outbox_recipient on outbox (recipient_id, created_at);
 
 create table sign_ins (
     id blob primary key,
-    person_id blob not null references persons (id),
+    -- null: nobody has the address; the row is there so that both answers cost the same
+    person_id blob references persons (id),
     token_hash blob not null unique,
     code_hash blob not null,
     attempts integer not null,
     agent text not null,
+    -- the local path to go to afterwards
+    return_to text not null,
     created_at text not null,
     expires_at text not null,
-    used_at text
+    used_at text,
+    -- the mail is in the outbox (or none is to be sent)
+    mailed_at text
 ) strict;
 create index sign_ins_person on sign_ins (person_id, created_at);
 

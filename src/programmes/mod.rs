@@ -1,9 +1,13 @@
 //! Floor 3: what Weft does. Pages and the scheduler ask here; here the store, the optimiser and mail come together.
 
 pub mod links;
+pub mod post;
 pub mod programme;
 pub mod programme_form;
+pub mod roles;
+pub mod sending;
 pub mod sessions;
+pub mod sign_in;
 
 use std::sync::Arc;
 
@@ -47,6 +51,8 @@ pub struct Site {
     pub link_key: LinkKey,
     /// No relay is configured: mails land in the local mailbox, which admins can read.
     pub local_mailbox: bool,
+    /// A demonstration with fictional people: admins may open everybody's sign-in mails.
+    pub demo: bool,
 }
 
 /// The key of signed links. Its debug form hides it.

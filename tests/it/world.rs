@@ -98,6 +98,7 @@ impl World {
             zone: chrono_tz::Europe::Berlin,
             link_key: LinkKey([7; 32]),
             local_mailbox: true,
+            demo: false,
         });
         let env = Env { db, clock: clock.clone(), ids, site };
         Self { env, clock, dir, url }
