@@ -22,8 +22,8 @@ use crate::store::outbox::SIGN_IN;
 use crate::store::person::person_get;
 use crate::store::session::{SessionHash, session_forget};
 use crate::store::sign_in::{
-    NewSignIn, SignIn, sign_in_add, sign_in_by_token, sign_in_get, sign_in_mailed, sign_in_try_code,
-    sign_in_use, sign_ins_forget, sign_ins_unmailed,
+    NewSignIn, SignIn, sign_in_add, sign_in_by_token, sign_in_get, sign_in_mailed, sign_in_possible,
+    sign_in_try_code, sign_in_use, sign_ins_forget, sign_ins_unmailed,
 };
 
 /// Link and code are worth something for this long.
@@ -258,6 +258,12 @@ async fn enter(
     }
     let session = sessions::start(env, tx, person, agent, before).await?;
     Ok(SignedIn { session, return_to: sign_in.return_to.clone() })
+}
+
+/// Is nobody on the roster yet?
+pub async fn is_empty(env: &Env) -> Result<bool, StoreError> {
+    let mut tx = env.db.read().await?;
+    Ok(!sign_in_possible(&mut tx).await?)
 }
 
 /// Deletes what is past remembering: old sign-ins and sessions. The tick calls it now and then.

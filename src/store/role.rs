@@ -32,7 +32,7 @@ pub async fn role_grant(
 ) -> Result<bool, StoreError> {
     let done = on!(tx, conn => {
         sqlx::query(
-            "insert into roles (person_id, role, granted_by, granted_at)
+            "insert into role_grants (person_id, role, granted_by, granted_at)
              values ($1, $2, $3, $4)
              on conflict (person_id, role) do nothing",
         )
@@ -50,7 +50,7 @@ pub async fn role_grant(
 /// Takes a role back. `false`: the person did not have it.
 pub async fn role_revoke(tx: &mut Tx, person: PersonId, role: Role) -> Result<bool, StoreError> {
     let done = on!(tx, conn => {
-        sqlx::query("delete from roles where person_id = $1 and role = $2")
+        sqlx::query("delete from role_grants where person_id = $1 and role = $2")
             .bind(person.0)
             .bind(role.as_str())
             .execute(conn)
@@ -63,7 +63,7 @@ pub async fn role_revoke(tx: &mut Tx, person: PersonId, role: Role) -> Result<bo
 /// All roles of a person taken back; how many.
 pub async fn role_revoke_all(tx: &mut Tx, person: PersonId) -> Result<u64, StoreError> {
     Ok(on!(tx, conn => {
-        sqlx::query("delete from roles where person_id = $1")
+        sqlx::query("delete from role_grants where person_id = $1")
             .bind(person.0)
             .execute(conn)
             .await?
@@ -80,10 +80,10 @@ pub async fn role_holders_besides(
     let (holders,): (i64,) = on!(tx, conn => {
         sqlx::query_as(
             "select count(*)
-             from roles
-             join persons on persons.id = roles.person_id
-             where roles.role = $1
-             and roles.person_id <> $2
+             from role_grants
+             join persons on persons.id = role_grants.person_id
+             where role_grants.role = $1
+             and role_grants.person_id <> $2
              and persons.state <> 'left'
              and persons.erased_at is null",
         )
@@ -99,10 +99,10 @@ pub async fn role_holders_besides(
 pub async fn role_list(tx: &mut Tx) -> Result<Vec<GrantedRole>, StoreError> {
     let rows: Vec<(Uuid, String, String, String, DateTime<Utc>)> = on!(tx, conn => {
         sqlx::query_as(
-            "select persons.id, persons.name, persons.email, roles.role, roles.granted_at
-             from roles
-             join persons on persons.id = roles.person_id
-             order by roles.role, persons.name, persons.id
+            "select persons.id, persons.name, persons.email, role_grants.role, role_grants.granted_at
+             from role_grants
+             join persons on persons.id = role_grants.person_id
+             order by role_grants.role, persons.name, persons.id
              limit 200",
         )
         .fetch_all(conn)
@@ -114,7 +114,7 @@ pub async fn role_list(tx: &mut Tx) -> Result<Vec<GrantedRole>, StoreError> {
                 person_id: PersonId(id),
                 name,
                 email,
-                role: codec::word("roles.role", &role)?,
+                role: codec::word("role_grants.role", &role)?,
                 granted_at,
             })
         })

@@ -71,12 +71,12 @@ pub async fn session_owner(
     let rows: Vec<Row> = on!(tx, conn => {
         sqlx::query_as(
             "select persons.id, persons.name, persons.email, persons.language, persons.zone, sessions.seen_at,
-                roles.role,
+                role_grants.role,
                 exists (select 1 from teams where teams.lead_id = persons.id),
                 (select settings.value from settings where settings.name = 'sending')
              from sessions
              join persons on persons.id = sessions.person_id
-             left join roles on roles.person_id = persons.id
+             left join role_grants on role_grants.person_id = persons.id
              where sessions.id_hash = $1
              and sessions.revoked_at is null
              and sessions.expires_at > $2
@@ -92,7 +92,7 @@ pub async fn session_owner(
     });
     let mut granted: Vec<Role> = Vec::new();
     for role in rows.iter().filter_map(|row| row.6.as_deref()) {
-        granted.push(codec::word("roles.role", role)?);
+        granted.push(codec::word("role_grants.role", role)?);
     }
     let Some((id, name, email, language, zone, seen_at, _, leads, sending)) = rows.into_iter().next()
     else {

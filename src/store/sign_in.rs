@@ -242,7 +242,7 @@ pub async fn sign_ins_delete_all(tx: &mut Tx, person: PersonId) -> Result<u64, S
     }))
 }
 
-/// How many people there are at all: none means that nothing is set up.
+/// Is anybody on the roster? Without anybody, nothing is set up.
 pub async fn sign_in_possible(tx: &mut Tx) -> Result<bool, StoreError> {
     let (people,): (i64,) = on!(tx, conn => {
         sqlx::query_as("select count(*) from (select 1 from persons limit 1) as some_person")

@@ -7,12 +7,15 @@ pub mod error;
 pub mod extract;
 pub mod labels;
 pub mod limit;
+pub mod one_button;
 pub mod page;
 pub mod privacy;
 pub mod programme_form;
 pub mod programmes;
 pub mod route;
 pub mod session;
+pub mod set_up;
+pub mod sign_in;
 pub mod state;
 pub mod theme;
 
@@ -47,6 +50,13 @@ pub fn routes() -> Vec<Route> {
         post("/admin/programmes/{id}/edit", Configure, programme_form::edit_step),
         get("/admin/programmes/{id}/{change}", Configure, programmes::state_form),
         post("/admin/programmes/{id}/{change}", Configure, programmes::state_change),
+        get("/sign-in", Public, sign_in::page),
+        post("/sign-in", Public, sign_in::ask),
+        post("/sign-in/code", Public, sign_in::code),
+        get("/sign-in/link/{token}", Public, sign_in::link),
+        post("/sign-in/link/{token}", Public, sign_in::use_link),
+        post("/sign-out", Public, sign_in::out),
+        get("/set-up", Public, set_up::page),
     ]
 }
 

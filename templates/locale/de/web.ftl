@@ -123,3 +123,61 @@ privacy-promise-looked = Wer Ihre Daten ansieht, steht auf Ihrer Seite „Meine 
 privacy-promise-third = Die Seiten laden nichts von anderen Websites, und niemand sonst zählt Ihre Besuche.
 privacy-contact-heading = Fragen
 privacy-contact = Schreiben Sie an { $address } oder fragen Sie die Administration Ihrer Organisation.
+
+## Anmelden
+
+sign-in-title = Anmelden
+sign-in-lead = Wir senden Ihnen einen Link und einen Code. Ein Passwort gibt es nicht.
+sign-in-address = Ihre dienstliche Adresse
+sign-in-address-hint = Die, unter der Ihre Organisation Sie kennt
+sign-in-address-wrong = Geben Sie eine Adresse wie ada@example.org ein
+sign-in-button = Anmelde-Mail senden
+sign-in-button-go = Zur Anmeldung
+sign-in-out = Sie sind abgemeldet.
+sign-in-sees-title = Was HR sehen kann und was nicht
+sign-in-sees = Kann sehen
+sign-in-sees-what = Zahlen über Gruppen ab fünf Personen: wie viele teilnehmen, welche Teams verbunden sind.
+sign-in-never = Kann nicht sehen
+sign-in-never-what = Wen Sie treffen, was Sie antworten, welche Runden Sie auslassen, und Ihre Lieber-nicht-Liste.
+sign-in-privacy = Alles zum Datenschutz
+sign-in-sent-title = Sehen Sie in Ihre Mail
+sign-in-sent-lead = Wenn { $address } hier jemandem gehört, ist eine Mail unterwegs. Link und Code darin gelten einmal, { $minutes } Minuten lang.
+sign-in-code = Code aus der Mail
+sign-in-code-hint = Sechs Ziffern. Oder öffnen Sie den Link der Mail, auf einem beliebigen Gerät.
+sign-in-code-button = Anmelden
+sign-in-code-digits = Geben Sie die sechs Ziffern aus der Mail ein
+sign-in-code-wrong = { $left ->
+    [one] Das ist nicht der Code aus der Mail. Sie können es noch einmal versuchen.
+   *[other] Das ist nicht der Code aus der Mail. Sie können es noch { $left }-mal versuchen.
+}
+sign-in-nothing = Keine Mail angekommen?
+sign-in-nothing-what = Warten Sie eine Minute und sehen Sie in den Spam-Ordner. An eine Adresse, die Ihre Organisation nicht kennt, wird nichts gesendet.
+sign-in-send-again = Noch einmal senden
+sign-in-other-address = Andere Adresse
+sign-in-confirm-title = Als { $name } anmelden?
+sign-in-confirm-lead = Drücken Sie den Knopf nur, wenn Sie diese Mail selbst angefordert haben.
+sign-in-confirm-device = Angefordert mit
+sign-in-confirm-when = Angefordert am
+sign-in-confirm-here = Sie benutzen
+sign-in-confirm-button = Hier anmelden
+sign-in-confirm-not-me = Das war ich nicht
+sign-in-again-title = Neue Mail anfordern
+sign-in-again-expired = Dieser Link ist abgelaufen: Links gelten eine Viertelstunde. Drücken Sie den Knopf, dann kommt ein neuer.
+sign-in-again-used = Dieser Link wurde schon benutzt: Jeder gilt einmal. Drücken Sie den Knopf, dann kommt ein neuer.
+sign-in-again-code = Dieser Code gilt nicht mehr: Er ist abgelaufen, wurde benutzt oder zu oft versucht. Drücken Sie den Knopf, dann kommt ein neuer.
+
+## Einrichten
+
+set-up-title = Willkommen bei Weft
+set-up-lead = Noch steht niemand im Verzeichnis. Drei Schritte auf dem Rechner, auf dem Weft läuft, und Sie sind drin.
+set-up-roster = 1. Verzeichnis einlesen
+set-up-roster-what = Eine CSV-Datei mit Name, Adresse, Team und Vorgesetzten. Sie sehen, was sich ändern würde, bevor etwas geschrieben wird.
+set-up-admin = 2. Sich selbst zur Administration machen
+set-up-admin-what = Mit einer Adresse aus dem Verzeichnis:
+set-up-sign-in = 3. Anmelden
+set-up-sign-in-what = Unter { $address }, mit derselben Adresse.
+set-up-next = Was dann kommt
+set-up-next-mail = Senden Sie aus den Einstellungen eine Test-Mail. Ohne Mailserver bleiben Mails im lokalen Postfach.
+set-up-next-programme = Legen Sie ein Kaffeeprogramm an, in Worten: „alle 2 Wochen am Dienstag 09:00“.
+set-up-next-roles = Geben Sie denen Rollen, die Ihnen helfen.
+set-up-demo = Nur zum Umsehen? Eine erfundene Organisation mit einem Jahr voller Runden:

@@ -123,3 +123,61 @@ privacy-promise-looked = Whoever looks at your data is listed on your page “My
 privacy-promise-third = Pages load nothing from other sites, and no one else counts your visits.
 privacy-contact-heading = Questions
 privacy-contact = Write to { $address }, or ask an administrator of your organisation.
+
+## Signing in
+
+sign-in-title = Sign in
+sign-in-lead = We send you a link and a code. There is no password.
+sign-in-address = Your work address
+sign-in-address-hint = The one your organisation knows you by
+sign-in-address-wrong = Enter an address such as ada@example.org
+sign-in-button = Send me a sign-in mail
+sign-in-button-go = Go to sign-in
+sign-in-out = You are signed out.
+sign-in-sees-title = What HR can and cannot see
+sign-in-sees = Can see
+sign-in-sees-what = Numbers about groups of five people or more: how many take part, which teams are connected.
+sign-in-never = Cannot see
+sign-in-never-what = Whom you meet, what you answer, which rounds you skip, and your rather-not list.
+sign-in-privacy = All about privacy
+sign-in-sent-title = Look into your mail
+sign-in-sent-lead = If { $address } belongs to somebody here, a mail is on its way. Its link and code work once, within { $minutes } minutes.
+sign-in-code = Code from the mail
+sign-in-code-hint = Six digits. Or press the link in the mail, on any device.
+sign-in-code-button = Sign in
+sign-in-code-digits = Enter the six digits from the mail
+sign-in-code-wrong = { $left ->
+    [one] That is not the code of the mail. You can try once more.
+   *[other] That is not the code of the mail. You can try { $left } more times.
+}
+sign-in-nothing = No mail came?
+sign-in-nothing-what = Wait a minute, and look into your spam folder. If you typed another address than the one your organisation knows, nothing is sent.
+sign-in-send-again = Send it again
+sign-in-other-address = Use another address
+sign-in-confirm-title = Sign in as { $name }?
+sign-in-confirm-lead = Press the button only if you asked for this mail yourself.
+sign-in-confirm-device = Asked for with
+sign-in-confirm-when = Asked for on
+sign-in-confirm-here = You are using
+sign-in-confirm-button = Sign in here
+sign-in-confirm-not-me = That was not me
+sign-in-again-title = Ask for a new mail
+sign-in-again-expired = This link has expired: links work for a quarter of an hour. Press the button, and a new one is on its way.
+sign-in-again-used = This link was used already: each works once. Press the button, and a new one is on its way.
+sign-in-again-code = This code is not valid any more: it has expired, was used, or was tried too often. Press the button, and a new one is on its way.
+
+## Setting up
+
+set-up-title = Welcome to Weft
+set-up-lead = Nobody is on the roster yet. Three steps on the machine that runs Weft, and you are in.
+set-up-roster = 1. Bring in the roster
+set-up-roster-what = A CSV file with name, address, team and manager. You see what would change before anything is written.
+set-up-admin = 2. Make yourself an administrator
+set-up-admin-what = With an address from the roster:
+set-up-sign-in = 3. Sign in
+set-up-sign-in-what = At { $address }, with the same address.
+set-up-next = What comes next
+set-up-next-mail = Send a test mail from the settings. Without a mail server, mails stay in the local mailbox.
+set-up-next-programme = Create a coffee programme, in words: “every 2 weeks on Tuesday 09:00”.
+set-up-next-roles = Give roles to those who help you.
+set-up-demo = Only looking around? A made-up organisation with a year of rounds:
