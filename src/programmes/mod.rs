@@ -1,6 +1,7 @@
 //! Floor 3: what Weft does. Pages and the scheduler ask here; here the store, the optimiser and mail come together.
 
 pub mod links;
+pub mod person_data;
 pub mod post;
 pub mod programme;
 pub mod programme_form;

@@ -11,6 +11,7 @@ pub mod codec;
 pub mod enrolment;
 pub mod error;
 pub mod group;
+pub mod held;
 pub mod history;
 pub mod home;
 pub mod introduction;

@@ -120,3 +120,15 @@ pub async fn role_list(tx: &mut Tx) -> Result<Vec<GrantedRole>, StoreError> {
         })
         .collect()
 }
+
+/// Does the person hold this granted role?
+pub async fn role_has(tx: &mut Tx, person: PersonId, role: Role) -> Result<bool, StoreError> {
+    let (held,): (i64,) = on!(tx, conn => {
+        sqlx::query_as("select count(*) from role_grants where person_id = $1 and role = $2")
+            .bind(person.0)
+            .bind(role.as_str())
+            .fetch_one(conn)
+            .await?
+    });
+    Ok(held > 0)
+}
