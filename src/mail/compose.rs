@@ -61,18 +61,21 @@ pub fn compose(rendered: &Rendered, envelope: &Envelope) -> Result<Vec<u8>, Mail
     }
     builder = builder.subject(in_header(&rendered.subject));
     if let Some(id) = &envelope.in_reply_to {
-        let inner = id.strip_prefix('<').and_then(|id| id.strip_suffix('>')).ok_or(MailError::Host)?;
+        let inner =
+            id.strip_prefix('<').and_then(|id| id.strip_suffix('>')).ok_or(MailError::Host)?;
         if !inner.bytes().all(|b| b.is_ascii_graphic() && b != b'<' && b != b'>') {
             return Err(MailError::Host);
         }
         builder = builder.in_reply_to(id.clone()).references(id.clone());
     }
-    builder = plain_header(builder, HeaderName::new_from_ascii_str("Auto-Submitted"), "auto-generated");
+    builder =
+        plain_header(builder, HeaderName::new_from_ascii_str("Auto-Submitted"), "auto-generated");
     if let Some(list) = &envelope.list_id {
         if !is_host(list) {
             return Err(MailError::Host);
         }
-        builder = plain_header(builder, HeaderName::new_from_ascii_str("List-Id"), &format!("<{list}>"));
+        builder =
+            plain_header(builder, HeaderName::new_from_ascii_str("List-Id"), &format!("<{list}>"));
     }
     if let Some(url) = &envelope.list_unsubscribe_url {
         check_link(url)?;
@@ -80,7 +83,11 @@ pub fn compose(rendered: &Rendered, envelope: &Envelope) -> Result<Vec<u8>, Mail
             // A header line must stay under 998 octets, and a URL cannot be folded.
             return Err(MailError::Link);
         }
-        builder = plain_header(builder, HeaderName::new_from_ascii_str("List-Unsubscribe"), &format!("<{url}>"));
+        builder = plain_header(
+            builder,
+            HeaderName::new_from_ascii_str("List-Unsubscribe"),
+            &format!("<{url}>"),
+        );
         builder = plain_header(
             builder,
             HeaderName::new_from_ascii_str("List-Unsubscribe-Post"),
@@ -98,13 +105,17 @@ pub fn compose(rendered: &Rendered, envelope: &Envelope) -> Result<Vec<u8>, Mail
             let method = if ics.contains("\r\nMETHOD:CANCEL\r\n") { "CANCEL" } else { "REQUEST" };
             alternative = alternative.singlepart(
                 SinglePart::builder()
-                    .content_type(content_type(&format!("text/calendar; charset=utf-8; method={method}"))?)
+                    .content_type(content_type(&format!(
+                        "text/calendar; charset=utf-8; method={method}"
+                    ))?)
                     .body(ics.clone()),
             );
             MultiPart::mixed().boundary(boundary("m")).multipart(alternative).singlepart(
                 SinglePart::builder()
                     .header(ContentDisposition::attachment("invite.ics"))
-                    .content_type(content_type("application/ics; charset=utf-8; name=\"invite.ics\"")?)
+                    .content_type(content_type(
+                        "application/ics; charset=utf-8; name=\"invite.ics\"",
+                    )?)
                     .body(ics.clone()),
             )
         }
@@ -120,12 +131,19 @@ fn mailbox(party: &Party) -> Result<Mailbox, MailError> {
 /// Somebody's words on their way into a header: one line, and nothing that reads as an encoded word
 /// (RFC 2047), which plain ASCII would otherwise keep and the reader's client decode.
 fn in_header(words: &str) -> String {
-    one_line(words).trim().replace("=?", "= ?")
+    let words = one_line(words);
+    // Runs of spaces do not survive folding in every client, so there are none.
+    let single: Vec<&str> = words.split_whitespace().collect();
+    single.join(" ").replace("=?", "= ?")
 }
 
 /// A header whose value is known to be plain ASCII without a line break.
 fn plain_header(builder: MessageBuilder, name: HeaderName, value: &str) -> MessageBuilder {
-    builder.raw_header(HeaderValue::dangerous_new_pre_encoded(name, value.to_owned(), value.to_owned()))
+    builder.raw_header(HeaderValue::dangerous_new_pre_encoded(
+        name,
+        value.to_owned(),
+        value.to_owned(),
+    ))
 }
 
 fn content_type(value: &str) -> Result<ContentType, MailError> {
@@ -136,6 +154,7 @@ fn content_type(value: &str) -> Result<ContentType, MailError> {
 fn is_host(host: &str) -> bool {
     host.len() <= 253
         && host.split('.').all(|label| {
-            !label.is_empty() && label.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'_')
+            !label.is_empty()
+                && label.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'_')
         })
 }

@@ -82,7 +82,10 @@ impl Invite<'_> {
         }
         ics.line(&format!("ORGANIZER;{}", who(&meeting.organiser)?));
         for attendee in &meeting.attendees {
-            ics.line(&format!("ATTENDEE;CUTYPE=INDIVIDUAL;ROLE=REQ-PARTICIPANT;{answer}{}", who(attendee)?));
+            ics.line(&format!(
+                "ATTENDEE;CUTYPE=INDIVIDUAL;ROLE=REQ-PARTICIPANT;{answer}{}",
+                who(attendee)?
+            ));
         }
         ics.line(&format!("STATUS:{status}"));
         ics.line("TRANSP:OPAQUE");

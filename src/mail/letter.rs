@@ -108,9 +108,11 @@ impl Letter {
 /// Refuses what a mail client would not follow, or what could end a header or an attribute.
 pub(super) fn check_link(link: &str) -> Result<(), MailError> {
     let absolute = ["https://", "http://"].iter().any(|scheme| {
-        link.strip_prefix(scheme).is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_alphanumeric() || c == '['))
+        link.strip_prefix(scheme)
+            .is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_alphanumeric() || c == '['))
     });
-    let clean = link.bytes().all(|b| b.is_ascii_graphic() && !matches!(b, b'<' | b'>' | b'"' | b'\\'));
+    let clean =
+        link.bytes().all(|b| b.is_ascii_graphic() && !matches!(b, b'<' | b'>' | b'"' | b'\\'));
     if absolute && clean { Ok(()) } else { Err(MailError::Link) }
 }
 

@@ -86,7 +86,10 @@ pub fn parse(raw: &[u8]) -> Option<Mail> {
         reply_to: parties(message.reply_to()),
         date: message.date().and_then(|d| DateTime::from_timestamp(d.to_timestamp(), 0)),
         in_reply_to: message.in_reply_to().as_text().map(str::to_owned),
-        headers: message.headers_raw().map(|(name, value)| (name.to_owned(), unfolded(value))).collect(),
+        headers: message
+            .headers_raw()
+            .map(|(name, value)| (name.to_owned(), unfolded(value)))
+            .collect(),
         text: message.body_text(0).unwrap_or_default().into_owned(),
         html: message.body_html(0).map(Cow::into_owned),
         attachments: Vec::new(),

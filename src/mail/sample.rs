@@ -8,8 +8,8 @@ use super::Party;
 use super::compose::Envelope;
 use super::message::{
     AfterRecall, Closing, Frame, Inviter, KindQuestion, LeftOut, LeftOutBecause, Match, MatchLinks,
-    Meeting, Message, Nudge, Partner, Reader, Reason, Recalled, RoundProposed, RoundQuestion, SignIn,
-    Silence, TestMail,
+    Meeting, Message, Nudge, Partner, Reader, Reason, Recalled, RoundProposed, RoundQuestion,
+    SignIn, Silence, TestMail,
 };
 
 /// A mail somebody could get.
@@ -25,7 +25,9 @@ pub struct Sample {
 pub fn frame() -> Frame {
     Frame {
         organisation: "Example & Daughters".to_owned(),
-        preferences_link: Some("https://weft.example.org/preferences?token=p1&from=mail".to_owned()),
+        preferences_link: Some(
+            "https://weft.example.org/preferences?token=p1&from=mail".to_owned(),
+        ),
     }
 }
 
@@ -40,7 +42,8 @@ pub fn envelope(sample: &Sample, number: u32) -> Envelope {
             .collect(),
         _ => Vec::new(),
     };
-    let follows = matches!(sample.message, Message::Nudge(_) | Message::Closing(_) | Message::Recalled(_));
+    let follows =
+        matches!(sample.message, Message::Nudge(_) | Message::Closing(_) | Message::Recalled(_));
     Envelope {
         outbox_id: Uuid::from_u128(0x0193_5a00_0000_7000_8000_0000_0000_0000 + u128::from(number)),
         date: at(0),
@@ -49,7 +52,8 @@ pub fn envelope(sample: &Sample, number: u32) -> Envelope {
         reply_to,
         list_id: Some("coffee.weft.example.org".to_owned()),
         list_unsubscribe_url: Some("https://weft.example.org/leave?token=u1".to_owned()),
-        in_reply_to: follows.then(|| "<01935a00-0000-7000-8000-00000000ffff@weft.example.org>".to_owned()),
+        in_reply_to: follows
+            .then(|| "<01935a00-0000-7000-8000-00000000ffff@weft.example.org>".to_owned()),
         host: "weft.example.org".to_owned(),
     }
 }
@@ -82,7 +86,11 @@ fn partner(name: &str, team: &str, zone: Tz) -> Partner {
         team: team.to_owned(),
         zone,
         about: "I keep our search index honest, and bees.".to_owned(),
-        topics: vec!["beekeeping".to_owned(), "incident reviews".to_owned(), "bouldering".to_owned()],
+        topics: vec![
+            "beekeeping".to_owned(),
+            "incident reviews".to_owned(),
+            "bouldering".to_owned(),
+        ],
         languages: vec!["English".to_owned(), "Deutsch".to_owned()],
     }
 }
@@ -129,7 +137,8 @@ fn meeting(sequence: u32, names: &[&str]) -> Meeting {
 
 fn matches() -> Vec<Sample> {
     let sample = |name, m| Sample { name, message: Message::Match(m) };
-    let long_team = "Cross-border payments, reconciliation and settlement platform engineering ".repeat(3);
+    let long_team =
+        "Cross-border payments, reconciliation and settlement platform engineering ".repeat(3);
     let long_team: String = long_team.chars().take(200).collect();
     let date_line = Match {
         reader: Reader { name: "Lani Kealoha".to_owned(), zone: chrono_tz::Pacific::Honolulu },
@@ -153,14 +162,23 @@ fn matches() -> Vec<Sample> {
         ..pair()
     };
     let nasty = |name: &str, team: &str| Match {
-        partners: vec![Partner { about: name.to_owned(), topics: vec![name.to_owned()], ..partner(name, team, chrono_tz::Asia::Kolkata) }],
+        partners: vec![Partner {
+            about: name.to_owned(),
+            topics: vec![name.to_owned()],
+            ..partner(name, team, chrono_tz::Asia::Kolkata)
+        }],
         opening_question: name.to_owned(),
         why: vec![new_connection(team, team, 3), Reason::CommonTopics(vec![name.to_owned()])],
         invitation: Some(meeting(0, &["Jonas Weber", name])),
         ..pair()
     };
     let bare = Match {
-        partners: vec![Partner { about: String::new(), topics: vec![], languages: vec![], ..partner("Bo Li", "Ops", chrono_tz::Europe::Berlin) }],
+        partners: vec![Partner {
+            about: String::new(),
+            topics: vec![],
+            languages: vec![],
+            ..partner("Bo Li", "Ops", chrono_tz::Europe::Berlin)
+        }],
         slots: vec![],
         opening_question: String::new(),
         why: vec![Reason::MeetAgain { last_on: on(5, 19), times: 2 }],
@@ -168,17 +186,32 @@ fn matches() -> Vec<Sample> {
     };
     vec![
         sample("match--pair", pair()),
-        sample("match--invitation", Match { invitation: Some(meeting(0, &["Jonas Weber", "Priya Raman"])), ..pair() }),
+        sample(
+            "match--invitation",
+            Match { invitation: Some(meeting(0, &["Jonas Weber", "Priya Raman"])), ..pair() },
+        ),
         sample("match--trio", trio),
         sample("match--date-line", date_line),
         sample("match--bare", bare),
-        sample("match--markup", nasty("<b>Bobby</b> & \"Tables\" <script>alert(1)</script>", "R&D <i>Core</i>")),
-        sample("match--header-injection", nasty("Eve\r\nBcc: all@example.org\r\n\r\nHello", "Ops\nSubject: hi; method=\"CANCEL\"\\,")),
+        sample(
+            "match--markup",
+            nasty("<b>Bobby</b> & \"Tables\" <script>alert(1)</script>", "R&D <i>Core</i>"),
+        ),
+        sample(
+            "match--header-injection",
+            nasty(
+                "Eve\r\nBcc: all@example.org\r\n\r\nHello",
+                "Ops\nSubject: hi; method=\"CANCEL\"\\,",
+            ),
+        ),
         sample("match--unicode", nasty("محمد عبد الله 🧵 \u{202e}gnirts", "研究開発部 Ω ﷽")),
-        sample("match--long-names", nasty(
-            "Hubert Blaine Wolfeschlegelsteinhausenbergerdorff-Przybyszewska of the House of Saxe-Coburg and Gotha the Third",
-            &long_team,
-        )),
+        sample(
+            "match--long-names",
+            nasty(
+                "Hubert Blaine Wolfeschlegelsteinhausenbergerdorff-Przybyszewska of the House of Saxe-Coburg and Gotha the Third",
+                &long_team,
+            ),
+        ),
     ]
 }
 
@@ -195,25 +228,48 @@ fn left_outs() -> Vec<Sample> {
     let sample = |name, m| Sample { name, message: Message::LeftOut(m) };
     vec![
         sample("left-out--odd", base.clone()),
-        sample("left-out--seats", LeftOut {
-            because: LeftOutBecause::TeamSeats { team: "Search".to_owned(), seats: 3, wanted: 5 },
-            third_link: None,
-            ..base.clone()
-        }),
-        sample("left-out--known", LeftOut {
-            because: LeftOutBecause::KnowsEverybody { people: 12 },
-            first_in_line: false,
-            next_on: None,
-            third_link: None,
-            ..base.clone()
-        }),
-        sample("left-out--hours", LeftOut { because: LeftOutBecause::NoCommonHours { people: 1_204 }, next_on: None, ..base.clone() }),
-        sample("left-out--language", LeftOut {
-            because: LeftOutBecause::NoCommonLanguage { people: 31 },
-            first_in_line: false,
-            ..base.clone()
-        }),
-        sample("left-out--better", LeftOut { because: LeftOutBecause::BetterWithout { connections: 2 }, ..base }),
+        sample(
+            "left-out--seats",
+            LeftOut {
+                because: LeftOutBecause::TeamSeats {
+                    team: "Search".to_owned(),
+                    seats: 3,
+                    wanted: 5,
+                },
+                third_link: None,
+                ..base.clone()
+            },
+        ),
+        sample(
+            "left-out--known",
+            LeftOut {
+                because: LeftOutBecause::KnowsEverybody { people: 12 },
+                first_in_line: false,
+                next_on: None,
+                third_link: None,
+                ..base.clone()
+            },
+        ),
+        sample(
+            "left-out--hours",
+            LeftOut {
+                because: LeftOutBecause::NoCommonHours { people: 1_204 },
+                next_on: None,
+                ..base.clone()
+            },
+        ),
+        sample(
+            "left-out--language",
+            LeftOut {
+                because: LeftOutBecause::NoCommonLanguage { people: 31 },
+                first_in_line: false,
+                ..base.clone()
+            },
+        ),
+        sample(
+            "left-out--better",
+            LeftOut { because: LeftOutBecause::BetterWithout { connections: 2 }, ..base },
+        ),
     ]
 }
 
@@ -316,7 +372,11 @@ pub fn all() -> Vec<Sample> {
         },
         Sample {
             name: "recalled--nothing",
-            message: Message::Recalled(Recalled { after: AfterRecall::Nothing, cancelled: None, ..recalled }),
+            message: Message::Recalled(Recalled {
+                after: AfterRecall::Nothing,
+                cancelled: None,
+                ..recalled
+            }),
         },
         Sample {
             name: "test-mail--mailbox",
@@ -326,7 +386,10 @@ pub fn all() -> Vec<Sample> {
                 through: "mail.example.org:587, STARTTLS".to_owned(),
             }),
         },
-        Sample { name: "round-proposed--releases", message: Message::RoundProposed(proposed.clone()) },
+        Sample {
+            name: "round-proposed--releases",
+            message: Message::RoundProposed(proposed.clone()),
+        },
         Sample {
             name: "round-proposed--waits",
             message: Message::RoundProposed(RoundProposed { releases_at: None, ..proposed }),

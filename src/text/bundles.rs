@@ -57,7 +57,8 @@ fn build(locale: Locale) -> Bundle {
     for (_, en, de) in FILES {
         let source = if locale == Locale::De { de } else { en };
         // A file with a defect still gives its sound messages; tests refuse defects and doubles.
-        let resource = FluentResource::try_new((*source).to_owned()).unwrap_or_else(|(sound, _)| sound);
+        let resource =
+            FluentResource::try_new((*source).to_owned()).unwrap_or_else(|(sound, _)| sound);
         let _ = bundle.add_resource(resource);
     }
     bundle
@@ -77,15 +78,10 @@ pub(super) fn write(
         None => message.value(),
     });
     let Some(pattern) = pattern else {
-        tracing::warn!(id, "a text is missing");
         return f.write_str(id);
     };
-    let mut errors = Vec::new();
-    bundle.write_pattern(f, pattern, Some(args), &mut errors)?;
-    if !errors.is_empty() {
-        tracing::warn!(id, "a text was given too few variables");
-    }
-    Ok(())
+    // A variable that was not given shows its name; the tests of this module find it beforehand.
+    bundle.write_pattern(f, pattern, Some(args), &mut Vec::new())
 }
 
 // Fluent's type for a formatter passes the memoizer, which plain digits do not need.

@@ -1,5 +1,6 @@
 //! Which language: by name, or as a browser asks for it.
 
+use std::fmt;
 use std::str::FromStr;
 
 /// A language Weft speaks.
@@ -16,9 +17,16 @@ pub enum Locale {
 }
 
 /// A language tag Weft has no texts for.
-#[derive(Debug, thiserror::Error, PartialEq, Eq)]
-#[error("there are no texts in this language")]
+#[derive(Debug, PartialEq, Eq)]
 pub struct UnknownLocale;
+
+impl fmt::Display for UnknownLocale {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("there are no texts in this language")
+    }
+}
+
+impl std::error::Error for UnknownLocale {}
 
 impl Locale {
     /// The languages people can choose.

@@ -2,26 +2,41 @@
 //!
 //! Instants are converted by the caller: give a `DateTime<Tz>` in the reader's zone.
 
-use chrono::{DateTime, Datelike, NaiveDate, NaiveTime, Offset as _, TimeDelta, TimeZone, Timelike, Weekday};
+use chrono::{
+    DateTime, Datelike, NaiveDate, NaiveTime, Offset as _, TimeDelta, TimeZone, Timelike, Weekday,
+};
 use chrono_tz::{OffsetName, Tz};
 
 use super::{Text, shown};
 
-const WEEKDAYS: [&str; 7] = [
-    "weekday-1", "weekday-2", "weekday-3", "weekday-4", "weekday-5", "weekday-6", "weekday-7",
-];
+const WEEKDAYS: [&str; 7] =
+    ["weekday-1", "weekday-2", "weekday-3", "weekday-4", "weekday-5", "weekday-6", "weekday-7"];
 const WEEKDAYS_SHORT: [&str; 7] = [
-    "weekday-short-1", "weekday-short-2", "weekday-short-3", "weekday-short-4", "weekday-short-5",
-    "weekday-short-6", "weekday-short-7",
+    "weekday-short-1",
+    "weekday-short-2",
+    "weekday-short-3",
+    "weekday-short-4",
+    "weekday-short-5",
+    "weekday-short-6",
+    "weekday-short-7",
 ];
 const MONTHS: [&str; 12] = [
     "month-1", "month-2", "month-3", "month-4", "month-5", "month-6", "month-7", "month-8",
     "month-9", "month-10", "month-11", "month-12",
 ];
 const MONTHS_SHORT: [&str; 12] = [
-    "month-short-1", "month-short-2", "month-short-3", "month-short-4", "month-short-5",
-    "month-short-6", "month-short-7", "month-short-8", "month-short-9", "month-short-10",
-    "month-short-11", "month-short-12",
+    "month-short-1",
+    "month-short-2",
+    "month-short-3",
+    "month-short-4",
+    "month-short-5",
+    "month-short-6",
+    "month-short-7",
+    "month-short-8",
+    "month-short-9",
+    "month-short-10",
+    "month-short-11",
+    "month-short-12",
 ];
 
 fn nth(names: &'static [&'static str], index: u32) -> &'static str {
@@ -111,7 +126,9 @@ impl Text {
         let there = at.with_timezone(&zone);
         let city = zone.name().rsplit('/').next().unwrap_or_default().replace('_', " ");
         let letters = match there.offset().abbreviation() {
-            Some(letters) if letters.starts_with(|c: char| c.is_ascii_alphabetic()) => letters.to_owned(),
+            Some(letters) if letters.starts_with(|c: char| c.is_ascii_alphabetic()) => {
+                letters.to_owned()
+            }
             // Zones without letters of their own show how far they are from UTC.
             _ => {
                 let minutes = there.offset().fix().local_minus_utc() / 60;
@@ -131,7 +148,8 @@ impl Text {
     pub fn duration(self, length: TimeDelta) -> String {
         let minutes = length.num_minutes().abs();
         let (days, hours, rest) = (minutes / 1440, minutes / 60 % 24, minutes % 60);
-        let units = [("duration-days", days), ("duration-hours", hours), ("duration-minutes", rest)];
+        let units =
+            [("duration-days", days), ("duration-hours", hours), ("duration-minutes", rest)];
         let parts: Vec<String> = units
             .into_iter()
             .skip_while(|(_, n)| *n == 0)

@@ -30,14 +30,18 @@ fn variables(source: &str) -> Variables {
                 let first = found.insert(id.clone(), BTreeSet::new());
                 assert!(first.is_none(), "{id} stands twice in one file");
             }
-        } else if let Some((name, _)) = line.trim_start().strip_prefix('.').and_then(|l| l.split_once('=')) {
+        } else if let Some((name, _)) =
+            line.trim_start().strip_prefix('.').and_then(|l| l.split_once('='))
+        {
             id = format!("{message}.{}", name.trim());
             found.insert(id.clone(), BTreeSet::new());
         }
         let mut rest = line;
         while let Some(at) = rest.find('$') {
             rest = &rest[at + 1..];
-            let end = rest.find(|c: char| !c.is_ascii_alphanumeric() && c != '-' && c != '_').unwrap_or(rest.len());
+            let end = rest
+                .find(|c: char| !c.is_ascii_alphanumeric() && c != '-' && c != '_')
+                .unwrap_or(rest.len());
             found.entry(id.clone()).or_default().insert(rest[..end].to_owned());
         }
     }
@@ -48,7 +52,10 @@ fn all(german: bool) -> Variables {
     let mut all = Variables::new();
     for (file, en, de) in FILES {
         for (id, names) in variables(if german { de } else { en }) {
-            assert!(all.insert(id.clone(), names).is_none(), "{id} of {file}.ftl stands in another file too");
+            assert!(
+                all.insert(id.clone(), names).is_none(),
+                "{id} of {file}.ftl stands in another file too"
+            );
         }
     }
     all
@@ -83,7 +90,10 @@ fn readers() -> Vec<(PathBuf, String)> {
         // Examples in comments ask for nothing.
         text.lines().filter(|l| !l.trim_start().starts_with("//")).collect::<Vec<_>>().join("\n")
     };
-    paths.into_iter().filter_map(|p| fs::read_to_string(&p).ok().map(|text| (p, code(&text)))).collect()
+    paths
+        .into_iter()
+        .filter_map(|p| fs::read_to_string(&p).ok().map(|text| (p, code(&text))))
+        .collect()
 }
 
 /// A call `.of("id")` with the variables given in the chain after it.
@@ -166,10 +176,8 @@ fn every_text_that_is_asked_for_exists_and_gets_its_variables() {
         for Use { id, given } in uses(&source) {
             match texts.get(&id) {
                 None => defects.push(format!("{}: no text {id}", path.display())),
-                Some(wanted) if *wanted != given => defects.push(format!(
-                    "{}: {id} wants {wanted:?} and gets {given:?}",
-                    path.display()
-                )),
+                Some(wanted) if *wanted != given => defects
+                    .push(format!("{}: {id} wants {wanted:?} and gets {given:?}", path.display())),
                 Some(_) => {}
             }
         }
@@ -188,6 +196,18 @@ fn no_text_lies_unused() {
         .filter(|id| !fluent.contains(&format!("{{ {id} }}")))
         .collect();
     assert!(unused.is_empty(), "unused: {unused:?}");
+}
+
+#[test]
+fn every_file_is_in_the_table() {
+    for locale in ["en", "de"] {
+        let mut found = Vec::new();
+        files(&root().join("templates/locale").join(locale), &["ftl"], &mut found);
+        let found: BTreeSet<_> =
+            found.iter().filter_map(|p| p.file_stem()?.to_str().map(str::to_owned)).collect();
+        let table: BTreeSet<_> = FILES.iter().map(|(name, ..)| (*name).to_owned()).collect();
+        assert_eq!(found, table, "{locale}: the table in src/text/bundles.rs has every file");
+    }
 }
 
 #[test]
@@ -267,7 +287,14 @@ fn the_pseudo_locale_is_strange_and_longer() {
 #[test]
 fn a_text_is_cheap() {
     let text = Text::new(Locale::De);
-    let round = || text.of("day-times").arg("date", "x").arg("from", "10:00").arg("to", "11:00").to_string().len();
+    let round = || {
+        text.of("day-times")
+            .arg("date", "x")
+            .arg("from", "10:00")
+            .arg("to", "11:00")
+            .to_string()
+            .len()
+    };
     let mut length: usize = (0..2_000).map(|_| round()).sum();
     let start = Instant::now();
     length += (0..20_000).map(|_| round()).sum::<usize>();

@@ -1,20 +1,18 @@
-//! Letters of a coffee programme, from the question to the closing.
+//! Letters around a round of coffee: the question before, the nudge, the closing, and being left out.
 
 use chrono::{DateTime, TimeDelta, Utc};
 
 use super::{
-    AfterRecall, Closing, Inviter, KindQuestion, LeftOut, LeftOutBecause, Match, MatchLinks, Meeting,
-    Nudge, Reader, Reason, Recalled, RoundQuestion, Silence,
+    Closing, KindQuestion, LeftOut, LeftOutBecause, MatchLinks, Nudge, Reader, RoundQuestion,
+    Silence,
 };
-use crate::mail::MailError;
-use crate::mail::invite::{Invite, Method};
-use crate::mail::letter::{Block, Letter, Person};
+use crate::mail::letter::{Block, Letter};
 use crate::text::{Text, one_line};
 
 /// The longest a name or a team stands in a subject; the body has it in full.
 const IN_SUBJECT: usize = 48;
 
-fn shorten(name: &str) -> String {
+pub(super) fn shorten(name: &str) -> String {
     let name = one_line(name);
     match name.char_indices().nth(IN_SUBJECT) {
         None => name.into_owned(),
@@ -22,12 +20,12 @@ fn shorten(name: &str) -> String {
     }
 }
 
-fn names(text: Text, partners: &[String]) -> String {
+pub(super) fn names(text: Text, partners: &[String]) -> String {
     let partners: Vec<String> = partners.iter().map(|p| one_line(p).into_owned()).collect();
     text.list(&partners)
 }
 
-fn short_names(text: Text, partners: &[String]) -> String {
+pub(super) fn short_names(text: Text, partners: &[String]) -> String {
     let partners: Vec<String> = partners.iter().map(|p| shorten(p)).collect();
     text.list(&partners)
 }
@@ -68,7 +66,7 @@ pub(super) fn round_question(m: &RoundQuestion, text: Text) -> Letter {
 }
 
 /// Each start as the reader's clock shows it, with the others' clocks where they differ.
-fn times(
+pub(super) fn times(
     slots: &[DateTime<Utc>],
     minutes: u32,
     reader: &Reader,
@@ -85,7 +83,10 @@ fn times(
             let here = range(start, reader.zone);
             let elsewhere = others
                 .iter()
-                .filter(|(_, zone)| start.with_timezone(zone).naive_local() != start.with_timezone(&reader.zone).naive_local())
+                .filter(|(_, zone)| {
+                    start.with_timezone(zone).naive_local()
+                        != start.with_timezone(&reader.zone).naive_local()
+                })
                 .map(|(name, zone)| {
                     text.of("mail-time-for")
                         .arg("name", shorten(name))
@@ -99,156 +100,12 @@ fn times(
         .collect()
 }
 
-fn reason(reason: &Reason, text: Text) -> String {
-    match reason {
-        Reason::NewConnection { teams: (one, other), ties } => text
-            .of("mail-why-new")
-            .arg("one", one)
-            .arg("other", other)
-            .num("ties", *ties)
-            .to_string(),
-        Reason::MeetAgain { last_on, times } => text
-            .of("mail-why-again")
-            .arg("date", text.date_long(*last_on))
-            .num("times", *times)
-            .to_string(),
-        Reason::CommonTopics(topics) => {
-            text.of("mail-why-topics").arg("topics", text.list(topics)).num("n", topics.len()).to_string()
-        }
-        Reason::CommonHours(hours) => text.of("mail-why-hours").num("hours", *hours).to_string(),
-        Reason::YouWaited { rounds } => text.of("mail-why-waited").num("rounds", *rounds).to_string(),
-        Reason::Target { one, other } => {
-            text.of("mail-why-target").arg("one", one).arg("other", other).to_string()
-        }
-    }
-}
-
-fn match_buttons(links: &MatchLinks, text: Text) -> Block {
+pub(super) fn match_buttons(links: &MatchLinks, text: Text) -> Block {
     Block::Buttons(vec![
         (text.of("mail-match-scheduled").to_string(), links.scheduled.clone()),
         (text.of("mail-match-know").to_string(), links.know_each_other.clone()),
         (text.of("mail-match-cannot").to_string(), links.cannot.clone()),
     ])
-}
-
-pub(super) fn matched(m: &Match, text: Text) -> Letter {
-    let all: Vec<String> = m.partners.iter().map(|p| p.name.clone()).collect();
-    let others: Vec<_> = m.partners.iter().map(|p| (p.name.as_str(), p.zone)).collect();
-    let by = text.date(m.by);
-    let subject = match m.partners.as_slice() {
-        [one] => text
-            .of("mail-match-subject")
-            .arg("name", shorten(&one.name))
-            .arg("team", shorten(&one.team))
-            .num("minutes", m.minutes)
-            .arg("by", by),
-        _ => text
-            .of("mail-match-subject-group")
-            .arg("names", short_names(text, &all))
-            .num("minutes", m.minutes)
-            .arg("by", by),
-    };
-    let mut blocks = vec![Block::Lead(
-        text.of("mail-match-lead")
-            .arg("names", names(text, &all))
-            .num("minutes", m.minutes)
-            .arg("by", text.date_full(m.by))
-            .to_string(),
-    )];
-    blocks.extend(m.partners.iter().map(|p| {
-        let mut details = Vec::new();
-        if !p.topics.is_empty() {
-            details.push((text.of("mail-match-topics").to_string(), one_line(&p.topics.join(", ")).into_owned()));
-        }
-        if !p.languages.is_empty() {
-            details.push((text.of("mail-match-languages").to_string(), one_line(&text.list(&p.languages)).into_owned()));
-        }
-        Block::Person(Person {
-            name: one_line(&p.name).into_owned(),
-            team: one_line(&p.team).into_owned(),
-            about: one_line(&p.about).into_owned(),
-            details,
-        })
-    }));
-    if let Some(first) = m.slots.first() {
-        blocks.push(Block::Heading(
-            text.of("mail-match-times")
-                .num("n", m.slots.len())
-                .arg("zone", text.zone(m.reader.zone, first))
-                .to_string(),
-        ));
-        blocks.push(Block::Times(times(&m.slots, m.minutes, &m.reader, &others, text)));
-    } else {
-        blocks.push(Block::Say(text.of("mail-match-no-times").to_string()));
-    }
-    blocks.push(Block::Say(match (&m.inviter, &m.invitation) {
-        (_, Some(meeting)) => text
-            .of("mail-match-attached")
-            .arg("time", text.day_time(&meeting.start.with_timezone(&m.reader.zone)))
-            .arg("names", names(text, &all))
-            .to_string(),
-        (Inviter::You, None) => text.of("mail-match-you-invite").arg("names", names(text, &all)).to_string(),
-        (Inviter::Partner(name), None) => {
-            text.of("mail-match-they-invite").arg("name", name).arg("names", names(text, &all)).to_string()
-        }
-    }));
-    blocks.push(match_buttons(&m.links, text));
-    if !one_line(&m.opening_question).trim().is_empty() {
-        blocks.push(Block::Heading(text.of("mail-match-question").to_string()));
-        blocks.push(Block::Quote(one_line(&m.opening_question).into_owned()));
-    }
-    blocks.push(Block::Heading(text.of("mail-match-why").num("n", m.partners.len()).to_string()));
-    if !m.why.is_empty() {
-        blocks.push(Block::Points(m.why.iter().map(|r| reason(r, text)).collect()));
-    }
-    blocks.push(Block::Link(text.of("mail-match-why-link").to_string(), m.links.why.clone()));
-    Letter {
-        subject: subject.to_string(),
-        preheader: match m.slots.first() {
-            Some(first) => text
-                .of("mail-match-preheader")
-                .arg("time", text.day_time(&first.with_timezone(&m.reader.zone)))
-                .to_string(),
-            None => text.of("mail-match-no-times").to_string(),
-        },
-        blocks,
-        footer: text.of("mail-footer-programme").arg("programme", &m.programme).to_string(),
-        preferences: true,
-    }
-}
-
-pub(super) fn invitation(m: &Match, meeting: &Meeting, text: Text) -> Result<String, MailError> {
-    let people: Vec<String> = meeting.attendees.iter().map(|a| one_line(&a.name).into_owned()).collect();
-    let question = one_line(&m.opening_question);
-    let mut description = text
-        .of("mail-invite-description")
-        .arg("programme", &m.programme)
-        .num("minutes", m.minutes)
-        .to_string();
-    if !question.trim().is_empty() {
-        description.push_str("\n\n");
-        description.push_str(&question);
-    }
-    Invite {
-        method: Method::Request,
-        meeting,
-        summary: &text.of("mail-invite-summary").arg("names", text.list(&people)).to_string(),
-        description: &description,
-        link: Some(&m.links.why),
-    }
-    .to_ics()
-}
-
-pub(super) fn cancellation(m: &Recalled, meeting: &Meeting, text: Text) -> Result<String, MailError> {
-    let people: Vec<String> = meeting.attendees.iter().map(|a| one_line(&a.name).into_owned()).collect();
-    Invite {
-        method: Method::Cancel,
-        meeting,
-        summary: &text.of("mail-invite-cancelled").arg("names", text.list(&people)).to_string(),
-        description: &text.of("mail-recalled-lead").arg("programme", &m.programme).arg("names", names(text, &m.partners)).to_string(),
-        link: None,
-    }
-    .to_ics()
 }
 
 pub(super) fn left_out(m: &LeftOut, text: Text) -> Letter {
@@ -259,8 +116,12 @@ pub(super) fn left_out(m: &LeftOut, text: Text) -> Letter {
             .arg("team", team)
             .num("seats", *seats)
             .num("wanted", *wanted),
-        LeftOutBecause::KnowsEverybody { people } => text.of("mail-left-out-known").num("people", *people),
-        LeftOutBecause::NoCommonHours { people } => text.of("mail-left-out-hours").num("people", *people),
+        LeftOutBecause::KnowsEverybody { people } => {
+            text.of("mail-left-out-known").num("people", *people)
+        }
+        LeftOutBecause::NoCommonHours { people } => {
+            text.of("mail-left-out-hours").num("people", *people)
+        }
         LeftOutBecause::NoCommonLanguage { people } => {
             text.of("mail-left-out-language").num("people", *people)
         }
@@ -280,21 +141,33 @@ pub(super) fn left_out(m: &LeftOut, text: Text) -> Letter {
     ];
     blocks.push(Block::Say(
         match (m.first_in_line, m.next_on) {
-            (true, Some(next)) => text.of("mail-left-out-first-on").arg("date", text.date_full(next)),
+            (true, Some(next)) => {
+                text.of("mail-left-out-first-on").arg("date", text.date_full(next))
+            }
             (true, None) => text.of("mail-left-out-first"),
-            (false, Some(next)) => text.of("mail-left-out-next-on").arg("date", text.date_full(next)),
+            (false, Some(next)) => {
+                text.of("mail-left-out-next-on").arg("date", text.date_full(next))
+            }
             (false, None) => text.of("mail-left-out-no-next"),
         }
         .to_string(),
     ));
     if let Some(link) = &m.third_link {
         blocks.push(Block::Say(text.of("mail-left-out-third").to_string()));
-        blocks.push(Block::Buttons(vec![(text.of("mail-left-out-third-button").to_string(), link.clone())]));
+        blocks.push(Block::Buttons(vec![(
+            text.of("mail-left-out-third-button").to_string(),
+            link.clone(),
+        )]));
     }
     blocks.push(Block::Link(text.of("mail-left-out-why-link").to_string(), m.why_link.clone()));
-    let subject = if m.first_in_line { "mail-left-out-subject-first" } else { "mail-left-out-subject" };
+    let subject =
+        if m.first_in_line { "mail-left-out-subject-first" } else { "mail-left-out-subject" };
     Letter {
-        subject: text.of(subject).arg("programme", shorten(&m.programme)).arg("date", date).to_string(),
+        subject: text
+            .of(subject)
+            .arg("programme", shorten(&m.programme))
+            .arg("date", date)
+            .to_string(),
         preheader: because.to_string(),
         blocks,
         footer: text.of("mail-footer-programme").arg("programme", &m.programme).to_string(),
@@ -311,13 +184,17 @@ pub(super) fn nudge(m: &Nudge, text: Text) -> Letter {
             .to_string(),
     )];
     if !m.slots.is_empty() {
-        blocks.push(Block::Heading(text.of("mail-nudge-times").num("n", m.slots.len()).to_string()));
+        blocks
+            .push(Block::Heading(text.of("mail-nudge-times").num("n", m.slots.len()).to_string()));
         blocks.push(Block::Times(times(&m.slots, m.minutes, &m.reader, &[], text)));
     }
     blocks.push(match_buttons(&m.links, text));
     blocks.push(Block::Small(text.of("mail-nudge-once").to_string()));
     Letter {
-        subject: text.of("mail-nudge-subject").arg("names", short_names(text, &m.partners)).to_string(),
+        subject: text
+            .of("mail-nudge-subject")
+            .arg("names", short_names(text, &m.partners))
+            .to_string(),
         preheader: text.of("mail-nudge-preheader").arg("by", text.date(m.by)).to_string(),
         blocks,
         footer: text.of("mail-footer-programme").arg("programme", &m.programme).to_string(),
@@ -327,10 +204,15 @@ pub(super) fn nudge(m: &Nudge, text: Text) -> Letter {
 
 pub(super) fn closing(m: &Closing, text: Text) -> Letter {
     Letter {
-        subject: text.of("mail-closing-subject").arg("names", short_names(text, &m.partners)).to_string(),
+        subject: text
+            .of("mail-closing-subject")
+            .arg("names", short_names(text, &m.partners))
+            .to_string(),
         preheader: text.of("mail-closing-preheader").to_string(),
         blocks: vec![
-            Block::Lead(text.of("mail-closing-lead").arg("names", names(text, &m.partners)).to_string()),
+            Block::Lead(
+                text.of("mail-closing-lead").arg("names", names(text, &m.partners)).to_string(),
+            ),
             Block::Buttons(vec![
                 (text.of("mail-closing-met").to_string(), m.met_link.clone()),
                 (text.of("mail-closing-not-yet").to_string(), m.not_yet_link.clone()),
@@ -348,51 +230,20 @@ pub(super) fn kind_question(m: &KindQuestion, text: Text) -> Letter {
         subject: text.of("mail-kind-subject").arg("programme", shorten(&m.programme)).to_string(),
         preheader: text.of("mail-kind-preheader").to_string(),
         blocks: vec![
-            Block::Lead(text.of("mail-kind-lead").arg("programme", &m.programme).num("rounds", m.rounds).to_string()),
+            Block::Lead(
+                text.of("mail-kind-lead")
+                    .arg("programme", &m.programme)
+                    .num("rounds", m.rounds)
+                    .to_string(),
+            ),
             Block::Buttons(vec![
                 (text.of("mail-kind-stay").to_string(), m.stay_link.clone()),
                 (text.of("mail-kind-rest").to_string(), m.rest_link.clone()),
             ]),
-            Block::Say(text.of("mail-kind-silence").arg("date", text.date_full(m.rests_on)).to_string()),
+            Block::Say(
+                text.of("mail-kind-silence").arg("date", text.date_full(m.rests_on)).to_string(),
+            ),
         ],
-        footer: text.of("mail-footer-programme").arg("programme", &m.programme).to_string(),
-        preferences: true,
-    }
-}
-
-pub(super) fn recalled(m: &Recalled, text: Text) -> Letter {
-    let mut blocks = vec![Block::Lead(
-        text.of("mail-recalled-lead")
-            .arg("programme", &m.programme)
-            .arg("names", names(text, &m.partners))
-            .to_string(),
-    )];
-    blocks.push(Block::Say(text.of("mail-recalled-sorry").to_string()));
-    let note = one_line(&m.note);
-    if !note.trim().is_empty() {
-        blocks.push(Block::Say(text.of("mail-recalled-note").arg("owner", &m.owner).to_string()));
-        blocks.push(Block::Quote(note.into_owned()));
-    }
-    if m.cancelled.is_some() {
-        blocks.push(Block::Say(text.of("mail-recalled-calendar").to_string()));
-    }
-    blocks.push(Block::Say(
-        match m.after {
-            AfterRecall::NewMatchBy(date) => text.of("mail-recalled-new-by").arg("date", text.date_full(date)),
-            AfterRecall::NextRound(date) => text.of("mail-recalled-next").arg("date", text.date_full(date)),
-            AfterRecall::Nothing => text.of("mail-recalled-nothing"),
-        }
-        .to_string(),
-    ));
-    blocks.push(Block::Small(text.of("mail-recalled-owner").arg("owner", &m.owner).to_string()));
-    Letter {
-        subject: text
-            .of("mail-recalled-subject")
-            .arg("programme", shorten(&m.programme))
-            .arg("names", short_names(text, &m.partners))
-            .to_string(),
-        preheader: text.of("mail-recalled-preheader").to_string(),
-        blocks,
         footer: text.of("mail-footer-programme").arg("programme", &m.programme).to_string(),
         preferences: true,
     }

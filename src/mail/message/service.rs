@@ -56,7 +56,10 @@ pub(super) fn test_mail(m: &TestMail, text: Text) -> Letter {
 
 pub(super) fn round_proposed(m: &RoundProposed, text: Text) -> Letter {
     let date = text.date(m.round_on);
-    #[expect(clippy::cast_precision_loss, reason = "a percentage with three decimals is shown; exact figures stand beside it")]
+    #[expect(
+        clippy::cast_precision_loss,
+        reason = "a percentage with three decimals is shown; exact figures stand beside it"
+    )]
     let gap = if m.bound == 0 { 0.0 } else { ((m.bound - m.value) as f64 / m.bound as f64).abs() };
     let fact = |id: &'static str, value: String| (text.of(id).to_string(), value);
     let mut blocks = vec![
@@ -81,7 +84,8 @@ pub(super) fn round_proposed(m: &RoundProposed, text: Text) -> Letter {
             None => text.of("mail-proposed-waits").to_string(),
         }),
     ];
-    blocks.push(Block::Buttons(vec![(text.of("mail-proposed-button").to_string(), m.link.clone())]));
+    blocks
+        .push(Block::Buttons(vec![(text.of("mail-proposed-button").to_string(), m.link.clone())]));
     Letter {
         subject: text
             .of("mail-proposed-subject")

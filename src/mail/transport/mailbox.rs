@@ -21,7 +21,9 @@ pub(super) async fn deliver(dir: &Path, id: Uuid, raw: &[u8]) -> Outcome {
     };
     // The error's kind and no path: folders may be named after people.
     let reason = match error.kind() {
-        ErrorKind::StorageFull | ErrorKind::QuotaExceeded => "the local mailbox's disk is full".to_owned(),
+        ErrorKind::StorageFull | ErrorKind::QuotaExceeded => {
+            "the local mailbox's disk is full".to_owned()
+        }
         ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => {
             "the local mailbox's folder cannot be written".to_owned()
         }
@@ -33,9 +35,13 @@ pub(super) async fn deliver(dir: &Path, id: Uuid, raw: &[u8]) -> Outcome {
 fn write(dir: &Path, id: Uuid, raw: &[u8]) -> io::Result<Outcome> {
     let path = dir.join(format!("{}.eml", id.hyphenated()));
     match fs::read(&path) {
-        Ok(there) if there == raw => return Ok(Outcome::Accepted { detail: "already in the mailbox".to_owned() }),
+        Ok(there) if there == raw => {
+            return Ok(Outcome::Accepted { detail: "already in the mailbox".to_owned() });
+        }
         Ok(_) => {
-            return Ok(Outcome::Refused { reason: "another message lies in the mailbox under this id".to_owned() });
+            return Ok(Outcome::Refused {
+                reason: "another message lies in the mailbox under this id".to_owned(),
+            });
         }
         Err(error) if error.kind() == ErrorKind::NotFound => {}
         Err(error) => return Err(error),

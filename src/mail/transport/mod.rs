@@ -61,7 +61,13 @@ impl Transport {
     ///
     /// *Cancelling* this future is safe: a connection in the middle of a message is dropped and the
     /// next message gets a fresh one. What became of the cancelled message is then unknown.
-    pub async fn deliver(&mut self, id: Uuid, envelope_from: &str, to: &str, raw: &[u8]) -> Outcome {
+    pub async fn deliver(
+        &mut self,
+        id: Uuid,
+        envelope_from: &str,
+        to: &str,
+        raw: &[u8],
+    ) -> Outcome {
         match self {
             Self::Mailbox { dir } => mailbox::deliver(dir, id, raw).await,
             Self::Smtp(smtp) => smtp.deliver(envelope_from, to, raw).await,

@@ -101,7 +101,10 @@ pub struct Smtp {
 
 impl fmt::Debug for Smtp {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Smtp").field("config", &self.config).field("open", &self.open.is_some()).finish()
+        f.debug_struct("Smtp")
+            .field("config", &self.config)
+            .field("open", &self.open.is_some())
+            .finish()
     }
 }
 
@@ -185,7 +188,9 @@ impl Stop {
         let about_recipient = matches!(self.phase, Phase::Rcpt | Phase::Data | Phase::Content);
         match self.code {
             // Not ready, or wants a login first: true for every message, whenever it is said.
-            Some(421 | 432 | 530 | 534 | 535 | 538) => Outcome::Deferred { reason, relay_down: true },
+            Some(421 | 432 | 530 | 534 | 535 | 538) => {
+                Outcome::Deferred { reason, relay_down: true }
+            }
             Some(500..=599) if about_recipient => Outcome::Refused { reason },
             None if self.ours && about_recipient => Outcome::Refused { reason },
             // A connection lost in the middle may be this message's doing; if the relay is down, the
@@ -211,7 +216,9 @@ impl Smtp {
 
     pub(super) async fn deliver(&mut self, from: &str, to: &str, raw: &[u8]) -> Outcome {
         let Ok(to) = to.parse::<Address>() else {
-            return Outcome::Refused { reason: "the recipient's address is not a mail address".to_owned() };
+            return Outcome::Refused {
+                reason: "the recipient's address is not a mail address".to_owned(),
+            };
         };
         let Ok(from) = from.parse::<Address>() else {
             return Outcome::Deferred {
@@ -238,7 +245,10 @@ impl Smtp {
                 }
                 // The relay ended an idle connection: nothing of this message was said yet.
                 Err(stop)
-                    if !fresh && stop.phase == Phase::Mail && matches!(stop.code, None | Some(421)) && !stop.ours => {}
+                    if !fresh
+                        && stop.phase == Phase::Mail
+                        && matches!(stop.code, None | Some(421))
+                        && !stop.ours => {}
                 Err(stop) => return stop.outcome(),
             }
         }
@@ -270,14 +280,23 @@ impl Smtp {
         let server = (config.host.as_str(), config.port);
         let mut connection = if config.security == Security::Tls {
             let tls = self.tls()?;
-            let connecting = AsyncSmtpConnection::connect_tokio1(server, Some(config.connect_timeout), &hello, Some(tls), None);
-            step(Phase::Connect, config.connect_timeout + config.command_timeout, connecting).await?
+            let connecting = AsyncSmtpConnection::connect_tokio1(
+                server,
+                Some(config.connect_timeout),
+                &hello,
+                Some(tls),
+                None,
+            );
+            step(Phase::Connect, config.connect_timeout + config.command_timeout, connecting)
+                .await?
         } else {
             let stream = timeout(config.connect_timeout, TcpStream::connect(server))
                 .await
                 .map_err(|_| Stop::new(Phase::Connect, "no answer in time"))?
                 .map_err(|_| Stop::new(Phase::Connect, "the relay cannot be reached"))?;
-            stream.set_nodelay(true).map_err(|_| Stop::new(Phase::Connect, "the socket refused an option"))?;
+            stream
+                .set_nodelay(true)
+                .map_err(|_| Stop::new(Phase::Connect, "the socket refused an option"))?;
             let greeting = AsyncSmtpConnection::connect_with_transport(Box::new(stream), &hello);
             step(Phase::Hello, config.command_timeout, greeting).await?
         };
@@ -290,7 +309,12 @@ impl Smtp {
         }
         if let Some(login) = &config.login {
             let credentials = Credentials::new(login.user.clone(), login.password.clone());
-            step(Phase::Login, config.command_timeout, connection.auth(DEFAULT_MECHANISMS, &credentials)).await?;
+            step(
+                Phase::Login,
+                config.command_timeout,
+                connection.auth(DEFAULT_MECHANISMS, &credentials),
+            )
+            .await?;
         }
         Ok(Open { connection, since, messages: 0 })
     }
@@ -318,7 +342,8 @@ impl Smtp {
         let wide = |a: &Address| !AsRef::<str>::as_ref(a).is_ascii();
         if wide(from) || wide(to) {
             if !connection.server_info().supports_feature(Extension::SmtpUtfEight) {
-                let stop = Stop::new(Phase::Rcpt, "the relay cannot take an address with such letters");
+                let stop =
+                    Stop::new(Phase::Rcpt, "the relay cannot take an address with such letters");
                 return Err(Stop { ours: true, ..stop });
             }
             parameters.push(MailParameter::SmtpUtfEight);
@@ -327,20 +352,20 @@ impl Smtp {
             // Never so for what `compose` makes; a relay without 8BITMIME answers for itself.
             parameters.push(MailParameter::Body(MailBodyParameter::EightBitMime));
         }
-        step(Phase::Mail, wait, connection.command(Mail::new(Some(from.clone()), parameters))).await?;
+        step(Phase::Mail, wait, connection.command(Mail::new(Some(from.clone()), parameters)))
+            .await?;
         step(Phase::Rcpt, wait, connection.command(Rcpt::new(to.clone(), Vec::new()))).await?;
         let go = step(Phase::Data, wait, connection.command(Data)).await?;
         if !go.has_code(354) {
             return Err(Stop::new(Phase::Data, "the relay did not ask for the message"));
         }
         let wait = self.config.data_timeout;
-        let answer = match std::str::from_utf8(raw) {
-            Ok(message) => step(Phase::Content, wait, connection.command(Content(message))).await?,
+        let answer = if let Ok(message) = std::str::from_utf8(raw) {
+            step(Phase::Content, wait, connection.command(Content(message))).await?
+        } else {
             // Never so for what `compose` makes. lettre adds a line break at the end of its own.
-            Err(_) => {
-                let message = raw.strip_suffix(b"\r\n").unwrap_or(raw);
-                step(Phase::Content, wait, connection.message(message)).await?
-            }
+            let message = raw.strip_suffix(b"\r\n").unwrap_or(raw);
+            step(Phase::Content, wait, connection.message(message)).await?
         };
         if !answer.has_code(250) {
             return Err(Stop::new(Phase::Content, "the answer was no 250"));
@@ -384,7 +409,11 @@ async fn step<T>(
 fn detail(answer: &Response) -> String {
     let words: Vec<&str> = answer.message().flat_map(str::split_whitespace).collect();
     let queued = words.windows(3).find_map(|w| match w {
-        ["queued", "as", id] if id.len() <= 64 && id.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-') => Some(*id),
+        ["queued", "as", id]
+            if id.len() <= 64 && id.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-') =>
+        {
+            Some(*id)
+        }
         _ => None,
     });
     queued.map_or_else(|| "250".to_owned(), |id| format!("250, queued as {id}"))

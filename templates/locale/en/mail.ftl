@@ -16,7 +16,7 @@ mail-sign-in-preheader = { $minutes ->
     [one] Your link and code are valid for { $minutes } minute.
    *[other] Your link and code are valid for { $minutes } minutes.
 }
-mail-sign-in-lead = Here is your way in.
+mail-sign-in-lead = Sign in with this link or this code.
 mail-sign-in-button = Sign in
 mail-sign-in-code = Or type this code on the page where you asked for it:
 mail-sign-in-valid = { $minutes ->
@@ -58,15 +58,14 @@ mail-match-lead = { $minutes ->
 mail-match-topics = Likes to talk about
 mail-match-languages = Speaks
 mail-match-times = { $n ->
-    [one] A time inside everybody’s working hours
-   *[other] { $n } times inside everybody’s working hours
+    [one] A time inside everybody’s working hours, in your time ({ $zone })
+   *[other] { $n } times inside everybody’s working hours, in your time ({ $zone })
 }
-mail-match-zone = Times in bold are yours ({ $zone }).
 mail-match-no-times = Your working hours hardly overlap, so Weft proposes no time. A message on what suits you both is the best start.
 mail-time-for = For { $name }: { $time } ({ $zone })
-mail-match-attached = The invitation for { $time } is attached and everybody in this match has it. If it does not suit, reply to this mail: your reply goes to the others.
-mail-match-you-invite = It is your turn to invite: choose a time and send it. A reply to this mail goes to the others.
-mail-match-they-invite = It is { $name }’s turn to invite. A reply to this mail goes to the others, should you want to begin.
+mail-match-attached = The invitation for { $time } is attached and everybody in this match has it. If it does not suit, reply to this mail: your reply goes to { $names }.
+mail-match-you-invite = It is your turn to invite: choose a time and send it. A reply to this mail goes to { $names }.
+mail-match-they-invite = It is { $name }’s turn to invite. If you want to begin, reply to this mail: your reply goes to { $names }.
 mail-match-scheduled = It is in the calendar
 mail-match-know = We know each other already
 mail-match-cannot = Cannot this time
@@ -109,16 +108,16 @@ mail-invite-description = { $minutes ->
 ## Left out
 
 mail-left-out-subject = { $programme }: no match for you on { $date }
-mail-left-out-subject-first = { $programme }: no match on { $date }, first in line next time
+mail-left-out-subject-first = { $programme }: no match on { $date }; you are first in line next time
 mail-left-out-lead = There is no match for you in { $programme } on { $date }.
 mail-left-out-odd = { $people ->
     [one] { $people } person took part, which leaves one over.
-   *[other] { $people } people took part, an odd number, so one of them stays over. This time that is you.
+   *[other] { $people } people took part, an odd number, so one of them goes without. This time that is you.
 }
 mail-left-out-seats = { $seats ->
-    [0] { $team } has no seats in this round, and { $wanted } of you wanted one.
-    [one] { $team } has { $seats } seat in this round, and { $wanted } of you wanted one.
-   *[other] { $team } has { $seats } seats in this round, and { $wanted } of you wanted one.
+    [0] { $team } has no seats in this round, and { $wanted } people of the team wanted one.
+    [one] { $team } has { $seats } seat in this round, and { $wanted } people of the team wanted one.
+   *[other] { $team } has { $seats } seats in this round, and { $wanted } people of the team wanted one.
 }
 mail-left-out-known = { $people ->
     [one] { $people } person took part, and you know them already.
@@ -146,11 +145,11 @@ mail-left-out-why-link = How this round was decided
 
 ## Nudge
 
-mail-nudge-subject = Have you and { $names } found a time?
+mail-nudge-subject = Have you found a time with { $names }?
 mail-nudge-preheader = There is time until { $by }.
 mail-nudge-lead = { $minutes ->
-    [one] You and { $names } have until { $by } for your { $minutes } minute. Have you found a time?
-   *[other] You and { $names } have until { $by } for your { $minutes } minutes. Have you found a time?
+    [one] You have until { $by } for your { $minutes } minute with { $names }. Have you found a time?
+   *[other] You have until { $by } for your { $minutes } minutes with { $names }. Have you found a time?
 }
 mail-nudge-times = { $n ->
     [one] One time is still open
@@ -160,9 +159,9 @@ mail-nudge-once = This is the only reminder for this round.
 
 ## Closing
 
-mail-closing-subject = Did you and { $names } meet?
+mail-closing-subject = Did you get to meet { $names }?
 mail-closing-preheader = One tap is enough.
-mail-closing-lead = Did you and { $names } meet?
+mail-closing-lead = Did you get to meet { $names }?
 mail-closing-met = We met
 mail-closing-not-yet = Not yet
 mail-closing-no = No
@@ -184,7 +183,8 @@ mail-kind-silence = Either answer is fine. If you do not answer by { $date }, we
 
 mail-recalled-subject = { $programme }: your match with { $names } is withdrawn
 mail-recalled-preheader = What happened and what follows.
-mail-recalled-lead = Your match with { $names } in { $programme } is withdrawn. We are sorry for the back and forth.
+mail-recalled-lead = Your match with { $names } in { $programme } is withdrawn.
+mail-recalled-sorry = We are sorry for the back and forth.
 mail-recalled-note = { $owner } writes:
 mail-recalled-calendar = The calendar entry is cancelled with this mail.
 mail-recalled-new-by = You get a new match by { $date }. There is nothing you need to do.
@@ -210,8 +210,8 @@ mail-proposed-subject = { $groups ->
 }
 mail-proposed-preheader = Nothing has been sent to anybody yet.
 mail-proposed-lead = { $groups ->
-    [one] The plan for { $programme } puts { $people } people into { $groups } group. Nothing has been sent to anybody yet.
-   *[other] The plan for { $programme } puts { $people } people into { $groups } groups. Nothing has been sent to anybody yet.
+    [one] The plan for { $programme } has { $groups } group of { $people } people.
+   *[other] The plan for { $programme } has { $groups } groups of { $people } people in all.
 }
 mail-proposed-new = New connections across teams
 mail-proposed-left-out = Left out, each with a reason
