@@ -36,7 +36,7 @@ create table persons (
     suppressed_at timestamptz,
     erased_at timestamptz,
     -- made on the command line, not by a roster: a roster without them does not make them leave
-    by_hand boolean not null default false,
+    by_hand boolean not null,
     created_at timestamptz not null,
     updated_at timestamptz not null
 );

@@ -36,7 +36,7 @@ create table persons (
     suppressed_at text,
     erased_at text,
     -- made on the command line, not by a roster: a roster without them does not make them leave
-    by_hand integer not null default 0,
+    by_hand integer not null,
     created_at text not null,
     updated_at text not null
 ) strict;

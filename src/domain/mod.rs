@@ -7,6 +7,7 @@ pub mod coffee;
 pub mod id;
 pub mod person;
 pub mod plan;
+pub mod roster;
 pub mod slots;
 pub mod wishes;
 pub mod team;
