@@ -3,6 +3,7 @@
 pub mod links;
 pub mod person_data;
 pub mod post;
+pub mod people;
 pub mod programme;
 pub mod programme_form;
 pub mod roles;

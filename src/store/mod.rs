@@ -27,6 +27,7 @@ pub mod programme;
 pub mod quarantine;
 pub mod rather_not;
 pub mod role;
+pub mod roster;
 pub mod run;
 pub mod run_delivery;
 pub mod session;

@@ -105,9 +105,7 @@ pub async fn held_forget_others(tx: &mut Tx, import: ImportId) -> Result<u64, St
 }
 
 /// What was said of every account, for comparing a file with it. Not on a page's path.
-pub async fn held_decisions(
-    tx: &mut Tx,
-) -> Result<Vec<(String, Option<OddDecision>)>, StoreError> {
+pub async fn held_decisions(tx: &mut Tx) -> Result<Vec<(String, Option<OddDecision>)>, StoreError> {
     let rows: Vec<(String, Option<String>)> = on!(tx, conn => {
         sqlx::query_as("select email, decision from quarantine").fetch_all(conn).await?
     });

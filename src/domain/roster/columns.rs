@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::flaw::{Flaw, Flaws, Problem, shown};
+use super::names::{roster_names, tie_names};
 use super::table::Rows;
 use crate::domain::person::searchable;
 use crate::domain::words;
@@ -79,165 +80,8 @@ impl ColumnField for Field {
         self.as_str()
     }
 
-    // Own names first, then Google Directory, BambooHR, Workday and Personio in English and German.
     fn aliases(self) -> &'static [&'static str] {
-        match self {
-            Self::Id => &[
-                "id",
-                "externalid",
-                "employeeid",
-                "employeenumber",
-                "employeeno",
-                "employee",
-                "workerid",
-                "personid",
-                "personnelnumber",
-                "staffid",
-                "personalnummer",
-                "mitarbeiterid",
-                "mitarbeiternummer",
-            ],
-            Self::Email => &[
-                "email",
-                "emailaddress",
-                "workemail",
-                "workemailaddress",
-                "emailwork",
-                "primaryworkemail",
-                "emailprimarywork",
-                "primaryemail",
-                "businessemail",
-                "companyemail",
-                "mail",
-                "userprincipalname",
-                "emailadresse",
-                "geschaftlicheemail",
-                "dienstlicheemail",
-            ],
-            Self::Name => &[
-                "name",
-                "fullname",
-                "displayname",
-                "employeename",
-                "worker",
-                "workername",
-                "mitarbeiter",
-                "vollstandigername",
-                "legalname",
-                "preferredname",
-            ],
-            Self::First => &[
-                "first",
-                "preferredfirstname",
-                "firstname",
-                "givenname",
-                "vorname",
-                "legalfirstname",
-            ],
-            Self::Last => &[
-                "last",
-                "preferredlastname",
-                "lastname",
-                "surname",
-                "familyname",
-                "nachname",
-                "legallastname",
-            ],
-            Self::Team => &[
-                "team",
-                "teamname",
-                "hometeam",
-                "department",
-                "departmentname",
-                "dept",
-                "abteilung",
-                "supervisoryorganization",
-                "orgunitpath",
-                "orgunit",
-                "organisationseinheit",
-            ],
-            Self::Parent => &[
-                "parent",
-                "parentteam",
-                "parentdepartment",
-                "department",
-                "departmentname",
-                "abteilung",
-                "division",
-                "businessunit",
-                "bereich",
-            ],
-            Self::Manager => &[
-                "manageremail",
-                "managersemail",
-                "supervisoremail",
-                "reportstoemail",
-                "vorgesetzteremail",
-                "managerid",
-                "manageremployeeid",
-                "supervisorid",
-                "reportstoid",
-                "manager",
-                "managername",
-                "managersname",
-                "supervisor",
-                "supervisorname",
-                "reportsto",
-                "reportingto",
-                "linemanager",
-                "vorgesetzter",
-                "vorgesetzte",
-                "fuhrungskraft",
-            ],
-            Self::Site => &[
-                "site",
-                "location",
-                "locationname",
-                "office",
-                "officelocation",
-                "workplace",
-                "buildingid",
-                "building",
-                "standort",
-                "buro",
-            ],
-            Self::Zone => &["zone", "timezone", "timezoneid", "tz", "zeitzone"],
-            Self::Start => &[
-                "start",
-                "startdate",
-                "startson",
-                "firstday",
-                "hiredate",
-                "hiringdate",
-                "dateofhire",
-                "hiredon",
-                "originalhiredate",
-                "joindate",
-                "joiningdate",
-                "dateofjoining",
-                "eintrittsdatum",
-                "eintritt",
-                "einstellungsdatum",
-            ],
-            Self::Language => &[
-                "language",
-                "preferredlanguage",
-                "languagepreference",
-                "lang",
-                "locale",
-                "sprache",
-            ],
-            Self::State => &[
-                "state",
-                "status",
-                "workerstatus",
-                "employeestatus",
-                "accountstatus",
-                "employmentstatus",
-                "beschaftigungsstatus",
-            ],
-            Self::Lead => &["lead", "islead", "teamlead", "isteamlead", "leadsteam", "teamleitung"],
-        }
+        roster_names(self)
     }
 }
 
@@ -251,16 +95,7 @@ impl ColumnField for TieField {
     }
 
     fn aliases(self) -> &'static [&'static str] {
-        match self {
-            Self::A => {
-                &["a", "persona", "person1", "person", "from", "source", "one", "ida", "emaila"]
-            }
-            Self::B => {
-                &["b", "personb", "person2", "other", "to", "target", "two", "idb", "emailb"]
-            }
-            Self::Date => &["date", "last", "laston", "lastmet", "lastmeton", "meton", "datum"],
-            Self::Times => &["times", "count", "meetings", "howoften", "anzahl"],
-        }
+        tie_names(self)
     }
 }
 

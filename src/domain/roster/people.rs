@@ -6,8 +6,9 @@ use chrono::NaiveDate;
 
 use super::columns::{Columns, Field};
 use super::flaw::{Flaw, Flaws, Problem, shown};
+use super::rows::{Draft, without_number};
 use super::values::{DateOrder, WrittenDate};
-use super::{Draft, Manager, RosterRow, without_number};
+use super::{Manager, RosterRow};
 use crate::domain::person::searchable;
 
 /// Settles the rows of a draft.

@@ -34,7 +34,7 @@ pub struct TieRow {
 pub fn read(
     bytes: &[u8],
     reading: &Reading,
-    people: &HashMap<String, PersonId>,
+    people: impl Fn(&str) -> Option<PersonId>,
     today: NaiveDate,
 ) -> Result<(Vec<TieRow>, Columns<TieField>), Refusal<TieField>> {
     let (text, _) = decode::decode(bytes)?;
@@ -74,8 +74,8 @@ pub fn read(
             continue;
         }
         let mut cells = Cells { record: &record, columns: &columns, flaws: &mut flaws };
-        let one = person(&mut cells, TieField::A, people);
-        let other = person(&mut cells, TieField::B, people);
+        let one = person(&mut cells, TieField::A, &people);
+        let other = person(&mut cells, TieField::B, &people);
         let date = cells.value(TieField::Date, WrittenDate::read);
         let times = cells.value(TieField::Times, |text| {
             text.parse().ok().filter(|n| (1..=100_000).contains(n)).ok_or(Problem::BadTimes)
@@ -107,7 +107,7 @@ pub fn read(
 fn person(
     cells: &mut Cells<'_, '_, TieField>,
     field: TieField,
-    people: &HashMap<String, PersonId>,
+    people: impl Fn(&str) -> Option<PersonId>,
 ) -> Option<PersonId> {
     let before = cells.flaws.total;
     let text = cells.text(field, 254);
@@ -117,7 +117,7 @@ fn person(
         }
         return None;
     }
-    let found = people.get(&text.to_lowercase()).copied();
+    let found = people(&text.to_lowercase());
     if found.is_none() {
         cells.wrong(field, Problem::UnknownPerson);
     }

@@ -6,9 +6,8 @@ use chrono::{DateTime, Utc};
 use serde_json::json;
 
 use super::leave::leave;
-use super::preview::{
-    Caution, Counts, Looked, RosterPreview, RosterSummary, keep, look, present,
-};
+use super::preview::{Looked, RosterPreview, keep, look, present};
+use super::summary::{Caution, Counts, RosterSummary};
 use super::{ImportError, actor};
 use crate::domain::id::{ImportId, PersonId, TeamId};
 use crate::domain::person::Person;
@@ -19,8 +18,9 @@ use crate::programmes::Env;
 use crate::store::audit::audit_append;
 use crate::store::import::{import_bytes, import_end, import_get, imports_lock};
 use crate::store::leaver::past_teams_add;
-use crate::store::person::{persons_adopt, persons_free_keys, persons_put};
+use crate::store::person::{persons_free_keys, persons_put};
 use crate::store::quarantine::{Held, held_forget_others, held_put};
+use crate::store::roster::persons_adopt;
 use crate::store::team::teams_put;
 use crate::store::{StoreError, Tx};
 
@@ -46,8 +46,12 @@ impl Confirmation {
         match (self, caution) {
             (Self::All, _) => true,
             (Self::None, _) => false,
-            (Self::Page { leaving, .. }, Caution::Leaving { people, .. }) => leaving == Some(*people),
-            (Self::Page { unknown_managers, .. }, Caution::UnknownManagers { .. }) => unknown_managers,
+            (Self::Page { leaving, .. }, Caution::Leaving { people, .. }) => {
+                leaving == Some(*people)
+            }
+            (Self::Page { unknown_managers, .. }, Caution::UnknownManagers { .. }) => {
+                unknown_managers
+            }
         }
     }
 }
@@ -214,17 +218,11 @@ async fn write_teams(
     now: DateTime<Utc>,
 ) -> Result<Vec<TeamId>, StoreError> {
     let Looked { present, outcome, .. } = looked;
-    let ids: Vec<TeamId> = outcome
-        .teams
-        .iter()
-        .map(|team| team.known.unwrap_or_else(|| env.ids.next(now)))
-        .collect();
+    let ids: Vec<TeamId> =
+        outcome.teams.iter().map(|team| team.known.unwrap_or_else(|| env.ids.next(now))).collect();
     let known: HashMap<TeamId, &Team> = present.teams.iter().map(|team| (team.id, team)).collect();
-    let above: Vec<Option<Above>> = outcome
-        .teams
-        .iter()
-        .map(|team| team.parent.flatten().map(Above::Row))
-        .collect();
+    let above: Vec<Option<Above>> =
+        outcome.teams.iter().map(|team| team.parent.flatten().map(Above::Row)).collect();
     let mut changed = Vec::new();
     for at in managers_first(&above) {
         let wish = &outcome.teams[at];

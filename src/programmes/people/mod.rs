@@ -8,6 +8,7 @@ pub mod held;
 pub mod leave;
 pub mod preview;
 pub mod seats;
+pub mod summary;
 pub mod ties;
 pub mod wording;
 
@@ -18,8 +19,9 @@ use crate::store::StoreError;
 
 pub use apply::{Confirmation, roster_apply};
 pub use leave::{leave, person_leave};
-pub use preview::{RosterPreview, roster_preview};
-pub use ties::{TiesPreview, ties_apply, ties_preview};
+pub use preview::{RosterPreview, roster_preview, roster_preview_get};
+pub use summary::{Caution, Counts, RosterSummary};
+pub use ties::{TiesPreview, ties_apply, ties_preview, ties_preview_get};
 
 /// Why a file was not taken.
 #[derive(Debug, thiserror::Error)]
@@ -41,7 +43,7 @@ pub enum ImportError {
     StaleTies(Box<TiesPreview>),
     /// The file does something that must be confirmed by itself.
     #[error("the file needs to be confirmed: {0:?}")]
-    Unconfirmed(Vec<preview::Caution>),
+    Unconfirmed(Vec<summary::Caution>),
     /// The database.
     #[error(transparent)]
     Store(#[from] StoreError),

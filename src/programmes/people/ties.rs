@@ -3,6 +3,8 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
@@ -19,7 +21,7 @@ use crate::store::audit::audit_append;
 use crate::store::import::{
     NewImport, import_bytes, import_end, import_get, import_insert, imports_lock,
 };
-use crate::store::person::persons_known;
+use crate::store::roster::persons_known;
 use crate::store::tie::{ties_of_source, ties_put};
 
 /// A file of ties that waits for its confirmation, or that was applied.
@@ -209,7 +211,7 @@ async fn look(
     let bytes = Arc::new(bytes);
     let shared = Arc::clone(&bytes);
     let looked = tokio::task::spawn_blocking(move || {
-        read(&shared, &reading, &people, today).map(|(rows, columns)| {
+        read(&shared, &reading, |key| people.get(key).copied(), today).map(|(rows, columns)| {
             let header = |at: &usize| columns.headers.get(*at).cloned().unwrap_or_default();
             let names = columns.fields.iter().map(|(field, at)| (*field, header(at))).collect();
             compare(&rows, &before, names)
@@ -250,7 +252,7 @@ fn compare(
         write.push(tie);
     }
     counts.kept = before.len() - known;
-    let digest = hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect();
+    let digest = STANDARD.encode(hash.finalize());
     (TiesSummary { columns, counts, digest }, write)
 }
 

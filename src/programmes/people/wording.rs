@@ -176,11 +176,9 @@ pub fn problem(text: Text, problem: &Problem) -> String {
         Problem::BadLanguage => text.of("flaw-bad-language"),
         Problem::BadState => text.of("flaw-bad-state"),
         Problem::BadYesNo => text.of("flaw-bad-yes-no"),
-        Problem::TwoParents { team, first, parent } => text
-            .of("flaw-two-parents")
-            .arg("team", team)
-            .num("first", *first)
-            .arg("parent", parent),
+        Problem::TwoParents { team, first, parent } => {
+            text.of("flaw-two-parents").arg("team", team).num("first", *first).arg("parent", parent)
+        }
         Problem::TeamCycle { teams } => text.of("flaw-team-cycle").arg("teams", teams),
         Problem::TwoLeads { team, first } => {
             text.of("flaw-two-leads").arg("team", team).num("first", *first)
