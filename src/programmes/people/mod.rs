@@ -43,7 +43,7 @@ pub enum ImportError {
     StaleTies(Box<TiesPreview>),
     /// The file does something that must be confirmed by itself.
     #[error("the file needs to be confirmed: {0:?}")]
-    Unconfirmed(Vec<summary::Caution>),
+    Unconfirmed(Vec<Caution>),
     /// The database.
     #[error(transparent)]
     Store(#[from] StoreError),
