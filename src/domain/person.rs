@@ -101,7 +101,7 @@ impl Default for Profile {
 }
 
 /// The part of each week in which somebody can meet, in their own zone.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct WorkingHours {
     /// Minutes after midnight; a multiple of 30, below `until`.
     pub from: u16,

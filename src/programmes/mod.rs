@@ -1,12 +1,25 @@
 //! Floor 3: what Weft does. Pages and the scheduler ask here; here the store, the optimiser and mail come together.
 
+mod closing;
+pub mod coffee;
+pub mod draw;
+pub mod feedback;
+mod letters;
 pub mod links;
+pub mod mailer;
 pub mod person_data;
+pub mod plan;
 pub mod post;
 pub mod people;
+pub mod problem;
 pub mod programme;
 pub mod programme_form;
+pub mod questions;
+pub mod recall;
+pub mod release;
+pub mod replay;
 pub mod roles;
+pub mod round;
 pub mod sending;
 pub mod sessions;
 pub mod sign_in;

@@ -37,6 +37,7 @@ pub mod sit_out;
 pub mod snapshot;
 pub mod team;
 pub mod tie;
+pub mod told;
 pub mod view;
 
 use std::path::Path;

@@ -21,7 +21,7 @@ macro_rules! files {
         )),+];
     };
 }
-files!["common", "mail", "web", "admin", "people"];
+files!["common", "mail", "web", "admin", "people", "round"];
 
 type Bundle = FluentBundle<FluentResource>;
 

@@ -385,6 +385,27 @@ pub async fn run_recall(tx: &mut Tx, id: RunId, now: DateTime<Utc>) -> Result<()
     Ok(())
 }
 
+/// Remembers a programme's latest slot for which a run exists or was skipped.
+pub async fn slot_reached(
+    tx: &mut Tx,
+    programme: ProgrammeId,
+    slot_at: DateTime<Utc>,
+) -> Result<(), StoreError> {
+    on!(tx, conn => {
+        sqlx::query(
+            "update programmes
+             set last_slot_at = $2
+             where id = $1
+               and (last_slot_at is null or last_slot_at < $2)",
+        )
+        .bind(programme.0)
+        .bind(slot_at)
+        .execute(conn)
+        .await?;
+    });
+    Ok(())
+}
+
 /// The states that may become `to`, as a list of SQL texts.
 fn states_before(to: RunState) -> String {
     let words: Vec<String> = RunState::ALL

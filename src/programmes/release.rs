@@ -1,0 +1,345 @@
+//! Release: the one transaction that makes a plan real, and what may be done to a plan before it.
+//!
+//! All mails are rendered before the first write. Then, in one transaction: the run goes from proposed (or held) to
+//! released; groups, members and those left out are written; introductions are set down; sit-outs are counted; the
+//! mails lie in the outbox; the audit line is appended. Whatever fails, nothing of it is there: the plan is still
+//! proposed and nobody was told.
+
+use std::collections::HashMap;
+
+use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
+use serde_json::json;
+
+use super::Env;
+use super::letters::{Facts, Meet, Round};
+use super::mailer::{Post, seal};
+use super::plan::{Settled, Stored, settle, stored};
+use super::questions;
+use super::round::{RoundError, actor, next_round, person_of_key, run_and_programme};
+use crate::domain::id::{GroupId, PersonId, RunId};
+use crate::domain::plan::RunState;
+use crate::domain::slots::{Availability, meeting_times};
+use crate::mail::message::Rendered;
+use crate::store::Tx;
+use crate::store::audit::audit_append;
+use crate::store::group::{NewGroup, groups_add, left_outs_add, pairs};
+use crate::store::introduction::introductions_add;
+use crate::store::outbox::{NewNotice, notices_add};
+use crate::store::programme::Programme;
+use crate::store::run::{Run, run_become, run_close, run_get, run_hold, run_put_off, run_release};
+use crate::store::sit_out::{Turn, turns_set};
+use crate::store::snapshot::{
+    KnownPair, Participant, nevers_among_enrolled, participants_by_ids, ties_among_enrolled,
+};
+use crate::store::told::invitations_by_person;
+
+/// A release by rule that failed is tried again after this.
+const RETRY: TimeDelta = TimeDelta::minutes(5);
+/// How often a release is prepared anew because somebody changed their wishes meanwhile.
+const MOST_TRIES: usize = 5;
+
+/// What a release did.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Released {
+    /// Groups that became real.
+    pub groups: usize,
+    /// People who were left out and told so.
+    pub left_out: usize,
+    /// Mails in the outbox.
+    pub notices: usize,
+}
+
+/// Releases a proposed plan (or a held one, by a person).
+///
+/// Errors: [`RoundError::Stale`] when it is not proposed or held any more (it was released, dropped, or is held and no
+/// person asks); [`RoundError::Render`] and store errors leave the plan proposed and nobody told: a release by rule is
+/// then put off by five minutes, with a note.
+/// Cost: 5,000 mails a few seconds, most of it rendering on all cores.
+pub async fn release(env: &Env, run: RunId, by: Option<PersonId>) -> Result<Released, RoundError> {
+    let outcome = release_once_settled(env, run, by).await;
+    match &outcome {
+        Err(error @ (RoundError::Render(_) | RoundError::Plan(_) | RoundError::Store(_) | RoundError::Interrupted)) => {
+            let note = format!("release failed, nobody was told: {error}");
+            let until = env.clock.now() + RETRY;
+            // Best effort: on a full disk this fails too, and the next tick tries again.
+            if let Ok(mut tx) = env.db.write().await
+                && run_put_off(&mut tx, run, until, &note).await.is_ok()
+                && tx.commit().await.is_ok()
+            {
+                tracing::error!(run = %run, error = %error, "a release failed and is put off");
+            }
+        }
+        _ => {}
+    }
+    outcome
+}
+
+async fn release_once_settled(env: &Env, run: RunId, by: Option<PersonId>) -> Result<Released, RoundError> {
+    for _ in 0..MOST_TRIES {
+        let ready = Ready::prepare(env, run).await?;
+        if !(ready.run.state == RunState::Proposed || (ready.run.state == RunState::Held && by.is_some())) {
+            return Err(RoundError::Stale { noun: "run", expected: "proposed".to_owned() });
+        }
+        let notices = seal(env, ready.programme.id, ready.posts(env), ready.now).await?;
+        let mut tx = env.db.write().await?;
+        if ready.write(&mut tx, by, &notices).await? {
+            tx.commit().await?;
+            return Ok(Released {
+                groups: ready.meets.len(),
+                left_out: ready.settled.left_out.len(),
+                notices: notices.len(),
+            });
+        }
+    }
+    Err(RoundError::Stale { noun: "run", expected: "left alone while it is released".to_owned() })
+}
+
+/// The people and never-pairs a plan is settled by.
+async fn who(
+    tx: &mut Tx,
+    programme: &Programme,
+    stored: &Stored,
+) -> Result<(HashMap<PersonId, Participant>, Vec<(PersonId, PersonId)>), RoundError> {
+    let ids: Vec<PersonId> =
+        stored.problem.people.iter().map(|person| person_of_key(&person.id)).collect::<Result<_, _>>()?;
+    let people = participants_by_ids(tx, programme.id, &ids).await?;
+    Ok((people, nevers_among_enrolled(tx, programme.id).await?))
+}
+
+/// A plan ready to become real: settled, with times, questions and inviters.
+struct Ready {
+    run: Run,
+    programme: Programme,
+    stored: Stored,
+    people: HashMap<PersonId, Participant>,
+    known: Vec<KnownPair>,
+    settled: Settled,
+    meets: Vec<(i64, Meet)>,
+    now: DateTime<Utc>,
+    day: NaiveDate,
+    closes_at: DateTime<Utc>,
+}
+
+impl Ready {
+    async fn prepare(env: &Env, run: RunId) -> Result<Self, RoundError> {
+        let now = env.clock.now();
+        let mut tx = env.db.snapshot().await?;
+        let (run, programme) = run_and_programme(&mut tx, run).await?;
+        let stored = stored(&mut tx, run.id).await?;
+        let (people, nevers) = who(&mut tx, &programme, &stored).await?;
+        let known = ties_among_enrolled(&mut tx, programme.id).await?;
+        let invited = invitations_by_person(&mut tx, programme.id).await?;
+        drop(tx);
+        let day = now.with_timezone(&programme.zone).date_naive();
+        let settled = settle(&stored, &people, &nevers, day)?;
+        let closes_at = now + TimeDelta::days(i64::from(programme.rules.meet_within_days));
+        let meets = settled
+            .groups
+            .iter()
+            .map(|(ordinal, members)| {
+                let seed = stored.plan.seed ^ u64::try_from(*ordinal).unwrap_or(0).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+                let slots = times(&people, members, now, closes_at, &programme, seed);
+                // Who invited less often so far invites; among equals the seed decides.
+                let turn = |at: usize| (usize::try_from(seed >> 7).unwrap_or(0) + at) % members.len();
+                let inviter = (0..members.len())
+                    .map(|at| members[turn(at)])
+                    .min_by_key(|id| invited.get(id).copied().unwrap_or(0))
+                    .unwrap_or(members[0]);
+                let id: GroupId = env.ids.next(now);
+                let question = questions::choose(seed >> 11).to_owned();
+                (*ordinal, Meet { id, members: members.clone(), inviter, slots, question, sequence: 0 })
+            })
+            .collect();
+        Ok(Self { run, programme, stored, people, known, settled, meets, now, day, closes_at })
+    }
+
+    fn posts(&self, env: &Env) -> Vec<Post> {
+        let round = self.round(env);
+        let pairs = self.meets.iter().any(|(_, meet)| meet.members.len() == 2);
+        let matches = self.meets.iter().flat_map(|(_, meet)| round.match_posts(meet));
+        let left_out =
+            self.settled.left_out.iter().filter_map(|(id, reason)| round.left_out_post(*id, reason, pairs));
+        matches.chain(left_out).collect()
+    }
+
+    fn round<'a>(&'a self, env: &'a Env) -> Round<'a> {
+        Round {
+            env,
+            programme: &self.programme,
+            run: self.run.id,
+            day: self.run.slot_at.with_timezone(&self.programme.zone).date_naive(),
+            closes_at: self.closes_at,
+            now: self.now,
+            people: &self.people,
+            facts: Facts::new(&self.stored.problem, &self.known),
+            next_on: next_round(env, &self.programme).map(|at| at.with_timezone(&self.programme.zone).date_naive()),
+        }
+    }
+
+    /// Writes everything. `false`: somebody changed their wishes since it was prepared; nothing may be kept.
+    async fn write(
+        &self,
+        tx: &mut Tx,
+        by: Option<PersonId>,
+        notices: &[NewNotice],
+    ) -> Result<bool, RoundError> {
+        let nudge_at = self.now + (self.closes_at - self.now) / 2;
+        run_release(tx, self.run.id, by, self.now, nudge_at, self.closes_at).await?;
+        let (people, nevers) = who(tx, &self.programme, &self.stored).await?;
+        if settle(&self.stored, &people, &nevers, self.day)? != self.settled {
+            return Ok(false);
+        }
+        let groups: Vec<NewGroup> = self
+            .meets
+            .iter()
+            .map(|(ordinal, meet)| NewGroup {
+                id: meet.id,
+                ordinal: *ordinal,
+                members: meet.members.clone(),
+                inviter: meet.inviter,
+                slots: meet.slots.clone(),
+                question: meet.question.clone(),
+            })
+            .collect();
+        groups_add(tx, self.run.id, &groups, self.now).await?;
+        left_outs_add(tx, self.run.id, &self.settled.left_out).await?;
+        let introduced: Vec<(PersonId, PersonId)> =
+            self.meets.iter().flat_map(|(_, meet)| pairs(&meet.members)).collect();
+        introductions_add(tx, &introduced, self.day, self.now).await?;
+        let matched: Vec<PersonId> =
+            self.meets.iter().flat_map(|(_, meet)| meet.members.iter().copied()).collect();
+        let left_out: Vec<PersonId> = self.settled.left_out.iter().map(|(id, _)| *id).collect();
+        turns_set(tx, self.programme.id, &matched, Turn::TookPart).await?;
+        turns_set(tx, self.programme.id, &left_out, Turn::SatOut).await?;
+        let added = notices_add(tx, notices).await?;
+        if added != notices.len() {
+            return Err(RoundError::Plan("somebody was told of this plan before".to_owned()));
+        }
+        let detail = json!({
+            "programme": self.programme.id, "groups": groups.len(), "left_out": left_out.len(), "notices": added,
+        });
+        audit_append(tx, self.now, &actor(by), "run-released", &format!("run:{}", self.run.id), &detail).await?;
+        Ok(true)
+    }
+}
+
+/// Three times at which all of a group can meet.
+pub(super) fn times(
+    people: &HashMap<PersonId, Participant>,
+    members: &[PersonId],
+    now: DateTime<Utc>,
+    closes_at: DateTime<Utc>,
+    programme: &Programme,
+    seed: u64,
+) -> Vec<DateTime<Utc>> {
+    let availability: Vec<Availability> = members
+        .iter()
+        .filter_map(|id| people.get(id))
+        .map(|person| Availability { hours: person.profile.hours, zone: person.zone, pause: person.pause })
+        .collect();
+    let length = TimeDelta::minutes(i64::from(programme.rules.minutes));
+    meeting_times(&availability, now, closes_at, length, seed)
+}
+
+/// What a release would do now, without doing it.
+#[derive(Clone, Debug)]
+pub struct Preview {
+    /// Number in the plan and people of each group.
+    pub groups: Vec<(i64, Vec<PersonId>)>,
+    /// Who would be left out, and the id of the reason.
+    pub left_out: Vec<(PersonId, String)>,
+    /// The first group's mail to its first member.
+    pub match_mail: Option<Rendered>,
+    /// The mail to the first of those left out.
+    pub left_out_mail: Option<Rendered>,
+}
+
+/// Looks at what a release would do now.
+pub async fn preview(env: &Env, run: RunId) -> Result<Preview, RoundError> {
+    let ready = Ready::prepare(env, run).await?;
+    let round = ready.round(env);
+    let first_match = ready.meets.first().and_then(|(_, meet)| round.match_posts(meet).into_iter().next());
+    let first_left_out =
+        ready.settled.left_out.first().and_then(|(id, reason)| round.left_out_post(*id, reason, true));
+    Ok(Preview {
+        match_mail: first_match.map(|post| post.render(&env.site)).transpose()?,
+        left_out_mail: first_left_out.map(|post| post.render(&env.site)).transpose()?,
+        groups: ready.settled.groups,
+        left_out: ready.settled.left_out,
+    })
+}
+
+/// The match mails of one group as its rows stand now, for a group that changed after its release.
+pub(super) async fn match_notices(
+    env: &Env,
+    tx: &mut Tx,
+    run: &Run,
+    programme: &Programme,
+    group: GroupId,
+    now: DateTime<Utc>,
+) -> Result<Vec<NewNotice>, RoundError> {
+    let stored = stored(tx, run.id).await?;
+    let row = crate::store::group::group_get(tx, group).await?.ok_or(RoundError::NoGroup)?;
+    let people = participants_by_ids(tx, programme.id, &row.people()).await?;
+    let known = ties_among_enrolled(tx, programme.id).await?;
+    let meet = Meet {
+        id: row.id,
+        members: row.people(),
+        inviter: row.inviter,
+        slots: row.slots.clone(),
+        question: row.question.clone(),
+        sequence: u32::try_from(row.sequence).unwrap_or(0),
+    };
+    let round = Round {
+        env,
+        programme,
+        run: run.id,
+        day: run.slot_at.with_timezone(&programme.zone).date_naive(),
+        closes_at: run.closes_at.unwrap_or(now),
+        now,
+        people: &people,
+        facts: Facts::new(&stored.problem, &known),
+        next_on: next_round(env, programme).map(|at| at.with_timezone(&programme.zone).date_naive()),
+    };
+    let posts = round.match_posts(&meet);
+    seal(env, programme.id, posts, now).await
+}
+
+/// Ends a round in which nobody, or one person only, took part: released without a hold (there is nothing to look at)
+/// and closed at once, with a note. The one person is told.
+pub(super) async fn close_empty(env: &Env, run: RunId, people: usize) -> Result<(), RoundError> {
+    release_once_settled(env, run, None).await?;
+    let note = if people == 0 { "nobody took part" } else { "only one person took part" };
+    let now = env.clock.now();
+    let mut tx = env.db.write().await?;
+    run_close(&mut tx, run, now, Some(note)).await?;
+    audit_append(&mut tx, now, &actor(None), "run-closed", &format!("run:{run}"), &json!({ "people": people })).await?;
+    tx.commit().await?;
+    Ok(())
+}
+
+/// Stops a proposed plan's clock; from now on only a person releases or drops it.
+///
+/// Errors: [`RoundError::Stale`] when it is not proposed.
+pub async fn hold(env: &Env, run: RunId, by: PersonId) -> Result<(), RoundError> {
+    let now = env.clock.now();
+    let mut tx = env.db.write().await?;
+    run_get(&mut tx, run).await?.ok_or(RoundError::NoRun)?;
+    run_hold(&mut tx, run, None).await?;
+    audit_append(&mut tx, now, &actor(Some(by)), "run-held", &format!("run:{run}"), &json!({})).await?;
+    tx.commit().await?;
+    Ok(())
+}
+
+/// Drops a run before its release: nobody was told, nobody will be.
+///
+/// Errors: [`RoundError::Stale`] when it was released already, or is over.
+pub async fn drop_plan(env: &Env, run: RunId, by: PersonId) -> Result<(), RoundError> {
+    let now = env.clock.now();
+    let mut tx = env.db.write().await?;
+    run_get(&mut tx, run).await?.ok_or(RoundError::NoRun)?;
+    run_become(&mut tx, run, RunState::Cancelled, Some("dropped before release")).await?;
+    audit_append(&mut tx, now, &actor(Some(by)), "run-dropped", &format!("run:{run}"), &json!({})).await?;
+    tx.commit().await?;
+    Ok(())
+}

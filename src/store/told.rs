@@ -1,0 +1,84 @@
+//! Who was told what of a round: the first mail to each member, which follow-ups answer.
+
+use std::collections::HashMap;
+
+use uuid::Uuid;
+
+use super::{StoreError, Tx, on};
+use crate::domain::id::{GroupId, NoticeId, PersonId, RunId};
+
+/// The match mail of each member of a run's groups, as (group, person) → row.
+pub async fn match_notices_of_run(
+    tx: &mut Tx,
+    run: RunId,
+) -> Result<HashMap<(GroupId, PersonId), NoticeId>, StoreError> {
+    let rows: Vec<(Uuid, Uuid, Uuid)> = on!(tx, conn => {
+        sqlx::query_as(
+            "select group_id, recipient_id, id
+             from outbox
+             where run_id = $1
+               and kind = 'match'
+               and group_id is not null
+               and recipient_id is not null
+             order by created_at desc, id desc",
+        )
+        .bind(run.0)
+        .fetch_all(conn)
+        .await?
+    });
+    // The oldest comes last and stays.
+    Ok(rows
+        .into_iter()
+        .map(|(group, person, id)| ((GroupId(group), PersonId(person)), NoticeId(id)))
+        .collect())
+}
+
+/// Who was asked by a run's question mail.
+pub async fn people_asked(tx: &mut Tx, run: RunId) -> Result<Vec<PersonId>, StoreError> {
+    let rows: Vec<(Uuid,)> = on!(tx, conn => {
+        sqlx::query_as(
+            "select recipient_id
+             from outbox
+             where run_id = $1
+               and kind = 'round-question'
+               and recipient_id is not null
+             order by recipient_id",
+        )
+        .bind(run.0)
+        .fetch_all(conn)
+        .await?
+    });
+    Ok(rows.into_iter().map(|(id,)| PersonId(id)).collect())
+}
+
+/// Who answered a run's question at all.
+pub async fn people_answered(tx: &mut Tx, run: RunId) -> Result<Vec<PersonId>, StoreError> {
+    let rows: Vec<(Uuid,)> = on!(tx, conn => {
+        sqlx::query_as("select person_id from answers where run_id = $1 order by person_id")
+            .bind(run.0)
+            .fetch_all(conn)
+            .await?
+    });
+    Ok(rows.into_iter().map(|(id,)| PersonId(id)).collect())
+}
+
+/// How often each of some people's earlier groups made them the one who invites: the round's fair share.
+pub async fn invitations_by_person(
+    tx: &mut Tx,
+    programme: crate::domain::id::ProgrammeId,
+) -> Result<HashMap<PersonId, i64>, StoreError> {
+    let rows: Vec<(Uuid, i64)> = on!(tx, conn => {
+        sqlx::query_as(
+            "select g.inviter_id, cast(count(*) as bigint)
+             from groups g
+             join runs r on r.id = g.run_id
+             where r.programme_id = $1
+               and g.state <> 'recalled'
+             group by g.inviter_id",
+        )
+        .bind(programme.0)
+        .fetch_all(conn)
+        .await?
+    });
+    Ok(rows.into_iter().map(|(id, count)| (PersonId(id), count)).collect())
+}
