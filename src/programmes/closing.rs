@@ -59,7 +59,14 @@ impl Open {
         others.filter_map(|id| Some(self.people.get(&id)?.name.clone())).collect()
     }
 
-    fn post(&self, env: &Env, now: DateTime<Utc>, group: &Group, reader: &Participant, message: Message) -> Post {
+    fn post(
+        &self,
+        env: &Env,
+        now: DateTime<Utc>,
+        group: &Group,
+        reader: &Participant,
+        message: Message,
+    ) -> Post {
         let key = format!("{}:{}:{}", message.kind().as_str(), group.id, reader.id);
         Post::new(env, now, reader, key, message)
             .of_run(self.run.id)
@@ -78,7 +85,8 @@ pub async fn nudge(env: &Env, run: RunId) -> Result<usize, RoundError> {
     drop(tx);
     let mut posts = Vec::new();
     let quiet = |group: &&Group| {
-        group.state == GroupState::Released && group.members.iter().all(|member| member.mark.is_none())
+        group.state == GroupState::Released
+            && group.members.iter().all(|member| member.mark.is_none())
     };
     for group in open.groups.iter().filter(quiet) {
         for reader in group.people().iter().filter_map(|id| open.people.get(id)) {
@@ -107,7 +115,15 @@ pub async fn nudge(env: &Env, run: RunId) -> Result<usize, RoundError> {
         return Ok(0);
     }
     let added = notices_add(&mut tx, &notices).await?;
-    audit_append(&mut tx, now, &actor(None), "run-nudged", &format!("run:{run}"), &json!({ "notices": added })).await?;
+    audit_append(
+        &mut tx,
+        now,
+        &actor(None),
+        "run-nudged",
+        &format!("run:{run}"),
+        &json!({ "notices": added }),
+    )
+    .await?;
     tx.commit().await?;
     Ok(added)
 }
@@ -149,9 +165,11 @@ async fn words_of(
     tx: &mut Tx,
     open: &Open,
 ) -> Result<(BTreeSet<PersonId>, BTreeSet<PersonId>), RoundError> {
-    let answered: BTreeSet<PersonId> = people_answered(tx, open.run.id).await?.into_iter().collect();
+    let answered: BTreeSet<PersonId> =
+        people_answered(tx, open.run.id).await?.into_iter().collect();
     let asked = people_asked(tx, open.run.id).await?;
-    let mut silent: BTreeSet<PersonId> = asked.iter().copied().filter(|id| !answered.contains(id)).collect();
+    let mut silent: BTreeSet<PersonId> =
+        asked.iter().copied().filter(|id| !answered.contains(id)).collect();
     let mut spoke: BTreeSet<PersonId> = answered;
     for group in open.groups.iter().filter(|group| group.state != GroupState::Recalled) {
         for member in &group.members {
@@ -160,8 +178,11 @@ async fn words_of(
                 silent.remove(&member.person);
                 continue;
             }
-            let (into, out_of) =
-                if member.mark.is_some() { (&mut spoke, &mut silent) } else { (&mut silent, &mut spoke) };
+            let (into, out_of) = if member.mark.is_some() {
+                (&mut spoke, &mut silent)
+            } else {
+                (&mut silent, &mut spoke)
+            };
             into.insert(member.person);
             out_of.remove(&member.person);
         }
@@ -172,7 +193,8 @@ async fn words_of(
 fn closing_posts(env: &Env, open: &Open, now: DateTime<Utc>) -> Vec<Post> {
     let until = now.max(open.closes_at) + AFTERWARDS;
     let mut posts = Vec::new();
-    let waiting = |group: &&Group| matches!(group.state, GroupState::Released | GroupState::Scheduled);
+    let waiting =
+        |group: &&Group| matches!(group.state, GroupState::Released | GroupState::Scheduled);
     for group in open.groups.iter().filter(waiting) {
         for reader in group.people().iter().filter_map(|id| open.people.get(id)) {
             let url = |purpose| links::url(env, purpose, reader.id, group.id.0, until);

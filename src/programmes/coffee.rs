@@ -18,13 +18,14 @@ use crate::store::audit::audit_append;
 use crate::store::outbox::notices_add;
 use crate::store::programme::{Programme, programme_get, programmes_all};
 use crate::store::run::{
-    NewRun, Run, run_add, run_asked, run_at_slot, run_become, run_get, run_retry, runs_draft, slot_reached,
+    NewRun, Run, run_add, run_asked, run_at_slot, run_become, run_get, run_retry, runs_draft,
+    slot_reached,
 };
 use crate::store::sit_out::rest_end;
 use crate::store::snapshot::participants_by_ids;
 
 pub use super::closing::{close, nudge};
-pub use super::draw::{DryRun, Drawn, draw, dry_run};
+pub use super::draw::{Drawn, DryRun, draw, dry_run};
 pub use super::recall::mend_open_groups;
 pub use super::release::{drop_plan, hold};
 
@@ -77,7 +78,11 @@ fn slot_due(programme: &Programme, cadence: &Cadence, now: DateTime<Utc>) -> Opt
 }
 
 /// The coming slot, if its question may go out.
-fn slot_to_ask(programme: &Programme, cadence: &Cadence, now: DateTime<Utc>) -> Option<DateTime<Utc>> {
+fn slot_to_ask(
+    programme: &Programme,
+    cadence: &Cadence,
+    now: DateTime<Utc>,
+) -> Option<DateTime<Utc>> {
     let slot = cadence.next_after(now, programme.starts_at)?;
     ask_at(programme, slot).filter(|at| *at <= now).map(|_| slot)
 }
@@ -120,7 +125,8 @@ async fn open_one(
     let mut made = 0;
     for run in runs_draft(tx, programme.id).await? {
         if is_orphan(&run, &programme, cadence) {
-            run_become(tx, run.id, RunState::Cancelled, Some("the programme's dates were changed")).await?;
+            run_become(tx, run.id, RunState::Cancelled, Some("the programme's dates were changed"))
+                .await?;
             skip_line(tx, "run-cancelled", run.id, programme.id, now).await?;
         }
     }
@@ -163,7 +169,9 @@ async fn open_slot(
     }
     // Slots since the last one dealt with, or since the programme was changed last; this one is none of the missed.
     let micro = TimeDelta::microseconds(1);
-    let since = programme.last_slot_at.map_or(programme.updated_at - micro, |last| last.max(programme.updated_at - micro));
+    let since = programme
+        .last_slot_at
+        .map_or(programme.updated_at - micro, |last| last.max(programme.updated_at - micro));
     let missed = cadence.count_between(since, slot, programme.starts_at).saturating_sub(1);
     let run = NewRun {
         id: env.ids.next(now),
@@ -190,18 +198,25 @@ async fn skip_line(
     programme: ProgrammeId,
     now: DateTime<Utc>,
 ) -> Result<(), RoundError> {
-    audit_append(tx, now, &actor(None), action, &format!("run:{run}"), &of_programme(programme)).await?;
+    audit_append(tx, now, &actor(None), action, &format!("run:{run}"), &of_programme(programme))
+        .await?;
     Ok(())
 }
 
-async fn ask_late_joiners(env: &Env, programme: &Programme, now: DateTime<Utc>) -> Result<(), RoundError> {
+async fn ask_late_joiners(
+    env: &Env,
+    programme: &Programme,
+    now: DateTime<Utc>,
+) -> Result<(), RoundError> {
     let mut tx = env.db.read().await?;
     let mut late = Vec::new();
     for run in runs_draft(&mut tx, programme.id).await? {
         if run.asked_at.is_some()
             && run.trigger == Trigger::Schedule
             && run.slot_at > now
-            && !people_to_ask(&mut tx, programme.id, run.id, run.slot_at, run.asked_at).await?.is_empty()
+            && !people_to_ask(&mut tx, programme.id, run.id, run.slot_at, run.asked_at)
+                .await?
+                .is_empty()
         {
             late.push(run.id);
         }
@@ -240,7 +255,13 @@ pub async fn ask(env: &Env, run: RunId) -> Result<usize, RoundError> {
                 minutes: programme.rules.minutes,
                 yes_link: url(Purpose::Yes, run.id.0),
                 skip_link: url(Purpose::Skip, run.id.0),
-                pause_link: links::url(env, Purpose::Pause, *id, programme.id.0, run.slot_at + AFTERWARDS),
+                pause_link: links::url(
+                    env,
+                    Purpose::Pause,
+                    *id,
+                    programme.id.0,
+                    run.slot_at + AFTERWARDS,
+                ),
                 answer_by: run.slot_at.with_timezone(&reader.zone),
                 silence: Silence::Skips,
             });
@@ -256,7 +277,8 @@ pub async fn ask(env: &Env, run: RunId) -> Result<usize, RoundError> {
     let added = notices_add(&mut tx, &notices).await?;
     if added > 0 {
         let detail = json!({ "programme": programme.id, "notices": added });
-        audit_append(&mut tx, now, &actor(None), "run-asked", &format!("run:{}", run.id), &detail).await?;
+        audit_append(&mut tx, now, &actor(None), "run-asked", &format!("run:{}", run.id), &detail)
+            .await?;
     }
     tx.commit().await?;
     Ok(added)
@@ -265,7 +287,12 @@ pub async fn ask(env: &Env, run: RunId) -> Result<usize, RoundError> {
 /// Keeps somebody's answer to a round's question; before the draw it may be changed. Any answer ends a rest.
 ///
 /// Errors: [`RoundError::Stale`] when the draw has begun.
-pub async fn answer(env: &Env, run: RunId, person: PersonId, answer: Answer) -> Result<(), RoundError> {
+pub async fn answer(
+    env: &Env,
+    run: RunId,
+    person: PersonId,
+    answer: Answer,
+) -> Result<(), RoundError> {
     let now = env.clock.now();
     let mut tx = env.db.write().await?;
     let row = run_get(&mut tx, run).await?.ok_or(RoundError::NoRun)?;
@@ -273,7 +300,15 @@ pub async fn answer(env: &Env, run: RunId, person: PersonId, answer: Answer) -> 
         return Err(RoundError::Stale { noun: "run", expected: "draft".to_owned() });
     }
     rest_end(&mut tx, row.programme_id, person).await?;
-    audit_append(&mut tx, now, &actor(Some(person)), "round-answered", &format!("run:{run}"), &json!({})).await?;
+    audit_append(
+        &mut tx,
+        now,
+        &actor(Some(person)),
+        "round-answered",
+        &format!("run:{run}"),
+        &json!({}),
+    )
+    .await?;
     tx.commit().await?;
     Ok(())
 }
@@ -281,7 +316,11 @@ pub async fn answer(env: &Env, run: RunId, person: PersonId, answer: Answer) -> 
 /// A round out of turn: the next tick draws it. Nobody is asked first, so only standing consents take part.
 ///
 /// Errors: [`RoundError::NoProgramme`] when it is not an active coffee programme.
-pub async fn manual_round(env: &Env, programme: ProgrammeId, by: PersonId) -> Result<RunId, RoundError> {
+pub async fn manual_round(
+    env: &Env,
+    programme: ProgrammeId,
+    by: PersonId,
+) -> Result<RunId, RoundError> {
     let now = env.clock.now();
     let mut tx = env.db.write().await?;
     let programme = programme_get(&mut tx, programme).await?.ok_or(RoundError::NoProgramme)?;
@@ -299,11 +338,22 @@ pub async fn manual_round(env: &Env, programme: ProgrammeId, by: PersonId) -> Re
         created_at: now,
     };
     if !run_add(&mut tx, &run).await? {
-        return Err(RoundError::Stale { noun: "run", expected: "the only one at this instant".to_owned() });
+        return Err(RoundError::Stale {
+            noun: "run",
+            expected: "the only one at this instant".to_owned(),
+        });
     }
     run_asked(&mut tx, run.id, now).await?;
     let detail = of_programme(programme.id);
-    audit_append(&mut tx, now, &actor(Some(by)), "run-started", &format!("run:{}", run.id), &detail).await?;
+    audit_append(
+        &mut tx,
+        now,
+        &actor(Some(by)),
+        "run-started",
+        &format!("run:{}", run.id),
+        &detail,
+    )
+    .await?;
     tx.commit().await?;
     Ok(run.id)
 }
@@ -316,7 +366,8 @@ pub async fn retry(env: &Env, run: RunId, by: PersonId) -> Result<(), RoundError
     let mut tx = env.db.write().await?;
     run_get(&mut tx, run).await?.ok_or(RoundError::NoRun)?;
     run_retry(&mut tx, run).await?;
-    audit_append(&mut tx, now, &actor(Some(by)), "run-retried", &format!("run:{run}"), &json!({})).await?;
+    audit_append(&mut tx, now, &actor(Some(by)), "run-retried", &format!("run:{run}"), &json!({}))
+        .await?;
     tx.commit().await?;
     Ok(())
 }

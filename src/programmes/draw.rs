@@ -71,7 +71,15 @@ pub async fn draw(env: &Env, run: RunId, holder: &str) -> Result<Drawn, RoundErr
     if row.attempts > MOST_ATTEMPTS {
         let why = format!("the draw was interrupted {MOST_ATTEMPTS} times");
         run_failed(&mut tx, run, fence, &why).await?;
-        audit_append(&mut tx, now, &actor(None), "run-failed", &format!("run:{run}"), &json!({ "fence": fence })).await?;
+        audit_append(
+            &mut tx,
+            now,
+            &actor(None),
+            "run-failed",
+            &format!("run:{run}"),
+            &json!({ "fence": fence }),
+        )
+        .await?;
         tx.commit().await?;
         return Ok(Drawn::Failed(why));
     }
@@ -91,7 +99,15 @@ pub async fn draw(env: &Env, run: RunId, holder: &str) -> Result<Drawn, RoundErr
                 other => other?,
             }
             let subject = format!("run:{run}");
-            audit_append(&mut tx, env.clock.now(), &actor(None), "run-failed", &subject, &json!({ "fence": fence })).await?;
+            audit_append(
+                &mut tx,
+                env.clock.now(),
+                &actor(None),
+                "run-failed",
+                &subject,
+                &json!({ "fence": fence }),
+            )
+            .await?;
             tx.commit().await?;
             tracing::error!(run = %run, why, "a draw failed");
             Ok(Drawn::Failed(why))
@@ -121,7 +137,12 @@ pub async fn dry_run(env: &Env, programme: ProgrammeId) -> Result<DryRun, RoundE
         Err(_) => return Err(RoundError::Interrupted),
     };
     let groups = super::plan::groups_of(&solved.plan)?;
-    Ok(DryRun { groups, people: snapshot.pool.len(), solve_millis: solved.millis, plan: solved.plan })
+    Ok(DryRun {
+        groups,
+        people: snapshot.pool.len(),
+        solve_millis: solved.millis,
+        plan: solved.plan,
+    })
 }
 
 enum Trouble {
@@ -153,7 +174,9 @@ impl Input {
         let sha256 = optimise::sha256(&bytes);
         // The seed is a hash of programme, slot and inputs: the same round gives the same plan, another round
         // breaks its ties another way.
-        let named = optimise::sha256(format!("{}:{}:{sha256}", programme.id, slot_at.timestamp_micros()).as_bytes());
+        let named = optimise::sha256(
+            format!("{}:{}:{sha256}", programme.id, slot_at.timestamp_micros()).as_bytes(),
+        );
         let seed = u64::from_str_radix(&named[..16], 16).unwrap_or(0) >> 12;
         Ok(Self { problem: Problem::Coffee(problem), bytes, sha256, seed })
     }
@@ -162,17 +185,24 @@ impl Input {
     fn solve(&self, watch: &Watch) -> Result<Solved, String> {
         let begun = Instant::now();
         let clock = move || begun.elapsed();
-        let budget = Budget { time_limit: Some(SOLVE_LIMIT), cancel: Some(&watch.stop), clock: &clock };
+        let budget =
+            Budget { time_limit: Some(SOLVE_LIMIT), cancel: Some(&watch.stop), clock: &clock };
         let millis = || i64::try_from(begun.elapsed().as_millis()).unwrap_or(i64::MAX);
         let mut on_progress = |progress: Progress| watch.note(progress, millis());
-        let plan = optimise::solve(&self.problem, &self.sha256, self.seed, &budget, &mut on_progress)
-            .map_err(|error| error.to_string())?;
+        let plan =
+            optimise::solve(&self.problem, &self.sha256, self.seed, &budget, &mut on_progress)
+                .map_err(|error| error.to_string())?;
         let millis = millis();
-        let verdict = optimise::certify_bytes(&self.bytes, &plan).map_err(|error| error.to_string())?;
+        let verdict =
+            optimise::certify_bytes(&self.bytes, &plan).map_err(|error| error.to_string())?;
         if let Some(refusal) = verdict.refused.first() {
-            return Err(format!("the plan does not hold its certificate: {}: {}", refusal.place, refusal.reason));
+            return Err(format!(
+                "the plan does not hold its certificate: {}: {}",
+                refusal.place, refusal.reason
+            ));
         }
-        let explanation = serde_json::to_value(optimise::explain(&self.problem, &plan)).map_err(|error| error.to_string())?;
+        let explanation = serde_json::to_value(optimise::explain(&self.problem, &plan))
+            .map_err(|error| error.to_string())?;
         Ok(Solved { plan, explanation, millis })
     }
 }
@@ -222,18 +252,31 @@ async fn propose(
         .map_err(|error| Trouble::Unsolvable(error.to_string()))?;
     drop(snapshot);
     let mut tx = env.db.write().await?;
-    run_input_keep(&mut tx, run.id, fence, &input.bytes, &input.sha256, input.seed, optimise::VERSION).await?;
+    run_input_keep(
+        &mut tx,
+        run.id,
+        fence,
+        &input.bytes,
+        &input.sha256,
+        input.seed,
+        optimise::VERSION,
+    )
+    .await?;
     tx.commit().await?;
     let watch = Arc::new(Watch::default());
     let solving = tokio::task::spawn_blocking({
         let watch = Arc::clone(&watch);
         move || input.solve(&watch)
     });
-    let Some(solved) = keep_alive(env, run.id, fence, &watch, solving).await? else { return Ok(None) };
+    let Some(solved) = keep_alive(env, run.id, fence, &watch, solving).await? else {
+        return Ok(None);
+    };
     let solved = solved.map_err(Trouble::Unsolvable)?;
-    let plan = serde_json::to_value(&solved.plan).map_err(|error| Trouble::Unsolvable(error.to_string()))?;
+    let plan = serde_json::to_value(&solved.plan)
+        .map_err(|error| Trouble::Unsolvable(error.to_string()))?;
     let now = env.clock.now();
-    let hold = programme.rules.hold_minutes.map(|minutes| now + TimeDelta::minutes(i64::from(minutes)));
+    let hold =
+        programme.rules.hold_minutes.map(|minutes| now + TimeDelta::minutes(i64::from(minutes)));
     let progress = watch.seen();
     let mut tx = env.db.write().await?;
     let result = RunResult {
@@ -257,7 +300,8 @@ async fn propose(
         "programme": programme.id, "people": people, "groups": result.groups, "value": result.value,
         "bound": result.bound, "problem": solved.plan.problem_sha256, "seed": solved.plan.seed,
     });
-    audit_append(&mut tx, now, &actor(None), "run-proposed", &format!("run:{}", run.id), &detail).await?;
+    audit_append(&mut tx, now, &actor(None), "run-proposed", &format!("run:{}", run.id), &detail)
+        .await?;
     tx.commit().await?;
     Ok(Some(people))
 }

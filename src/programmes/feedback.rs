@@ -36,13 +36,22 @@ pub async fn mark(
     let mut tx = env.db.write().await?;
     let before = group_get(&mut tx, group).await?.ok_or(RoundError::NoGroup)?;
     let (run, programme) = run_and_programme(&mut tx, before.run_id).await?;
-    let own = before.members.iter().find(|member| member.person == person).ok_or(RoundError::NotMember)?;
+    let own = before
+        .members
+        .iter()
+        .find(|member| member.person == person)
+        .ok_or(RoundError::NotMember)?;
     let first_word = own.mark.is_none_or(|mark| mark == Mark::Scheduled);
     if !is_open(&run, &before, first_word, now) {
         return Err(RoundError::Stale { noun: "group", expected: "open".to_owned() });
     }
     let reason = reason.filter(|_| mark == Mark::NotMet);
-    let said = Said { mark, reason, words: words.as_ref().map(|(words, shared)| (words.as_str(), *shared)), at: now };
+    let said = Said {
+        mark,
+        reason,
+        words: words.as_ref().map(|(words, shared)| (words.as_str(), *shared)),
+        at: now,
+    };
     mark_set(&mut tx, group, person, &said).await?;
     let to = state_said(&before, person, mark);
     let mut state = before.state;
@@ -67,7 +76,15 @@ pub async fn mark(
         }
     }
     rest_end(&mut tx, programme.id, person).await?;
-    audit_append(&mut tx, now, &actor(Some(person)), "meeting-marked", &format!("group:{group}"), &json!({})).await?;
+    audit_append(
+        &mut tx,
+        now,
+        &actor(Some(person)),
+        "meeting-marked",
+        &format!("group:{group}"),
+        &json!({}),
+    )
+    .await?;
     tx.commit().await?;
     Ok(state)
 }
@@ -85,7 +102,10 @@ fn is_open(run: &Run, group: &Group, first_word: bool, now: chrono::DateTime<chr
 /// What all members say together, with `person` now saying `mark`.
 fn state_said(group: &Group, person: PersonId, mark: Mark) -> GroupState {
     let marks = || {
-        group.members.iter().filter_map(|member| if member.person == person { Some(mark) } else { member.mark })
+        group
+            .members
+            .iter()
+            .filter_map(|member| if member.person == person { Some(mark) } else { member.mark })
     };
     if marks().any(|mark| mark == Mark::NotMet) {
         GroupState::NotMet
@@ -97,9 +117,21 @@ fn state_said(group: &Group, person: PersonId, mark: Mark) -> GroupState {
 }
 
 /// The reason a group carries: of whoever said first that it did not happen.
-fn group_reason(group: &Group, person: PersonId, mark: Mark, reason: Option<Reason>) -> Option<Reason> {
-    let others = group.members.iter().filter(|member| member.person != person && member.mark == Some(Mark::NotMet));
-    others.filter_map(|member| member.reason).next().or(if mark == Mark::NotMet { reason } else { None })
+fn group_reason(
+    group: &Group,
+    person: PersonId,
+    mark: Mark,
+    reason: Option<Reason>,
+) -> Option<Reason> {
+    let others = group
+        .members
+        .iter()
+        .filter(|member| member.person != person && member.mark == Some(Mark::NotMet));
+    others.filter_map(|member| member.reason).next().or(if mark == Mark::NotMet {
+        reason
+    } else {
+        None
+    })
 }
 
 /// Whoever lost a meeting because somebody else cannot comes sooner next time; whoever met waits no more.
@@ -110,7 +142,8 @@ async fn repay(
     person: PersonId,
     to: GroupState,
 ) -> Result<(), RoundError> {
-    let others: Vec<PersonId> = group.people().into_iter().filter(|other| *other != person).collect();
+    let others: Vec<PersonId> =
+        group.people().into_iter().filter(|other| *other != person).collect();
     match to {
         GroupState::NotMet => turns_set(tx, programme, &others, Turn::SatOut).await?,
         GroupState::Met => turns_set(tx, programme, &group.people(), Turn::TookPart).await?,

@@ -4,12 +4,12 @@ use std::collections::{BTreeSet, HashMap};
 
 use chrono::{DateTime, NaiveDate, Utc};
 
+use super::Env;
 use super::links::{self, Purpose};
 use super::mailer::{AFTERWARDS, Post, locale};
 use super::plan::{ALONE, FELL_THROUGH, KNOWS_EVERYBODY, NO_COMMON_HOURS, NO_COMMON_LANGUAGE};
 use super::questions::opening_question;
 use super::round::{person_key, team_key};
-use super::Env;
 use crate::domain::id::{GroupId, PersonId, RunId, TeamId};
 use crate::domain::wishes::LANGUAGES;
 use crate::mail::Party;
@@ -78,8 +78,12 @@ fn two<'a>(a: &'a str, b: &'a str) -> (&'a str, &'a str) {
 impl<'a> Facts<'a> {
     /// Facts of a problem, and the meetings behind its ties.
     pub fn new(problem: &'a CoffeeProblem, known: &[KnownPair]) -> Self {
-        let person: HashMap<&str, usize> =
-            problem.people.iter().enumerate().map(|(at, person)| (person.id.as_str(), at)).collect();
+        let person: HashMap<&str, usize> = problem
+            .people
+            .iter()
+            .enumerate()
+            .map(|(at, person)| (person.id.as_str(), at))
+            .collect();
         let mut links = HashMap::new();
         let mut tied = BTreeSet::new();
         for tie in &problem.ties {
@@ -104,7 +108,9 @@ impl<'a> Facts<'a> {
             if let Some(own) = &person.slots {
                 slots = Some(match slots {
                     None => own.iter().copied().collect(),
-                    Some(so_far) => own.iter().copied().filter(|slot| so_far.contains(slot)).collect(),
+                    Some(so_far) => {
+                        own.iter().copied().filter(|slot| so_far.contains(slot)).collect()
+                    }
                 });
             }
         }
@@ -115,7 +121,8 @@ impl<'a> Facts<'a> {
     fn seats(&self, team: TeamId) -> (u32, u32) {
         let key = team_key(team);
         let wanted = self.problem.people.iter().filter(|person| person.team == key).count();
-        let seats = self.problem.teams.iter().find(|given| given.id == key).and_then(|given| given.seats);
+        let seats =
+            self.problem.teams.iter().find(|given| given.id == key).and_then(|given| given.seats);
         let wanted = u32::try_from(wanted).unwrap_or(u32::MAX);
         (wanted, seats.unwrap_or(wanted))
     }
@@ -167,7 +174,8 @@ impl Round<'_> {
 
     fn match_post(&self, meet: &Meet, reader: &Participant) -> Option<Post> {
         let text = Text::new(locale(reader.language));
-        let others: Vec<PersonId> = meet.members.iter().copied().filter(|id| *id != reader.id).collect();
+        let others: Vec<PersonId> =
+            meet.members.iter().copied().filter(|id| *id != reader.id).collect();
         let partners: Vec<&Participant> =
             others.iter().map(|id| self.people.get(id)).collect::<Option<Vec<_>>>()?;
         let inviter = match self.people.get(&meet.inviter) {
@@ -205,16 +213,22 @@ impl Round<'_> {
         let mut topics: Option<BTreeSet<&str>> = None;
         for partner in partners {
             let (me, you) = (person_key(reader.id), person_key(partner.id));
-            let known = self.facts.known.get(&ordered(reader.id, partner.id)).filter(|pair| pair.met);
+            let known =
+                self.facts.known.get(&ordered(reader.id, partner.id)).filter(|pair| pair.met);
             if let Some(pair) = known {
                 if let Some(last_on) = pair.last_on {
                     let times = u32::try_from(pair.times).unwrap_or(1).max(1);
                     why.push(Reason::MeetAgain { last_on, times });
                 }
-            } else if reader.team_id != partner.team_id && !self.facts.tied.contains(&two(&me, &you)) {
+            } else if reader.team_id != partner.team_id
+                && !self.facts.tied.contains(&two(&me, &you))
+            {
                 let (mine, yours) = (team_key(reader.team_id), team_key(partner.team_id));
                 let ties = self.facts.links.get(&two(&mine, &yours)).copied().unwrap_or(0);
-                why.push(Reason::NewConnection { teams: (reader.team.clone(), partner.team.clone()), ties });
+                why.push(Reason::NewConnection {
+                    teams: (reader.team.clone(), partner.team.clone()),
+                    ties,
+                });
             }
             let shared: BTreeSet<&str> = reader
                 .profile
@@ -247,8 +261,10 @@ impl Round<'_> {
     /// The mail to somebody who was left out. `pairs`: whether there is a pair that has room for a third.
     pub fn left_out_post(&self, id: PersonId, reason: &str, pairs: bool) -> Option<Post> {
         let reader = self.people.get(&id)?;
-        let may_join = pairs && !matches!(reason, because::TEAM_SEATS | NO_COMMON_HOURS | NO_COMMON_LANGUAGE);
-        let third = may_join.then(|| links::url(self.env, Purpose::Third, id, self.run.0, self.closes_at));
+        let may_join =
+            pairs && !matches!(reason, because::TEAM_SEATS | NO_COMMON_HOURS | NO_COMMON_LANGUAGE);
+        let third =
+            may_join.then(|| links::url(self.env, Purpose::Third, id, self.run.0, self.closes_at));
         let message = Message::LeftOut(LeftOut {
             programme: self.programme.name.clone(),
             round_on: self.day,
@@ -258,9 +274,10 @@ impl Round<'_> {
             next_on: self.next_on,
             why_link: format!("{}/rounds/{}/left-out", self.env.site.base_url, self.run),
         });
-        let post = Post::new(self.env, self.now, reader, format!("left-out:{}:{id}", self.run), message)
-            .of_run(self.run)
-            .not_after(self.closes_at);
+        let post =
+            Post::new(self.env, self.now, reader, format!("left-out:{}:{id}", self.run), message)
+                .of_run(self.run)
+                .not_after(self.closes_at);
         Some(post)
     }
 
@@ -298,8 +315,20 @@ fn introduced(person: &Participant, text: Text) -> Partner {
 }
 
 const LANGUAGE_TEXTS: &[&str] = &[
-    "language-en", "language-de", "language-fr", "language-es", "language-it", "language-pt", "language-nl",
-    "language-pl", "language-cs", "language-tr", "language-uk", "language-ar", "language-hi", "language-zh",
+    "language-en",
+    "language-de",
+    "language-fr",
+    "language-es",
+    "language-it",
+    "language-pt",
+    "language-nl",
+    "language-pl",
+    "language-cs",
+    "language-tr",
+    "language-uk",
+    "language-ar",
+    "language-hi",
+    "language-zh",
     "language-ja",
 ];
 

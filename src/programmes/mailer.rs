@@ -56,7 +56,13 @@ pub(super) struct Post {
 
 impl Post {
     /// A mail to a participant.
-    pub fn new(env: &Env, now: DateTime<Utc>, to: &Participant, dedup_key: String, message: Message) -> Self {
+    pub fn new(
+        env: &Env,
+        now: DateTime<Utc>,
+        to: &Participant,
+        dedup_key: String,
+        message: Message,
+    ) -> Self {
         Self {
             id: env.ids.next(now),
             to: to.id,
@@ -108,7 +114,12 @@ impl Post {
         self.message.render(locale(self.language), &frame(site))
     }
 
-    fn seal(&self, env: &Env, programme: ProgrammeId, now: DateTime<Utc>) -> Result<NewNotice, MailError> {
+    fn seal(
+        &self,
+        env: &Env,
+        programme: ProgrammeId,
+        now: DateTime<Utc>,
+    ) -> Result<NewNotice, MailError> {
         let site = &env.site;
         let rendered = self.render(site)?;
         let envelope = Envelope {
@@ -118,7 +129,13 @@ impl Post {
             to: Party::new(self.name.clone(), self.address.clone()),
             reply_to: self.reply_to.clone(),
             list_id: Some(format!("coffee.{}", site.mail_host)),
-            list_unsubscribe_url: Some(links::url(env, Purpose::Leave, self.to, programme.0, now + LONG)),
+            list_unsubscribe_url: Some(links::url(
+                env,
+                Purpose::Leave,
+                self.to,
+                programme.0,
+                now + LONG,
+            )),
             in_reply_to: self.follows.map(|first| message_id(first.0, &site.mail_host)),
             host: site.mail_host.clone(),
         };
@@ -178,7 +195,10 @@ pub(super) async fn seal(
     }
     let env = Arc::new(env.clone());
     let sealed = tokio::task::spawn_blocking(move || {
-        posts.par_iter().map(|post| post.seal(&env, programme, now)).collect::<Result<Vec<_>, MailError>>()
+        posts
+            .par_iter()
+            .map(|post| post.seal(&env, programme, now))
+            .collect::<Result<Vec<_>, MailError>>()
     })
     .await
     .map_err(|_| RoundError::Interrupted)?;

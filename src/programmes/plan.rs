@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 
 use super::round::{RoundError, person_key, person_of_key};
 use crate::domain::id::{PersonId, RunId};
-use crate::optimise::{Barrier, ConstraintId, CoffeeProblem, Plan, barrier, because};
+use crate::optimise::{Barrier, CoffeeProblem, ConstraintId, Plan, barrier, because};
 use crate::store::Tx;
 use crate::store::run::{run_input, run_plan};
 use crate::store::snapshot::Participant;
@@ -41,8 +41,9 @@ pub async fn stored(tx: &mut Tx, run: RunId) -> Result<Stored, RoundError> {
     let unreadable = |error: serde_json::Error| RoundError::Plan(error.to_string());
     let (plan, explanation) =
         run_plan(tx, run).await?.ok_or_else(|| RoundError::Plan("there is none".to_owned()))?;
-    let (problem, ..) =
-        run_input(tx, run).await?.ok_or_else(|| RoundError::Plan("its problem is not there".to_owned()))?;
+    let (problem, ..) = run_input(tx, run)
+        .await?
+        .ok_or_else(|| RoundError::Plan("its problem is not there".to_owned()))?;
     Ok(Stored {
         plan: serde_json::from_value(plan).map_err(unreadable)?,
         problem: serde_json::from_slice(&problem).map_err(unreadable)?,
@@ -119,9 +120,14 @@ fn refined(problem: &CoffeeProblem, id: PersonId, because: &str) -> String {
         return because.to_owned();
     }
     let key = person_key(id);
-    let Some(me) = problem.people.iter().find(|person| person.id == key) else { return because.to_owned() };
+    let Some(me) = problem.people.iter().find(|person| person.id == key) else {
+        return because.to_owned();
+    };
     let tie_with = |other: &str| {
-        problem.ties.iter().find(|tie| (tie.a == key && tie.b == other) || (tie.b == key && tie.a == other))
+        problem
+            .ties
+            .iter()
+            .find(|tie| (tie.a == key && tie.b == other) || (tie.b == key && tie.a == other))
     };
     let mut counts = [(KNOWS_EVERYBODY, 0), (NO_COMMON_HOURS, 0), (NO_COMMON_LANGUAGE, 0)];
     for other in problem.people.iter().filter(|other| other.id != key) {

@@ -65,7 +65,10 @@ pub fn problem(snapshot: &Snapshot, programme: &Programme) -> CoffeeProblem {
         .map(|person| Person {
             id: person_key(person.id),
             team: team_key(person.team_id),
-            manager: person.manager_id.filter(|manager| *manager != person.id && pool.contains(manager)).map(person_key),
+            manager: person
+                .manager_id
+                .filter(|manager| *manager != person.id && pool.contains(manager))
+                .map(person_key),
             slots: Some(
                 slots
                     .entry((person.profile.hours, person.zone))
@@ -119,6 +122,7 @@ fn known(tie: &KnownPair, today: NaiveDate, repeat_after_days: u32) -> Option<Ti
 
 /// Each word once, as the problem's format wants it; blanks dropped.
 fn distinct(words: &[String]) -> Vec<String> {
-    let set: BTreeSet<&str> = words.iter().map(|word| word.trim()).filter(|word| !word.is_empty()).collect();
+    let set: BTreeSet<&str> =
+        words.iter().map(|word| word.trim()).filter(|word| !word.is_empty()).collect();
     set.into_iter().map(str::to_owned).collect()
 }

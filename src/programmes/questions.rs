@@ -3,8 +3,18 @@
 use crate::text::Text;
 
 const QUESTIONS: &[&str] = &[
-    "opening-one", "opening-two", "opening-three", "opening-four", "opening-five", "opening-six", "opening-seven",
-    "opening-eight", "opening-nine", "opening-ten", "opening-eleven", "opening-twelve",
+    "opening-one",
+    "opening-two",
+    "opening-three",
+    "opening-four",
+    "opening-five",
+    "opening-six",
+    "opening-seven",
+    "opening-eight",
+    "opening-nine",
+    "opening-ten",
+    "opening-eleven",
+    "opening-twelve",
 ];
 
 /// The id of a question, chosen by a seed.

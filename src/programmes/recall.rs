@@ -19,7 +19,9 @@ use crate::store::group::{
     Group, group_become, group_get, group_next_sequence, groups_of_run, groups_with_leavers,
 };
 use crate::store::introduction::introduction_withdraw;
-use crate::store::outbox::{NewNotice, notices_add, notices_cancel_for_group, notices_cancel_for_run};
+use crate::store::outbox::{
+    NewNotice, notices_add, notices_cancel_for_group, notices_cancel_for_run,
+};
 use crate::store::outbox_view::notices_told;
 use crate::store::programme::Programme;
 use crate::store::run::{Run, run_recall};
@@ -42,7 +44,12 @@ pub struct Recall {
 ///
 /// `note`: what went wrong, in the words of whoever recalls; may be empty.
 /// Errors: [`RoundError::Stale`] when the run is not released (any more).
-pub async fn recall_run(env: &Env, run: RunId, by: PersonId, note: &str) -> Result<Recall, RoundError> {
+pub async fn recall_run(
+    env: &Env,
+    run: RunId,
+    by: PersonId,
+    note: &str,
+) -> Result<Recall, RoundError> {
     let now = env.clock.now();
     let mut tx = env.db.read().await?;
     let (row, programme) = run_and_programme(&mut tx, run).await?;
@@ -55,7 +62,8 @@ pub async fn recall_run(env: &Env, run: RunId, by: PersonId, note: &str) -> Resu
     let cancelled = notices_cancel_for_run(&mut tx, run).await?;
     let (groups, told) = ready.write(&mut tx, &notices, now).await?;
     let detail = json!({ "groups": groups, "told": told, "cancelled": cancelled });
-    audit_append(&mut tx, now, &actor(Some(by)), "run-recalled", &format!("run:{run}"), &detail).await?;
+    audit_append(&mut tx, now, &actor(Some(by)), "run-recalled", &format!("run:{run}"), &detail)
+        .await?;
     tx.commit().await?;
     Ok(Recall { groups, told, cancelled })
 }
@@ -63,7 +71,12 @@ pub async fn recall_run(env: &Env, run: RunId, by: PersonId, note: &str) -> Resu
 /// Withdraws one group of a released plan.
 ///
 /// Errors: [`RoundError::Stale`] when the group is not open (any more).
-pub async fn recall_group(env: &Env, group: GroupId, by: PersonId, note: &str) -> Result<Recall, RoundError> {
+pub async fn recall_group(
+    env: &Env,
+    group: GroupId,
+    by: PersonId,
+    note: &str,
+) -> Result<Recall, RoundError> {
     recall_one(env, group, Some(by), note).await
 }
 
@@ -77,7 +90,9 @@ pub async fn mend_open_groups(env: &Env) -> Result<usize, RoundError> {
         let Some(group) = group_get(&mut tx, id).await? else { continue };
         let (_, programme) = run_and_programme(&mut tx, group.run_id).await?;
         let people = participants_by_ids(&mut tx, programme.id, &group.people()).await?;
-        let gone = |person: &&Participant| person.state == crate::domain::person::PersonState::Left || person.unreachable;
+        let gone = |person: &&Participant| {
+            person.state == crate::domain::person::PersonState::Left || person.unreachable
+        };
         if people.len() - people.values().filter(gone).count() < 2 {
             broken.push(id);
         }
@@ -118,7 +133,8 @@ async fn recall_one(
         return Err(RoundError::Stale { noun: "group", expected: "open".to_owned() });
     }
     let detail = json!({ "told": told, "cancelled": cancelled });
-    audit_append(&mut tx, now, &actor(by), "group-recalled", &format!("group:{group}"), &detail).await?;
+    audit_append(&mut tx, now, &actor(by), "group-recalled", &format!("group:{group}"), &detail)
+        .await?;
     tx.commit().await?;
     Ok(Recall { groups, told, cancelled })
 }
@@ -145,14 +161,18 @@ impl Withdrawal {
         ids.push(programme.owner_id);
         let people = participants_by_ids(tx, programme.id, &ids).await?;
         let first = match_notices_of_run(tx, run.id).await?;
-        let groups = groups.into_iter().filter(|group| group.state.may_become(GroupState::Recalled)).collect();
+        let groups = groups
+            .into_iter()
+            .filter(|group| group.state.may_become(GroupState::Recalled))
+            .collect();
         Ok(Self { run, programme, groups, people, first, note: note.to_owned() })
     }
 
     /// The note to every member, whether or not they were told; which of them go out is decided in the transaction.
     async fn notices(&self, env: &Env, now: DateTime<Utc>) -> Result<Vec<NewNotice>, RoundError> {
         let owner = self.people.get(&self.programme.owner_id);
-        let next = next_round(env, &self.programme).map(|at| at.with_timezone(&self.programme.zone).date_naive());
+        let next = next_round(env, &self.programme)
+            .map(|at| at.with_timezone(&self.programme.zone).date_naive());
         let mut posts = Vec::new();
         for group in &self.groups {
             let attendees: Vec<Party> =
@@ -160,29 +180,41 @@ impl Withdrawal {
             for member in &group.members {
                 let Some(reader) = self.people.get(&member.person) else { continue };
                 let partners = group.people().into_iter().filter(|id| *id != reader.id);
-                let meeting = group.slots.first().filter(|_| reader.profile.calendar).map(|start| Meeting {
-                    uid: format!("{}@{}", group.id, env.site.mail_host),
-                    sequence: u32::try_from(group.sequence).unwrap_or(0) + 1,
-                    stamp: now,
-                    start: *start,
-                    minutes: self.programme.rules.minutes,
-                    organiser: Party::new(env.site.organisation.clone(), env.site.mail_from.clone()),
-                    attendees: attendees.clone(),
-                });
+                let meeting =
+                    group.slots.first().filter(|_| reader.profile.calendar).map(|start| Meeting {
+                        uid: format!("{}@{}", group.id, env.site.mail_host),
+                        sequence: u32::try_from(group.sequence).unwrap_or(0) + 1,
+                        stamp: now,
+                        start: *start,
+                        minutes: self.programme.rules.minutes,
+                        organiser: Party::new(
+                            env.site.organisation.clone(),
+                            env.site.mail_from.clone(),
+                        ),
+                        attendees: attendees.clone(),
+                    });
                 let message = Message::Recalled(Recalled {
                     programme: self.programme.name.clone(),
-                    partners: partners.filter_map(|id| Some(self.people.get(&id)?.name.clone())).collect(),
+                    partners: partners
+                        .filter_map(|id| Some(self.people.get(&id)?.name.clone()))
+                        .collect(),
                     note: self.note.clone(),
                     after: next.map_or(AfterRecall::Nothing, AfterRecall::NextRound),
                     owner: owner.map(|owner| owner.name.clone()).unwrap_or_default(),
                     cancelled: meeting,
                 });
                 posts.push(
-                    Post::new(env, now, reader, format!("recall:{}:{}", group.id, reader.id), message)
-                        .of_run(self.run.id)
-                        .of_group(group.id)
-                        .reply_to(owner.map(party).into_iter().collect())
-                        .follows(self.first.get(&(group.id, reader.id)).copied()),
+                    Post::new(
+                        env,
+                        now,
+                        reader,
+                        format!("recall:{}:{}", group.id, reader.id),
+                        message,
+                    )
+                    .of_run(self.run.id)
+                    .of_group(group.id)
+                    .reply_to(owner.map(party).into_iter().collect())
+                    .follows(self.first.get(&(group.id, reader.id)).copied()),
                 );
             }
         }
@@ -200,7 +232,10 @@ impl Withdrawal {
         let mut told = BTreeSet::new();
         let mut people = Vec::new();
         for group in &self.groups {
-            match group_become(tx, group.id, GroupState::Recalled, None, now).await.map_err(RoundError::from) {
+            match group_become(tx, group.id, GroupState::Recalled, None, now)
+                .await
+                .map_err(RoundError::from)
+            {
                 Ok(()) => {}
                 // Met meanwhile, or withdrawn by somebody else: it stays as it is.
                 Err(RoundError::Stale { .. }) => continue,

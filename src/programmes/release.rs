@@ -58,7 +58,12 @@ pub struct Released {
 pub async fn release(env: &Env, run: RunId, by: Option<PersonId>) -> Result<Released, RoundError> {
     let outcome = release_once_settled(env, run, by).await;
     match &outcome {
-        Err(error @ (RoundError::Render(_) | RoundError::Plan(_) | RoundError::Store(_) | RoundError::Interrupted)) => {
+        Err(
+            error @ (RoundError::Render(_)
+            | RoundError::Plan(_)
+            | RoundError::Store(_)
+            | RoundError::Interrupted),
+        ) => {
             let note = format!("release failed, nobody was told: {error}");
             let until = env.clock.now() + RETRY;
             // Best effort: on a full disk this fails too, and the next tick tries again.
@@ -74,10 +79,16 @@ pub async fn release(env: &Env, run: RunId, by: Option<PersonId>) -> Result<Rele
     outcome
 }
 
-async fn release_once_settled(env: &Env, run: RunId, by: Option<PersonId>) -> Result<Released, RoundError> {
+async fn release_once_settled(
+    env: &Env,
+    run: RunId,
+    by: Option<PersonId>,
+) -> Result<Released, RoundError> {
     for _ in 0..MOST_TRIES {
         let ready = Ready::prepare(env, run).await?;
-        if !(ready.run.state == RunState::Proposed || (ready.run.state == RunState::Held && by.is_some())) {
+        if !(ready.run.state == RunState::Proposed
+            || (ready.run.state == RunState::Held && by.is_some()))
+        {
             return Err(RoundError::Stale { noun: "run", expected: "proposed".to_owned() });
         }
         let notices = seal(env, ready.programme.id, ready.posts(env), ready.now).await?;
@@ -100,8 +111,12 @@ async fn who(
     programme: &Programme,
     stored: &Stored,
 ) -> Result<(HashMap<PersonId, Participant>, Vec<(PersonId, PersonId)>), RoundError> {
-    let ids: Vec<PersonId> =
-        stored.problem.people.iter().map(|person| person_of_key(&person.id)).collect::<Result<_, _>>()?;
+    let ids: Vec<PersonId> = stored
+        .problem
+        .people
+        .iter()
+        .map(|person| person_of_key(&person.id))
+        .collect::<Result<_, _>>()?;
     let people = participants_by_ids(tx, programme.id, &ids).await?;
     Ok((people, nevers_among_enrolled(tx, programme.id).await?))
 }
@@ -137,17 +152,22 @@ impl Ready {
             .groups
             .iter()
             .map(|(ordinal, members)| {
-                let seed = stored.plan.seed ^ u64::try_from(*ordinal).unwrap_or(0).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+                let seed = stored.plan.seed
+                    ^ u64::try_from(*ordinal).unwrap_or(0).wrapping_mul(0x9E37_79B9_7F4A_7C15);
                 let slots = times(&people, members, now, closes_at, &programme, seed);
                 // Who invited less often so far invites; among equals the seed decides.
-                let turn = |at: usize| (usize::try_from(seed >> 7).unwrap_or(0) + at) % members.len();
+                let turn =
+                    |at: usize| (usize::try_from(seed >> 7).unwrap_or(0) + at) % members.len();
                 let inviter = (0..members.len())
                     .map(|at| members[turn(at)])
                     .min_by_key(|id| invited.get(id).copied().unwrap_or(0))
                     .unwrap_or(members[0]);
                 let id: GroupId = env.ids.next(now);
                 let question = questions::choose(seed >> 11).to_owned();
-                (*ordinal, Meet { id, members: members.clone(), inviter, slots, question, sequence: 0 })
+                (
+                    *ordinal,
+                    Meet { id, members: members.clone(), inviter, slots, question, sequence: 0 },
+                )
             })
             .collect();
         Ok(Self { run, programme, stored, people, known, settled, meets, now, day, closes_at })
@@ -157,8 +177,11 @@ impl Ready {
         let round = self.round(env);
         let pairs = self.meets.iter().any(|(_, meet)| meet.members.len() == 2);
         let matches = self.meets.iter().flat_map(|(_, meet)| round.match_posts(meet));
-        let left_out =
-            self.settled.left_out.iter().filter_map(|(id, reason)| round.left_out_post(*id, reason, pairs));
+        let left_out = self
+            .settled
+            .left_out
+            .iter()
+            .filter_map(|(id, reason)| round.left_out_post(*id, reason, pairs));
         matches.chain(left_out).collect()
     }
 
@@ -172,7 +195,8 @@ impl Ready {
             now: self.now,
             people: &self.people,
             facts: Facts::new(&self.stored.problem, &self.known),
-            next_on: next_round(env, &self.programme).map(|at| at.with_timezone(&self.programme.zone).date_naive()),
+            next_on: next_round(env, &self.programme)
+                .map(|at| at.with_timezone(&self.programme.zone).date_naive()),
         }
     }
 
@@ -218,7 +242,15 @@ impl Ready {
         let detail = json!({
             "programme": self.programme.id, "groups": groups.len(), "left_out": left_out.len(), "notices": added,
         });
-        audit_append(tx, self.now, &actor(by), "run-released", &format!("run:{}", self.run.id), &detail).await?;
+        audit_append(
+            tx,
+            self.now,
+            &actor(by),
+            "run-released",
+            &format!("run:{}", self.run.id),
+            &detail,
+        )
+        .await?;
         Ok(true)
     }
 }
@@ -235,7 +267,11 @@ pub(super) fn times(
     let availability: Vec<Availability> = members
         .iter()
         .filter_map(|id| people.get(id))
-        .map(|person| Availability { hours: person.profile.hours, zone: person.zone, pause: person.pause })
+        .map(|person| Availability {
+            hours: person.profile.hours,
+            zone: person.zone,
+            pause: person.pause,
+        })
         .collect();
     let length = TimeDelta::minutes(i64::from(programme.rules.minutes));
     meeting_times(&availability, now, closes_at, length, seed)
@@ -258,9 +294,13 @@ pub struct Preview {
 pub async fn preview(env: &Env, run: RunId) -> Result<Preview, RoundError> {
     let ready = Ready::prepare(env, run).await?;
     let round = ready.round(env);
-    let first_match = ready.meets.first().and_then(|(_, meet)| round.match_posts(meet).into_iter().next());
-    let first_left_out =
-        ready.settled.left_out.first().and_then(|(id, reason)| round.left_out_post(*id, reason, true));
+    let first_match =
+        ready.meets.first().and_then(|(_, meet)| round.match_posts(meet).into_iter().next());
+    let first_left_out = ready
+        .settled
+        .left_out
+        .first()
+        .and_then(|(id, reason)| round.left_out_post(*id, reason, true));
     Ok(Preview {
         match_mail: first_match.map(|post| post.render(&env.site)).transpose()?,
         left_out_mail: first_left_out.map(|post| post.render(&env.site)).transpose()?,
@@ -299,7 +339,8 @@ pub(super) async fn match_notices(
         now,
         people: &people,
         facts: Facts::new(&stored.problem, &known),
-        next_on: next_round(env, programme).map(|at| at.with_timezone(&programme.zone).date_naive()),
+        next_on: next_round(env, programme)
+            .map(|at| at.with_timezone(&programme.zone).date_naive()),
     };
     let posts = round.match_posts(&meet);
     seal(env, programme.id, posts, now).await
@@ -313,7 +354,15 @@ pub(super) async fn close_empty(env: &Env, run: RunId, people: usize) -> Result<
     let now = env.clock.now();
     let mut tx = env.db.write().await?;
     run_close(&mut tx, run, now, Some(note)).await?;
-    audit_append(&mut tx, now, &actor(None), "run-closed", &format!("run:{run}"), &json!({ "people": people })).await?;
+    audit_append(
+        &mut tx,
+        now,
+        &actor(None),
+        "run-closed",
+        &format!("run:{run}"),
+        &json!({ "people": people }),
+    )
+    .await?;
     tx.commit().await?;
     Ok(())
 }
@@ -326,7 +375,8 @@ pub async fn hold(env: &Env, run: RunId, by: PersonId) -> Result<(), RoundError>
     let mut tx = env.db.write().await?;
     run_get(&mut tx, run).await?.ok_or(RoundError::NoRun)?;
     run_hold(&mut tx, run, None).await?;
-    audit_append(&mut tx, now, &actor(Some(by)), "run-held", &format!("run:{run}"), &json!({})).await?;
+    audit_append(&mut tx, now, &actor(Some(by)), "run-held", &format!("run:{run}"), &json!({}))
+        .await?;
     tx.commit().await?;
     Ok(())
 }
@@ -339,7 +389,8 @@ pub async fn drop_plan(env: &Env, run: RunId, by: PersonId) -> Result<(), RoundE
     let mut tx = env.db.write().await?;
     run_get(&mut tx, run).await?.ok_or(RoundError::NoRun)?;
     run_become(&mut tx, run, RunState::Cancelled, Some("dropped before release")).await?;
-    audit_append(&mut tx, now, &actor(Some(by)), "run-dropped", &format!("run:{run}"), &json!({})).await?;
+    audit_append(&mut tx, now, &actor(Some(by)), "run-dropped", &format!("run:{run}"), &json!({}))
+        .await?;
     tx.commit().await?;
     Ok(())
 }

@@ -42,13 +42,20 @@ pub async fn replay(env: &Env, run: RunId) -> Result<Replay, RoundError> {
     let (bytes, sha256, seed, version) = run_input(&mut tx, run).await?.ok_or_else(nothing)?;
     let (plan, _) = run_plan(&mut tx, run).await?.ok_or_else(nothing)?;
     drop(tx);
-    let stored: Plan = serde_json::from_value(plan).map_err(|error| RoundError::Plan(error.to_string()))?;
+    let stored: Plan =
+        serde_json::from_value(plan).map_err(|error| RoundError::Plan(error.to_string()))?;
     tokio::task::spawn_blocking(move || compare(&bytes, &sha256, seed, version, &stored))
         .await
         .map_err(|_| RoundError::Interrupted)?
 }
 
-fn compare(bytes: &[u8], sha256: &str, seed: u64, version: String, stored: &Plan) -> Result<Replay, RoundError> {
+fn compare(
+    bytes: &[u8],
+    sha256: &str,
+    seed: u64,
+    version: String,
+    stored: &Plan,
+) -> Result<Replay, RoundError> {
     let unreadable = |error: &dyn std::fmt::Display| RoundError::Plan(error.to_string());
     let problem = optimise::parse(bytes).map_err(|error| unreadable(&error))?;
     let begun = Instant::now();
@@ -74,7 +81,20 @@ fn compare(bytes: &[u8], sha256: &str, seed: u64, version: String, stored: &Plan
     differ("bound", stored.bound.to_string(), again.bound.to_string());
     let changed = again.groups.iter().filter(|group| !stored.groups.contains(group)).count();
     differ("groups that differ", "0".to_owned(), changed.to_string());
-    differ("certificate", "equal".to_owned(), if again.certificate == stored.certificate { "equal" } else { "differs" }.to_owned());
-    differences.extend(verdict.refused.iter().map(|refusal| format!("{}: {}", refusal.place, refusal.reason)));
-    Ok(Replay { equal, hash_holds, certificate_holds: verdict.holds(), version, differences, solve_millis })
+    differ(
+        "certificate",
+        "equal".to_owned(),
+        if again.certificate == stored.certificate { "equal" } else { "differs" }.to_owned(),
+    );
+    differences.extend(
+        verdict.refused.iter().map(|refusal| format!("{}: {}", refusal.place, refusal.reason)),
+    );
+    Ok(Replay {
+        equal,
+        hash_holds,
+        certificate_holds: verdict.holds(),
+        version,
+        differences,
+        solve_millis,
+    })
 }

@@ -61,7 +61,10 @@ impl From<StoreError> for RoundError {
 }
 
 /// A run and its programme.
-pub(super) async fn run_and_programme(tx: &mut Tx, run: RunId) -> Result<(Run, Programme), RoundError> {
+pub(super) async fn run_and_programme(
+    tx: &mut Tx,
+    run: RunId,
+) -> Result<(Run, Programme), RoundError> {
     let run = run_get(tx, run).await?.ok_or(RoundError::NoRun)?;
     let programme = programme_get(tx, run.programme_id).await?.ok_or(RoundError::NoProgramme)?;
     Ok((run, programme))
@@ -73,7 +76,10 @@ pub(super) fn cadence_of(programme: &Programme) -> Result<Cadence, CadenceError>
 }
 
 /// When the programme's next round after `run`'s slot is drawn.
-pub(super) fn next_round(env: &Env, programme: &Programme) -> Option<chrono::DateTime<chrono::Utc>> {
+pub(super) fn next_round(
+    env: &Env,
+    programme: &Programme,
+) -> Option<chrono::DateTime<chrono::Utc>> {
     let cadence = cadence_of(programme).ok()?;
     cadence.next_after(env.clock.now(), programme.starts_at)
 }

@@ -125,6 +125,10 @@ pub(super) fn left_out(m: &LeftOut, text: Text) -> Letter {
         LeftOutBecause::NoCommonLanguage { people } => {
             text.of("mail-left-out-language").num("people", *people)
         }
+        LeftOutBecause::Nobody { people } => text.of("mail-left-out-nobody").num("people", *people),
+        LeftOutBecause::Alone => text.of("mail-left-out-alone"),
+        LeftOutBecause::FellThrough => text.of("mail-left-out-fell-through"),
+        LeftOutBecause::TimeEnded => text.of("mail-left-out-time-ended"),
         LeftOutBecause::BetterWithout { connections } => {
             text.of("mail-left-out-better").num("connections", *connections)
         }

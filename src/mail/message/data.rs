@@ -213,6 +213,17 @@ pub enum LeftOutBecause {
         /// Who took part.
         people: u32,
     },
+    /// Nobody who took part could meet the reader.
+    Nobody {
+        /// How many others took part.
+        people: u32,
+    },
+    /// Nobody else took part.
+    Alone,
+    /// A match was planned, and somebody of it is not there any more.
+    FellThrough,
+    /// The time for making the plan ended before a place was found.
+    TimeEnded,
     /// Every pairing possible for the reader would have cost the others more.
     BetterWithout {
         /// Connections the whole plan would have lost.
