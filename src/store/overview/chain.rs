@@ -1,6 +1,9 @@
 //! The audit log as a page shows it.
 
+use std::collections::HashMap;
+
 use chrono::{DateTime, Utc};
+use uuid::Uuid;
 
 use super::Slice;
 use crate::store::{StoreError, Tx, on};
@@ -86,4 +89,29 @@ pub async fn audit_actions(tx: &mut Tx) -> Result<Vec<String>, StoreError> {
         sqlx::query_as("select distinct action from audit order by action limit 200").fetch_all(conn).await?
     });
     Ok(rows.into_iter().map(|(action,)| action).collect())
+}
+
+/// The names behind actors (`person:<id>`), by actor; at most 200 of them.
+pub async fn actor_names<'a>(
+    tx: &mut Tx,
+    actors: impl Iterator<Item = &'a str>,
+) -> Result<HashMap<String, String>, StoreError> {
+    let mut ids: Vec<Uuid> =
+        actors.filter_map(|actor| actor.strip_prefix("person:")?.parse().ok()).collect();
+    ids.sort_unstable();
+    ids.dedup();
+    ids.truncate(200);
+    if ids.is_empty() {
+        return Ok(HashMap::new());
+    }
+    let rows: Vec<(Uuid, String)> = on!(tx, conn => {
+        let mut query = sqlx::QueryBuilder::new("select id, name from persons where id in (");
+        let mut list = query.separated(", ");
+        for id in &ids {
+            list.push_bind(*id);
+        }
+        query.push(")");
+        query.build_query_as().fetch_all(conn).await?
+    });
+    Ok(rows.into_iter().map(|(id, name)| (format!("person:{id}"), name)).collect())
 }
