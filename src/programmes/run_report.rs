@@ -273,7 +273,7 @@ fn loads(
         .iter()
         .filter_map(|(id, pool)| {
             Some(TeamLoad {
-                id: id.parse().ok()?,
+                id: team_of_key(id)?,
                 name: (*id).to_owned(),
                 pool: *pool,
                 seated: seated.get(id).copied().unwrap_or(0),
@@ -288,6 +288,11 @@ fn loads(
     });
     loads.truncate(MOST_TEAMS);
     loads
+}
+
+/// The team that a problem names by its id: `t` and the id's digits.
+fn team_of_key(key: &str) -> Option<TeamId> {
+    key.strip_prefix('t').unwrap_or(key).parse().ok()
 }
 
 fn repaid(problem: &CoffeeProblem, places: &HashMap<&str, usize>) -> Repaid {

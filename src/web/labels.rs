@@ -120,6 +120,11 @@ pub fn left_out(text: Text, reason: &str) -> String {
         "partners-without-seats" => "left-out-partners-without-seats",
         "better-plan" => "left-out-better-plan",
         "budget-ended" => "left-out-budget-ended",
+        "match-fell-through" => "left-out-fell-through",
+        "no-common-hours" => "left-out-no-common-hours",
+        "no-common-language" => "left-out-no-common-language",
+        "knows-everybody" => "left-out-knows-everybody",
+        "alone" => "left-out-alone",
         _ => return reason.to_owned(),
     };
     text.of(id).to_string()

@@ -2,6 +2,10 @@
 //! what it needs; `templates/base.html` and `templates/macros.html` are the frame.
 
 pub mod assets;
+pub mod audit;
+pub mod status;
+pub mod outbox;
+pub mod capacity;
 pub mod drawing;
 pub mod error;
 pub mod extract;
@@ -13,6 +17,8 @@ pub mod privacy;
 pub mod programme_form;
 pub mod programmes;
 pub mod route;
+pub mod run_live;
+pub mod runs;
 pub mod session;
 pub mod set_up;
 pub mod sign_in;
@@ -29,7 +35,7 @@ use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::csrf::CsrfLayer;
 use tower_http::timeout::TimeoutLayer;
 
-use crate::domain::access::Action::{Configure, Public};
+use crate::domain::access::Action::{Configure, Public, SeeAudit, SeeRuns, SteerRuns, TeamCapacity};
 use error::WebError;
 use route::{Route, get, post};
 pub use session::{Visit, Who};
@@ -57,6 +63,19 @@ pub fn routes() -> Vec<Route> {
         post("/sign-in/link/{token}", Public, sign_in::use_link),
         post("/sign-out", Public, sign_in::out),
         get("/set-up", Public, set_up::page),
+        get("/admin/runs", SeeRuns, runs::list),
+        get("/admin/runs/{id}", SeeRuns, runs::one),
+        get("/admin/runs/{id}/events", SeeRuns, run_live::events),
+        post("/admin/runs/{id}/problem", SteerRuns, runs::problem),
+        post("/admin/runs/{id}/plan", SteerRuns, runs::plan),
+        get("/admin/audit", SeeAudit, audit::list),
+        get("/admin/outbox", SeeRuns, outbox::list),
+        post("/admin/outbox/retry-deferred", SteerRuns, outbox::retry_deferred),
+        post("/admin/outbox/{id}/retry", SteerRuns, outbox::retry),
+        get("/admin/capacity", TeamCapacity, capacity::list),
+        get("/admin/capacity/{id}", TeamCapacity, capacity::one),
+        post("/admin/capacity/{id}", TeamCapacity, capacity::save),
+        get("/admin/health", Configure, status::page),
     ]
 }
 

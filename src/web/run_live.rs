@@ -53,8 +53,14 @@ pub(super) async fn read(tx: &mut Tx, facts: RunFacts) -> Result<Now, StoreError
         .filter(|(state, _)| *state == GroupState::Recalled)
         .map(|(_, n)| n)
         .sum();
+    // Before its release a plan has no rows of its own: everybody who is not left out is in a group.
+    let planned = facts.line.people.unwrap_or(0) - facts.line.left_out.unwrap_or(0);
+    let seated = match group_people(tx, id).await? {
+        0 => usize::try_from(planned).unwrap_or(0),
+        told => told,
+    };
     Ok(Now {
-        seated: group_people(tx, id).await?,
+        seated,
         notices: notice_states(tx, id).await?,
         sent: sent_between(tx, id).await?,
         facts,

@@ -122,8 +122,7 @@ struct ReportView {
     terms: Vec<BarRow>,
     chance: String,
     chance_how: String,
-    planned: BarRow,
-    shuffled: BarRow,
+    compare: Vec<BarRow>,
     loads: Vec<LoadRow>,
     teams: String,
     more_teams: usize,
@@ -334,16 +333,18 @@ fn report_view(page: &Page, report: &RunReport) -> ReportView {
             .arg("pairs", text.number(report.chance.new_pairs))
             .arg("chance", &shuffled)
             .to_string(),
-        planned: BarRow {
-            name: text.of("report-this-plan").to_string(),
-            figure: text.number(report.wishes.new),
-            width: new * 1_000_000 / most,
-        },
-        shuffled: BarRow {
-            name: text.of("report-shuffle").to_string(),
-            figure: shuffled,
-            width: chance * 1000 / most,
-        },
+        compare: vec![
+            BarRow {
+                name: text.of("report-this-plan").to_string(),
+                figure: text.number(report.wishes.new),
+                width: new * 1_000_000 / most,
+            },
+            BarRow {
+                name: text.of("report-shuffle").to_string(),
+                figure: shuffled,
+                width: chance * 1000 / most,
+            },
+        ],
         loads: report
             .loads
             .iter()

@@ -2,6 +2,7 @@
 
 pub mod chain;
 pub mod delivery;
+pub mod health;
 pub mod programme;
 pub mod round;
 pub mod run;

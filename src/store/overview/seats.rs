@@ -113,38 +113,6 @@ pub async fn seat_uses(tx: &mut Tx, id: TeamId) -> Result<Vec<SeatUse>, StoreErr
         .collect())
 }
 
-/// Sets a team's seats, if they are still what was seen.
-///
-/// Errors: [`StoreError::Stale`] when somebody changed them meanwhile.
-pub async fn team_seats_set(
-    tx: &mut Tx,
-    id: TeamId,
-    seen: Option<i64>,
-    seats: Option<i64>,
-) -> Result<(), StoreError> {
-    let changed = on!(tx, conn => {
-        sqlx::query(
-            "update teams
-             set coffee_seats = $3
-             where id = $1
-               and coalesce(coffee_seats, -1) = $2",
-        )
-        .bind(id.0)
-        .bind(seen.unwrap_or(-1))
-        .bind(seats)
-        .execute(conn)
-        .await?
-        .rows_affected()
-    });
-    if changed == 0 {
-        return Err(StoreError::Stale {
-            noun: "team's seats",
-            expected: "as they were read".to_owned(),
-        });
-    }
-    Ok(())
-}
-
 /// The names of some teams; at most 200 of them.
 pub async fn team_names(
     tx: &mut Tx,

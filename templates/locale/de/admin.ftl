@@ -296,3 +296,420 @@ sparkline-description = Nach { $seconds }: Wert { $value }, bewiesene Schranke {
 
 runs-empty-title = Noch kein Lauf
 runs-empty-programme = Der erste erscheint, wenn die erste Auslosung angekündigt wird: so viele Tage vorher, wie gefragt wird.
+runs-title = Läufe
+runs-lead = Jede Auslosung jedes Programms: was sie auslöste, was herauskam und wie nah es am Bestmöglichen ist.
+runs-empty = Der erste Lauf erscheint, wenn ein Programm seine erste Auslosung ankündigt oder Sie eine Runde von Hand auslosen.
+runs-none-title = Kein solcher Lauf
+runs-none = Kein Lauf passt zu dieser Auswahl.
+filter-all = Alle
+filter-show = Zeigen
+filter-clear = Alles zeigen
+
+left-out-fell-through = Ihre Paarung fiel vor der Freigabe weg
+left-out-no-common-hours = Niemand teilt ihre Arbeitszeiten
+left-out-no-common-language = Niemand teilt eine Sprache mit ihnen
+left-out-knows-everybody = Sie haben alle getroffen, die sie treffen dürfen
+left-out-alone = Niemand sonst war dabei
+
+run-title = Runde { $n } von { $programme }
+run-phases = Was wann geschah
+run-solving-title = Wert und bewiesene Schranke
+run-mails = Mails dieses Laufs
+run-refresh = Aktualisieren
+run-chance = Gegen den Zufall
+run-rules = Regeln
+run-rules-kept = Jede harte Regel ist eingehalten, eben aus gespeicherter Eingabe und Plan nachgezählt.
+run-rules-broken = Eine harte Regel ist verletzt. Geben Sie diesen Plan nicht frei; verwerfen und melden Sie ihn.
+run-rules-hard = Harte Regel
+run-wishes = Was er anstrebte
+run-fairness = Wer ohne Platz bleibt und woraus der Wert besteht
+run-left-out = Ohne Platz, nach Grund
+run-left-out-none = Niemand bleibt ohne Platz.
+run-terms = Der Wert, Posten für Posten
+run-terms-unit = 1,00 ist eine neue Verbindung zwischen zwei Teams.
+run-loads = Last der Teams
+run-more-teams =
+    { $n ->
+        [one] { $n } weiteres Team ist nicht aufgeführt; die vollsten stehen oben.
+       *[other] { $n } weitere Teams sind nicht aufgeführt; die vollsten stehen oben.
+    }
+run-groups = Gruppen
+run-groups-link = Gruppen nach Nummer
+run-evidence = Nachweise
+run-evidence-lead = Dieselbe Eingabe, derselbe Startwert und dieselbe Version ergeben wieder denselben Plan. Das Nachspielen löst neu und vergleicht; nichts wird geändert.
+run-evidence-downloads = Die Dateien enthalten nur Kennungen, keine Namen. Jedes Herunterladen steht im Protokoll.
+run-audit = Wer was getan hat
+run-audit-empty = Noch ist nichts vermerkt.
+run-audit-link = Im Protokoll
+figures = Dasselbe als Zahlen
+how-computed = Wie das gerechnet ist
+legend-bound = Bewiesene Schranke
+legend-value = Wert des bisher besten Plans
+column-after = Nach
+column-phase = Phase
+column-bound = Schranke
+column-checked = Geprüft
+column-kept = Eingehalten?
+column-so = Ergebnis
+column-team = Team
+column-in-round = In einer Gruppe
+column-in-pool = Wollten
+column-seats = Plätze
+column-drawing = Gezeichnet
+rule-kept = Eingehalten
+rule-broken =
+    { $n ->
+        [one] Einmal verletzt
+       *[other] { $n }-mal verletzt
+    }
+n-of-m = { $n } von { $m }
+wish-new = Paare, die eine neue Verbindung sind
+wish-again = Paare, die sich schon kennen
+wish-topic = Paare mit gemeinsamem Thema
+wish-first-links = Teampaare mit ihrer ersten Verbindung
+wish-trios = Dreiergruppen
+report-repaid =
+    { $m ->
+        [0] Niemand war für ein früheres Aussetzen zu entschädigen.
+       *[other] { $n } von { $m } Leuten, die zuvor aussetzten, sind jetzt in einer Gruppe.
+    }
+report-longest =
+    { $n ->
+        [0] Niemand setzt aus.
+        [one] Wer jetzt aussetzt, tut es zum ersten Mal in Folge und ist nächstes Mal zuerst dran.
+       *[other] Am längsten hat jemand nun { $n } Runden in Folge ausgesetzt; diese Leute sind nächstes Mal zuerst dran.
+    }
+report-chance =
+    { $new ->
+        [one] Dieser Plan schafft { $new } neue Verbindung; dieselben Leute zu Paaren zu mischen ergäbe im Mittel { $chance }.
+       *[other] Dieser Plan schafft { $new } neue Verbindungen; dieselben Leute zu Paaren zu mischen ergäbe im Mittel { $chance }.
+    }
+report-chance-how = Genau gerechnet, nicht simuliert: unter { $people } Leuten sind { $pairs } Paare aus verschiedenen Teams und ohne Verbindung. Beim Mischen ist jedes Paar gleich wahrscheinlich, im Mittel treffen sich also { $chance } davon. Das Mischen hält keine Regel ein, dieser Plan alle.
+report-this-plan = Dieser Plan
+report-shuffle = Bloßes Mischen
+report-teams =
+    { $n ->
+        [one] { $n } Team hatte jemanden in der Runde.
+       *[other] { $n } Teams hatten jemanden in der Runde. Teams mit zu wenigen Plätzen stehen oben.
+    }
+seats-no-limit = Keine Grenze
+seats-limit =
+    { $n ->
+        [one] { $n } Platz
+       *[other] { $n } Plätze
+    }
+seats-full =
+    { $n ->
+        [one] { $n } Platz, voll
+       *[other] { $n } Plätze, voll
+    }
+groups-count =
+    { $n ->
+        [one] { $n } Gruppe
+       *[other] { $n } Gruppen
+    }
+evidence-seed = Startwert
+evidence-hash = SHA-256 der Eingabe
+evidence-version = Version von Weft
+evidence-attempts = Versuche
+evidence-run = Lauf
+
+run-failed-what = Was geschah
+run-failed-no-note = Es wurde kein Grund vermerkt.
+run-failed-not-sent = Was nicht versandt wurde
+run-failed-no-match = Keine Paarungsmail: niemand erfuhr von einer Gruppe.
+run-failed-no-left-out = Keine Mail an Leute ohne Platz; niemandes Warten wurde gezählt.
+run-failed-no-tie = Keine Gruppe, keine Verbindung und kein Kalendereintrag wurde geschrieben.
+run-failed-report = Bericht
+run-failed-report-hint = Für die Leute, die den Dienst betreuen. Er nennt nur Kennungen.
+run-failed-runbook = Wie es weitergeht, steht im Betriebshandbuch:
+copy = Kopieren
+copied = Kopiert
+
+tile-groups = Gruppen
+tile-seated = { $n } von { $m } Leuten
+tile-new = neue Verbindungen
+tile-recalled =
+    { $n ->
+        [one] { $n } Gruppe wurde zurückgenommen
+       *[other] { $n } Gruppen wurden zurückgenommen
+    }
+tile-left-out = ohne Platz
+tile-value = Wert
+tile-value-more = in Verbindungen
+tile-bound = bewiesene Schranke
+tile-bound-more = kein Plan kann mehr wert sein
+tile-gap = Lücke
+tile-gap-more = nach { $seconds }
+
+phase-announced = Angekündigt
+phase-asked = Leute gefragt
+phase-asked-more = { $yes } ja, { $skip } aussetzen
+phase-solved = Gelöst
+phase-solved-more = in { $seconds }
+phase-missed =
+    { $n ->
+        [one] { $n } verpasste Auslosung ist darin aufgegangen
+       *[other] { $n } verpasste Auslosungen sind darin aufgegangen
+    }
+phase-released = Freigegeben
+phase-released-by = durch { $who }
+phase-released-alone = von selbst
+phase-held = wartet auf einen Menschen
+phase-sent = Mails versandt
+phase-nudged = Erinnerung
+phase-closed = Abgeschlossen
+phase-meeting = die Leute treffen sich
+phase-recalled = Zurückgenommen
+phase-due = fällig { $when }
+phase-done = geschehen
+phase-now = jetzt
+phase-next = kommt noch
+phase-never = geschieht nicht
+delivered-of = { $n } von { $m } Mails versandt
+
+next-draft = Auslosung am { $when }
+next-draft-more = Antworten bisher: { $yes } ja, { $skip } aussetzen. Wer zu jeder Runde ja gesagt hat, ist ohne Antwort dabei.
+next-due = Die Auslosung beginnt jetzt
+next-due-more = Sie war fällig; der Planer nimmt sie binnen einer Minute.
+next-solving = { $phase } …
+next-solving-more = Sie können den Beweis abwarten oder stoppen: der bisher beste Plan bleibt, mit der Lücke, die er hat.
+next-stopping = Wird gestoppt …
+next-stopping-more = Der Löser endet binnen Sekunden und behält den bisher besten Plan.
+next-proposed = Wird am { $when } von selbst freigegeben, in { $left }
+next-proposed-due = Wird binnen einer Minute von selbst freigegeben
+next-proposed-more = Noch weiß niemand etwas. Dann erfahren { $people } Leute ihre Paarung, und { $left } erfahren, warum sie keine haben.
+next-approve = Wartet auf Ihre Freigabe
+next-approve-more = Noch weiß niemand etwas, und ohne Freigabe bleibt es so: { $people } Leute würden ihre Paarung erfahren, { $left } würden erfahren, warum sie keine haben.
+next-held = Angehalten: wartet auf einen Menschen
+next-sending = Mails gehen hinaus
+next-sending-more =
+    { $n ->
+        [0] Keine wartet.
+        [one] { $n } wartet im Postausgang.
+       *[other] { $n } warten im Postausgang.
+    }
+next-sent = Alle wissen Bescheid und treffen sich
+next-sent-more = Sie haben Zeit bis { $when }, noch { $left }. Dann schließt die Runde und fragt, wie es war.
+next-sent-open = Dann schließt die Runde und fragt, wie es war.
+next-closed = Die Runde ist vorbei
+next-closed-more = Was die Leute über ihre Treffen sagten, gehört ihnen; hier stehen nur Stände und Zahlen.
+next-cancelled = Vor der Freigabe verworfen
+next-cancelled-more = Niemand erfuhr von einem Plan. Die nächste Runde kommt wie vorgesehen.
+next-failed = Gescheitert, und niemand erfuhr etwas
+next-failed-more = Was geschah und was nicht versandt wurde, steht unten. Sie können es neu versuchen; es beginnt mit den Daten von heute.
+next-recalled = Zurückgenommen
+next-recalled-more = Die Gruppen wurden zurückgezogen, und alle darin bekamen eine Nachricht.
+next-skipped = Ausgelassen: zu spät bemerkt
+next-skipped-more = Der Dienst war weg, als die Auslosung fällig war, länger als er nachholen darf. Niemand erfuhr etwas.
+act-drop-round = Diese Runde verwerfen …
+act-drop = Plan verwerfen …
+act-stop = Stoppen, das Beste behalten
+act-mails = Erst die Mails ansehen
+act-mails-sent = Mails ansehen
+act-hold = Anhalten …
+act-release = Jetzt freigeben …
+act-approve = Freigeben …
+act-stop-sending = Allen Versand stoppen …
+act-recall = Zurücknehmen …
+act-retry = Neu versuchen …
+act-replay = Nachspielen und vergleichen
+act-problem = Eingabe herunterladen
+act-plan = Plan herunterladen
+run-done-drawn = Die Runde ist angestoßen: die Auslosung beginnt binnen einer Minute.
+run-done-stop = Um Halt gebeten: der bisher beste Plan bleibt.
+run-done-hold = Angehalten. Niemand erfährt etwas, bis jemand den Plan freigibt.
+run-done-release = Freigegeben. Die Mails sind unterwegs.
+run-done-drop = Verworfen. Niemand erfuhr etwas.
+run-done-recall = Zurückgenommen. Die Nachrichten sind unterwegs.
+run-done-group = Die Gruppe ist zurückgenommen. Ihre Leute bekommen eine Nachricht.
+run-done-retry = Der neue Versuch beginnt binnen einer Minute.
+
+audit-title = Protokoll
+audit-lead = Alles, was Menschen und Planer taten, der Reihe nach. Zeilen enthalten Kennungen und Zahlen, nie Namen; jede ist an die vorige gekettet.
+audit-whole =
+    { $n ->
+        [0] Die Kette ist leer.
+        [one] Die Kette hält: { $n } Zeile, eben von Anfang bis Ende geprüft.
+       *[other] Die Kette hält: alle { $n } Zeilen, eben von Anfang bis Ende geprüft.
+    }
+audit-broken = Die Kette ist bei Zeile { $seq } gebrochen: eine Zeile wurde außerhalb von Weft geändert oder entfernt. Sichern Sie die Datenbank und klären Sie, wer Zugriff hatte.
+audit-empty-title = Noch nichts vermerkt
+audit-empty = Die erste Zeile erscheint mit dem ersten Import, Programm oder Lauf.
+audit-none-title = Keine solche Zeile
+audit-none = Nichts im Protokoll passt zu dieser Auswahl.
+audit-open = Öffnen
+audit-details =
+    { $n ->
+        [one] { $n } Angabe
+       *[other] { $n } Angaben
+    }
+column-seq = Nr.
+column-when = Wann
+column-actor = Durch
+column-action = Was
+column-subject = Worüber
+column-detail = Angaben
+actor-system = Weft selbst
+actor-erased = Jemand, der nicht mehr im Verzeichnis steht
+action-programme-created = Programm angelegt
+action-programme-edited = Programm geändert
+action-programme-opened = Programm geöffnet
+action-programme-resumed = Programm fortgesetzt
+action-programme-paused = Programm pausiert
+action-programme-ended = Programm beendet
+action-run-announced = Runde angekündigt
+action-run-asked = Frage zur Runde versandt
+action-run-proposed = Plan gemacht
+action-run-stop-asked = Löser um Halt gebeten
+action-run-held = Plan angehalten
+action-run-released = Plan freigegeben
+action-run-dropped = Runde verworfen
+action-run-recalled = Plan zurückgenommen
+action-group-recalled = Gruppe zurückgenommen
+action-run-failed = Lauf gescheitert
+action-run-retried = Lauf neu versucht
+action-run-skipped = Auslosung ausgelassen
+action-run-nudged = Erinnerungen versandt
+action-run-closed = Runde abgeschlossen
+action-run-replayed = Lauf nachgespielt
+action-problem-downloaded = Eingabe heruntergeladen
+action-plan-downloaded = Plan heruntergeladen
+action-seats-changed = Plätze eines Teams geändert
+action-notice-retried = Mail neu zu versuchen
+action-notices-retried = Aufgeschobene Mails neu zu versuchen
+action-sending-stopped = Allen Versand gestoppt
+action-sending-started = Versand wieder gestartet
+
+outbox-title = Postausgang
+outbox-lead = Jede Mail wird einmal geschrieben, wenn etwas entschieden wird, und von hier versandt. Ein neuer Versuch sendet genau dieselben Bytes.
+outbox-empty-title = Noch wurde nie etwas versandt
+outbox-empty = Die ersten Mails erscheinen mit der ersten Frage zur Runde oder der ersten Freigabe.
+outbox-none-title = Keine solche Mail
+outbox-none = Keine Mail im Postausgang passt zu dieser Auswahl.
+outbox-oldest = älteste vom { $when }
+outbox-waiting = Die älteste fällige Mail wartet seit { $age }, seit { $when }.
+outbox-nothing-waits = Keine Mail ist fällig.
+outbox-retry = Jetzt neu versuchen
+outbox-retry-all =
+    { $n ->
+        [one] Die aufgeschobene Mail jetzt neu versuchen
+       *[other] Alle { $n } aufgeschobenen Mails jetzt neu versuchen
+    }
+outbox-stop-sending = Allen Versand stoppen …
+outbox-start-sending = Der Versand ist gestoppt: wieder starten …
+outbox-done-retry = Sie wird binnen einer Minute neu versucht.
+outbox-done-late = Nichts neu zu versuchen: sie ist inzwischen versandt, zurückgezogen oder unterwegs.
+outbox-done-all =
+    { $n ->
+        [0] Keine Mail wartete auf ihren nächsten Versuch.
+        [one] { $n } Mail wird binnen einer Minute neu versucht.
+       *[other] { $n } Mails werden binnen einer Minute neu versucht.
+    }
+outbox-sent-at = versandt
+outbox-next-at = nächster Versuch
+outbox-written-at = geschrieben
+outbox-run = ihr Lauf
+outbox-masked = Wer in einer Runde ist, steht hier nicht: Leute erscheinen mit Anfangsbuchstaben und nur dort mit Namen, wo eine Mail aufgegeben wurde, damit sich jemand kümmern kann. Adressen und Texte erscheinen nie.
+column-kind = Mail
+column-recipient = An
+column-attempts = Versuche
+column-last-error = Letzte Antwort
+column-act = Aktion
+
+capacity-title = Plätze der Teams
+capacity-lead = Wie viele Leute jedes Teams eine Kaffeerunde zugleich beanspruchen darf. Ein Plan geht nie darüber.
+capacity-empty-title = Kein Team zu zeigen
+capacity-empty = Sie sehen die Teams, deren Leitung Sie laut Verzeichnis sind. Fehlt eines, fragen Sie die Administration.
+capacity-team-title = Kaffeeplätze von { $team }
+capacity-now =
+    { $members ->
+        [one] { $members } Person ist im Team;
+       *[other] { $members } Leute sind im Team;
+    } { $joined ->
+        [0] niemand davon ist in Kaffeerunden dabei.
+        [one] { $joined } davon ist in Kaffeerunden dabei.
+       *[other] { $joined } davon sind in Kaffeerunden dabei.
+    }
+capacity-rounds = Laufende Runden
+capacity-rounds-empty-title = Keine Runde läuft
+capacity-rounds-empty = Wenn eine Runde ausgelost ist, sehen Sie hier, wie viele Plätze des Teams sie belegt.
+capacity-round = { $programme }, Runde { $n }
+capacity-private = Wer aus dem Team dabei ist, steht hier nicht, nur wie viele.
+seats-field = Plätze pro Runde
+seats-hint = So viele Leute dieses Teams höchstens in einer Kaffeerunde. Leer: keine Grenze; 0: niemand.
+seats-check = Zeigen, was das bedeutet
+seats-save = Speichern
+seats-done = Gespeichert. Es gilt ab der nächsten Auslosung.
+seats-fault = Plätze pro Runde: eine ganze Zahl von 0 bis { $most }, oder nichts für keine Grenze.
+seats-stale = Jemand anderes hat die Plätze inzwischen geändert; dies ist die Zahl jetzt. Nichts wurde gespeichert.
+seats-used = { $n } von { $m } belegt, { $free } frei
+seats-used-no-limit = { $n } belegt, keine Grenze
+seats-over = { $n } von { $m }, über der Grenze
+seats-effect-no-limit =
+    { $joined ->
+        [0] Noch ist niemand aus dem Team dabei; Platz wäre für alle.
+        [one] Die { $joined } Person, die dabei ist, hat in jeder Runde Platz.
+       *[other] Alle { $joined } Leute, die dabei sind, haben in jeder Runde Platz.
+    }
+seats-effect-none =
+    { $joined ->
+        [0] Niemand aus dem Team kann in einer Runde sein.
+        [one] Niemand aus dem Team kann in einer Runde sein: die { $joined } Person, die dabei ist, setzt jedes Mal aus und erfährt, warum.
+       *[other] Niemand aus dem Team kann in einer Runde sein: die { $joined } Leute, die dabei sind, setzen jedes Mal aus und erfahren, warum.
+    }
+seats-effect-enough =
+    { $joined ->
+        [0] Noch ist niemand aus dem Team dabei.
+        [one] Genug für die { $joined } Person, die dabei ist.
+       *[other] Genug für alle { $joined } Leute, die dabei sind.
+    }
+seats-effect-short =
+    { $short ->
+        [one] { $joined } Leute sind dabei, also setzt in jeder Runde { $short } Person aus, erfährt, warum, und ist nächstes Mal zuerst dran.
+       *[other] { $joined } Leute sind dabei, also setzen in jeder Runde { $short } aus, erfahren, warum, und sind nächstes Mal zuerst dran.
+    }
+seats-effect-next = Es gilt ab der nächsten Auslosung.
+seats-effect-rounds-over =
+    { $n ->
+        [one] { $n } laufende Runde belegt mehr; sie bleibt, wie sie ist. Die Zahl gilt ab der nächsten Auslosung.
+       *[other] { $n } laufende Runden belegen mehr; sie bleiben, wie sie sind. Die Zahl gilt ab der nächsten Auslosung.
+    }
+column-lead = Leitung
+column-members = Leute
+column-joined = Dabei
+column-round = Runde
+column-used = Belegte Plätze
+
+status-title = Zustand
+status-all-good = Alles arbeitet.
+status-not-all-good = Etwas braucht einen Blick.
+status-part = Teil
+status-seen = Was zu sehen ist
+status-good = Arbeitet
+status-bad = Bitte ansehen
+status-tick = Planer
+status-tick-never = Er hat noch nie geschlagen.
+status-tick-seconds = Letzter Schlag vor { $n } s.
+status-tick-age = Letzter Schlag vor { $age }.
+status-tick-todo = Kein Prozess arbeitet als Planer: prüfen Sie, ob der Dienst mit Planer läuft.
+status-database = Datenbank
+status-database-words = { $engine }, Schema { $version }, antwortet.
+status-outbox = Postausgang
+status-outbox-age = Die älteste fällige Mail wartet seit { $age }.
+status-outbox-todo = Sehen Sie im Postausgang nach, was der Mailserver antwortet.
+status-sending = Versand
+status-sending-on = An.
+status-sending-off = Durch den Hauptschalter gestoppt.
+status-sending-todo = Starten Sie ihn wieder, wenn der Anlass geklärt ist.
+status-facts = Diese Installation
+status-version = Version
+status-mail = Mail
+status-mail-local = Lokales Postfach: nichts verlässt diese Maschine
+status-mail-relay = Über den eingestellten Mailserver
+status-address = Adresse
+status-zone = Zeitzone
+status-people = Aktive Leute
+status-undelivered = Aufgegebene Mails
+status-audit = Zeilen im Protokoll
+status-holder = Planer läuft als

@@ -296,3 +296,420 @@ sparkline-description = After { $seconds }: value { $value }, proven bound { $bo
 
 runs-empty-title = No run yet
 runs-empty-programme = The first one appears when the first draw is announced: as many days before it as people are asked.
+runs-title = Runs
+runs-lead = Every draw of every programme: what started it, what it came to, and how close it is to the best there can be.
+runs-empty = The first run appears when a programme announces its first draw, or when you draw a round by hand.
+runs-none-title = No such run
+runs-none = No run fits this choice.
+filter-all = All
+filter-show = Show
+filter-clear = Show everything
+
+left-out-fell-through = Their match fell through before the release
+left-out-no-common-hours = Nobody shares their working hours
+left-out-no-common-language = Nobody shares a language with them
+left-out-knows-everybody = They met everybody they may meet
+left-out-alone = Nobody else took part
+
+run-title = Round { $n } of { $programme }
+run-phases = What happened when
+run-solving-title = Value and proven bound
+run-mails = Mails of this run
+run-refresh = Refresh
+run-chance = Against chance
+run-rules = Rules
+run-rules-kept = Every hard rule is kept, recounted now from the stored input and plan.
+run-rules-broken = A hard rule is broken. Do not release this plan; drop it and report it.
+run-rules-hard = Hard rule
+run-wishes = What it tried for
+run-fairness = Who is left out, and what the value is made of
+run-left-out = Left out, by reason
+run-left-out-none = Nobody is left out.
+run-terms = The value, term by term
+run-terms-unit = 1.00 is one new connection between two teams.
+run-loads = Load on teams
+run-more-teams =
+    { $n ->
+        [one] { $n } more team is not listed; the fullest come first.
+       *[other] { $n } more teams are not listed; the fullest come first.
+    }
+run-groups = Groups
+run-groups-link = Groups by number
+run-evidence = Evidence
+run-evidence-lead = The same input, seed and version give the same plan again. Replaying solves it anew and compares; nothing is changed.
+run-evidence-downloads = The files hold ids only, no names. Each download stands in the audit log.
+run-audit = Who did what
+run-audit-empty = Nothing is noted yet.
+run-audit-link = In the audit log
+figures = The same as figures
+how-computed = How this is computed
+legend-bound = Proven bound
+legend-value = Value of the best plan so far
+column-after = After
+column-phase = Phase
+column-bound = Bound
+column-checked = Checked
+column-kept = Kept?
+column-so = Result
+column-team = Team
+column-in-round = In a group
+column-in-pool = Wanted to
+column-seats = Seats
+column-drawing = Drawn
+rule-kept = Kept
+rule-broken =
+    { $n ->
+        [one] Broken once
+       *[other] Broken { $n } times
+    }
+n-of-m = { $n } of { $m }
+wish-new = Pairs that are a new connection
+wish-again = Pairs that know each other already
+wish-topic = Pairs with a topic in common
+wish-first-links = Pairs of teams that get their first tie
+wish-trios = Groups of three
+report-repaid =
+    { $m ->
+        [0] Nobody had to be repaid for an earlier sit-out.
+       *[other] { $n } of { $m } people who sat out before are in a group now.
+    }
+report-longest =
+    { $n ->
+        [0] Nobody sits out.
+        [one] Whoever sits out now does so for the first time in a row, and is first in line next time.
+       *[other] The longest anybody has sat out in a row is now { $n } rounds; they are first in line next time.
+    }
+report-chance =
+    { $new ->
+        [one] This plan makes { $new } new connection; shuffling the same people into pairs would make { $chance } on average.
+       *[other] This plan makes { $new } new connections; shuffling the same people into pairs would make { $chance } on average.
+    }
+report-chance-how = Exact, not simulated: among { $people } people, { $pairs } pairs are of different teams and have no tie. A shuffle draws every pair with the same chance, so on average { $chance } of them meet. The shuffle keeps no rule; this plan keeps all of them.
+report-this-plan = This plan
+report-shuffle = A plain shuffle
+report-teams =
+    { $n ->
+        [one] { $n } team had somebody in the round.
+       *[other] { $n } teams had somebody in the round. Teams whose seats were too few come first.
+    }
+seats-no-limit = No limit
+seats-limit =
+    { $n ->
+        [one] { $n } seat
+       *[other] { $n } seats
+    }
+seats-full =
+    { $n ->
+        [one] { $n } seat, full
+       *[other] { $n } seats, full
+    }
+groups-count =
+    { $n ->
+        [one] { $n } group
+       *[other] { $n } groups
+    }
+evidence-seed = Seed
+evidence-hash = SHA-256 of the input
+evidence-version = Version of Weft
+evidence-attempts = Attempts
+evidence-run = Run
+
+run-failed-what = What happened
+run-failed-no-note = No reason was kept.
+run-failed-not-sent = What was not sent
+run-failed-no-match = No match mail: nobody was told of a group.
+run-failed-no-left-out = No left-out mail, and nobody's waiting was counted.
+run-failed-no-tie = No group, tie or calendar entry was written.
+run-failed-report = Report
+run-failed-report-hint = For whoever looks after the service. It names ids only.
+run-failed-runbook = The runbook tells what to do next:
+copy = Copy
+copied = Copied
+
+tile-groups = groups
+tile-seated = { $n } of { $m } people
+tile-new = new connections
+tile-recalled =
+    { $n ->
+        [one] { $n } group was recalled
+       *[other] { $n } groups were recalled
+    }
+tile-left-out = left out
+tile-value = value
+tile-value-more = in connections
+tile-bound = proven bound
+tile-bound-more = no plan can be worth more
+tile-gap = gap
+tile-gap-more = after { $seconds }
+
+phase-announced = Announced
+phase-asked = People asked
+phase-asked-more = { $yes } yes, { $skip } skip
+phase-solved = Solved
+phase-solved-more = in { $seconds }
+phase-missed =
+    { $n ->
+        [one] { $n } missed draw is folded into it
+       *[other] { $n } missed draws are folded into it
+    }
+phase-released = Released
+phase-released-by = by { $who }
+phase-released-alone = by itself
+phase-held = waits for a person
+phase-sent = Mails sent
+phase-nudged = Nudge
+phase-closed = Closed
+phase-meeting = people are meeting
+phase-recalled = Recalled
+phase-due = due { $when }
+phase-done = done
+phase-now = now
+phase-next = to come
+phase-never = will not happen
+delivered-of = { $n } of { $m } mails sent
+
+next-draft = Drawn on { $when }
+next-draft-more = Answers so far: { $yes } yes, { $skip } skip. People who said yes to every round take part without an answer.
+next-due = The draw starts now
+next-due-more = It was due; the scheduler takes it within a minute.
+next-solving = { $phase } …
+next-solving-more = You can wait for the proof, or stop: the best plan so far is kept, with the gap it has.
+next-stopping = Stopping …
+next-stopping-more = The solver ends within seconds and keeps the best plan so far.
+next-proposed = Released by itself on { $when }, in { $left }
+next-proposed-due = Released by itself within a minute
+next-proposed-more = Nobody was told anything yet. Then { $people } people get their match, and { $left } are told why they have none.
+next-approve = Waits for your approval
+next-approve-more = Nobody was told anything yet, and nobody will be before somebody approves: { $people } people would get their match, { $left } would be told why they have none.
+next-held = Held: waits for a person
+next-sending = Mails are going out
+next-sending-more =
+    { $n ->
+        [0] None is waiting.
+        [one] { $n } is waiting in the outbox.
+       *[other] { $n } are waiting in the outbox.
+    }
+next-sent = Everybody was told; people are meeting
+next-sent-more = They have until { $when }: { $left } left. Then the round closes and asks how it went.
+next-sent-open = Then the round closes and asks how it went.
+next-closed = The round is over
+next-closed-more = What people said of their meetings is theirs; here stand states and counts only.
+next-cancelled = Dropped before its release
+next-cancelled-more = Nobody was told of a plan. The next round comes as planned.
+next-failed = It failed, and nobody was told anything
+next-failed-more = What happened, and what was not sent, stands below. You can try again; it starts from today's data.
+next-recalled = Recalled
+next-recalled-more = Its groups were withdrawn and everybody in them got a note.
+next-skipped = Skipped: found too late
+next-skipped-more = The service was away when the draw was due, for longer than it may catch up. Nobody was told anything.
+act-drop-round = Drop this round …
+act-drop = Drop the plan …
+act-stop = Stop, keep the best so far
+act-mails = See the mails first
+act-mails-sent = See the mails
+act-hold = Hold …
+act-release = Release now …
+act-approve = Approve and release …
+act-stop-sending = Stop all sending …
+act-recall = Recall …
+act-retry = Try again …
+act-replay = Replay and compare
+act-problem = Download the problem
+act-plan = Download the plan
+run-done-drawn = The round is started: the draw begins within a minute.
+run-done-stop = Asked to stop: the best plan so far is kept.
+run-done-hold = Held. Nobody is told anything until somebody approves the plan.
+run-done-release = Released. The mails are on their way.
+run-done-drop = Dropped. Nobody was told anything.
+run-done-recall = Recalled. The notes are on their way.
+run-done-group = The group is recalled. Its people get a note.
+run-done-retry = It is tried again within a minute.
+
+audit-title = Audit log
+audit-lead = Everything that people and the scheduler did, in order. Lines hold ids and figures, never names; each is chained to the one before it.
+audit-whole =
+    { $n ->
+        [0] The chain is empty.
+        [one] The chain holds: { $n } line, checked now from the first to the last.
+       *[other] The chain holds: all { $n } lines, checked now from the first to the last.
+    }
+audit-broken = The chain is broken at line { $seq }: a line was changed or removed outside of Weft. Keep a copy of the database and look into who had access.
+audit-empty-title = Nothing noted yet
+audit-empty = The first line appears with the first import, programme or run.
+audit-none-title = No such line
+audit-none = Nothing in the log fits this choice.
+audit-open = Open
+audit-details =
+    { $n ->
+        [one] { $n } detail
+       *[other] { $n } details
+    }
+column-seq = No.
+column-when = When
+column-actor = By
+column-action = What
+column-subject = About
+column-detail = Details
+actor-system = Weft itself
+actor-erased = Somebody no longer on the roster
+action-programme-created = Programme made
+action-programme-edited = Programme changed
+action-programme-opened = Programme opened
+action-programme-resumed = Programme resumed
+action-programme-paused = Programme paused
+action-programme-ended = Programme ended
+action-run-announced = Round announced
+action-run-asked = Round question sent
+action-run-proposed = Plan made
+action-run-stop-asked = Solver asked to stop
+action-run-held = Plan held
+action-run-released = Plan released
+action-run-dropped = Round dropped
+action-run-recalled = Plan recalled
+action-group-recalled = Group recalled
+action-run-failed = Run failed
+action-run-retried = Run tried again
+action-run-skipped = Draw skipped
+action-run-nudged = Nudges sent
+action-run-closed = Round closed
+action-run-replayed = Run replayed
+action-problem-downloaded = Problem downloaded
+action-plan-downloaded = Plan downloaded
+action-seats-changed = Team's seats changed
+action-notice-retried = Mail to be tried again
+action-notices-retried = Deferred mails to be tried again
+action-sending-stopped = All sending stopped
+action-sending-started = Sending started again
+
+outbox-title = Outbox
+outbox-lead = Every mail is written once, when something is decided, and sent from here. Trying again sends the very same bytes.
+outbox-empty-title = Nothing was ever sent
+outbox-empty = The first mails appear with the first round question or the first release.
+outbox-none-title = No such mail
+outbox-none = No mail in the outbox fits this choice.
+outbox-oldest = oldest of { $when }
+outbox-waiting = The oldest mail that is due has waited for { $age }, since { $when }.
+outbox-nothing-waits = No mail is due.
+outbox-retry = Try again now
+outbox-retry-all =
+    { $n ->
+        [one] Try the deferred mail again now
+       *[other] Try all { $n } deferred mails again now
+    }
+outbox-stop-sending = Stop all sending …
+outbox-start-sending = Sending is stopped: start again …
+outbox-done-retry = It is tried again within a minute.
+outbox-done-late = Nothing to try again: it is sent, withdrawn or on its way by now.
+outbox-done-all =
+    { $n ->
+        [0] No mail was waiting for its next try.
+        [one] { $n } mail is tried again within a minute.
+       *[other] { $n } mails are tried again within a minute.
+    }
+outbox-sent-at = sent
+outbox-next-at = next try
+outbox-written-at = written
+outbox-run = its run
+outbox-masked = Who is in a round is not shown here: people appear by initials, and by name only where a mail was given up, so that somebody can look after it. Addresses and texts are never shown.
+column-kind = Mail
+column-recipient = To
+column-attempts = Tries
+column-last-error = Last answer
+column-act = Action
+
+capacity-title = Team capacity
+capacity-lead = How many people of each team a coffee round may take at once. A plan never goes over it.
+capacity-empty-title = No team to show
+capacity-empty = You see the teams that the roster names you as the lead of. If one is missing, ask an administrator.
+capacity-team-title = Coffee seats of { $team }
+capacity-now =
+    { $members ->
+        [one] { $members } person is in the team;
+       *[other] { $members } people are in the team;
+    } { $joined ->
+        [0] nobody of them takes part in coffee rounds.
+        [one] { $joined } of them takes part in coffee rounds.
+       *[other] { $joined } of them take part in coffee rounds.
+    }
+capacity-rounds = Rounds going on
+capacity-rounds-empty-title = No round is going on
+capacity-rounds-empty = When a round is drawn, you see here how many of the team's seats it uses.
+capacity-round = { $programme }, round { $n }
+capacity-private = Who of the team takes part is not shown here, only how many.
+seats-field = Seats per round
+seats-hint = The most people of this team in one coffee round. Leave it empty for no limit; 0 means nobody.
+seats-check = See what it means
+seats-save = Save
+seats-done = Saved. It counts from the next draw on.
+seats-fault = Seats per round: a whole number from 0 to { $most }, or nothing for no limit.
+seats-stale = Somebody else changed the seats meanwhile; this is the number now. Nothing was saved.
+seats-used = { $n } of { $m } in use, { $free } free
+seats-used-no-limit = { $n } in use, no limit
+seats-over = { $n } of { $m }, over capacity
+seats-effect-no-limit =
+    { $joined ->
+        [0] Nobody of the team takes part yet; there would be room for everybody.
+        [one] The { $joined } person who takes part has a place in every round.
+       *[other] All { $joined } people who take part have a place in every round.
+    }
+seats-effect-none =
+    { $joined ->
+        [0] Nobody of the team can be in a round.
+        [one] Nobody of the team can be in a round: the { $joined } person who takes part sits out every time, and is told why.
+       *[other] Nobody of the team can be in a round: the { $joined } people who take part sit out every time, and are told why.
+    }
+seats-effect-enough =
+    { $joined ->
+        [0] Nobody of the team takes part yet.
+        [one] Enough for the { $joined } person who takes part.
+       *[other] Enough for all { $joined } people who take part.
+    }
+seats-effect-short =
+    { $short ->
+        [one] { $joined } people take part, so in each round { $short } of them sits out, is told why, and is first in line next time.
+       *[other] { $joined } people take part, so in each round { $short } of them sit out, are told why, and are first in line next time.
+    }
+seats-effect-next = It counts from the next draw on.
+seats-effect-rounds-over =
+    { $n ->
+        [one] { $n } round that is going on uses more; it stays as it is. The number counts from the next draw on.
+       *[other] { $n } rounds that are going on use more; they stay as they are. The number counts from the next draw on.
+    }
+column-lead = Lead
+column-members = People
+column-joined = Taking part
+column-round = Round
+column-used = Seats in use
+
+status-title = Health
+status-all-good = Everything works.
+status-not-all-good = Something needs a look.
+status-part = Part
+status-seen = What is seen
+status-good = Works
+status-bad = Look at it
+status-tick = Scheduler
+status-tick-never = It has never ticked.
+status-tick-seconds = Last tick { $n } s ago.
+status-tick-age = Last tick { $age } ago.
+status-tick-todo = No process works as the scheduler: check that the service runs with its scheduler on.
+status-database = Database
+status-database-words = { $engine }, schema { $version }, answers.
+status-outbox = Outbox
+status-outbox-age = The oldest due mail has waited for { $age }.
+status-outbox-todo = See the outbox for what the relay answers.
+status-sending = Sending
+status-sending-on = On.
+status-sending-off = Stopped by the kill switch.
+status-sending-todo = Start it again when whatever made somebody stop it is settled.
+status-facts = This installation
+status-version = Version
+status-mail = Mail
+status-mail-local = Local mailbox: nothing leaves this machine
+status-mail-relay = Sent through the relay that is configured
+status-address = Address
+status-zone = Time zone
+status-people = Active people
+status-undelivered = Mails given up
+status-audit = Lines in the audit log
+status-holder = Scheduler runs as
