@@ -1,0 +1,162 @@
+//! The command line: exit code 0 it worked, 1 it failed, 2 it was called wrongly (or given a problem that is refused).
+
+mod output;
+mod service;
+mod solver;
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Args, Parser, Subcommand};
+
+use crate::config::{Config, LogFormat};
+use crate::{app, telemetry};
+pub use output::Output;
+
+/// Matches people across the teams of an organisation: coffee chats, bootcamps, rotations.
+#[derive(Debug, Parser)]
+#[command(name = "weft", version, max_term_width = 100)]
+struct Cli {
+    #[command(flatten)]
+    common: Common,
+    #[command(subcommand)]
+    command: Command,
+}
+
+/// What every command takes.
+#[derive(Debug, Args)]
+pub struct Common {
+    /// Configuration file [default: weft.toml, when there is one]
+    #[arg(long, global = true, value_name = "FILE")]
+    config: Option<PathBuf>,
+    /// Folder with the embedded database, the local mailbox and the link key [default: weft-data]
+    #[arg(long, global = true, value_name = "DIR")]
+    data: Option<PathBuf>,
+    /// Database: `postgres://…` or `sqlite:PATH` [default: weft.db in the data folder]
+    #[arg(long, global = true, value_name = "URL")]
+    database: Option<String>,
+    /// Print JSON
+    #[arg(long, global = true)]
+    json: bool,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Run the service: pages, scheduler and delivery
+    Serve(service::Serve),
+    /// Bring the database's schema to this version
+    Migrate,
+    /// Solve a problem without the service
+    Solve(solver::Solve),
+    /// Check a plan and its proof against its problem, independently of the solver
+    Certify(solver::Certify),
+    /// Look whether everything needed is there and works
+    Doctor,
+    /// The audit log
+    #[command(subcommand)]
+    Audit(Audit),
+}
+
+#[derive(Debug, Subcommand)]
+enum Audit {
+    /// Check that no line of the log was changed, added or removed
+    Verify,
+}
+
+/// Why a command ended without doing what was asked.
+#[derive(Debug)]
+pub enum Failure {
+    /// Exit code 1: it was tried and failed, or found something wrong.
+    Failed(anyhow::Error),
+    /// Exit code 2: called wrongly, or the input is refused.
+    Usage(String),
+}
+
+impl<E: Into<anyhow::Error>> From<E> for Failure {
+    fn from(error: E) -> Self {
+        Self::Failed(error.into())
+    }
+}
+
+/// What a command of this module returns.
+pub type Outcome = std::result::Result<(), Failure>;
+
+/// Reads the arguments, does what they say, and says how it ended.
+pub fn main() -> ExitCode {
+    let cli = match Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(error) => {
+            // Help and version are asked for and no mistake; clap knows which is which.
+            let _ = error.print();
+            return ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2));
+        }
+    };
+    let output = Output::new(cli.common.json);
+    match run(&cli, &output) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(Failure::Failed(error)) => {
+            output.failed(&format!("{error:#}"));
+            ExitCode::from(1)
+        }
+        Err(Failure::Usage(message)) => {
+            output.failed(&message);
+            ExitCode::from(2)
+        }
+    }
+}
+
+fn run(cli: &Cli, output: &Output) -> Outcome {
+    // The optimiser needs neither database nor configuration.
+    match &cli.command {
+        Command::Solve(solve) => return solver::solve(solve, output),
+        Command::Certify(certify) => return solver::certify(certify, output),
+        _ => {}
+    }
+    let mut config =
+        Config::load(cli.common.config.as_deref()).map_err(|error| Failure::Usage(error.to_string()))?;
+    if let Some(data) = &cli.common.data {
+        config.data.clone_from(data);
+    }
+    if let Some(database) = &cli.common.database {
+        config.database.clone_from(database);
+    }
+    if let Command::Serve(serve) = &cli.command {
+        serve.over(&mut config);
+    }
+    config.check().map_err(|error| Failure::Usage(error.to_string()))?;
+    app::database(&config).map_err(|error| Failure::Usage(error.to_string()))?;
+    // The service writes a log; the others speak to the one who called them, and log what went wrong only.
+    let serving = matches!(cli.command, Command::Serve(_));
+    let json = match config.log_format {
+        LogFormat::Auto => None,
+        LogFormat::Json => Some(true),
+        LogFormat::Plain => Some(false),
+    };
+    telemetry::start(if serving { &config.log } else { "warn" }, json);
+
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .worker_threads(2)
+        .enable_all()
+        .build()?;
+    runtime.block_on(async {
+        match &cli.command {
+            Command::Serve(_) => service::serve(&config, output).await,
+            Command::Migrate => service::migrate(&config, output).await,
+            Command::Doctor => service::doctor(&config, output).await,
+            Command::Audit(Audit::Verify) => service::audit_verify(&config, output).await,
+            Command::Solve(_) | Command::Certify(_) => Ok(()),
+        }
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    use super::*;
+
+    #[test]
+    fn the_arguments_do_not_contradict_each_other() {
+        Cli::command().debug_assert();
+    }
+}

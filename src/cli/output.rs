@@ -1,0 +1,58 @@
+//! What a command prints: sentences for people, or one JSON object when asked for.
+
+use std::io::{IsTerminal, Write};
+
+use serde_json::Value;
+
+/// Where a command prints to.
+#[derive(Clone, Copy, Debug)]
+pub struct Output {
+    json: bool,
+}
+
+impl Output {
+    /// `json`: one JSON object instead of sentences.
+    pub fn new(json: bool) -> Self {
+        Self { json }
+    }
+
+    /// The result, in whichever form was asked for.
+    pub fn result(self, sentences: &str, value: &Value) {
+        if self.json {
+            line(&mut std::io::stdout().lock(), &value.to_string());
+        } else {
+            line(&mut std::io::stdout().lock(), sentences.trim_end());
+        }
+    }
+
+    /// A sentence for people while work goes on; nothing when JSON was asked for.
+    pub fn say(self, sentence: &str) {
+        if !self.json {
+            line(&mut std::io::stdout().lock(), sentence);
+        }
+    }
+
+    /// Why it failed.
+    pub fn failed(self, message: &str) {
+        if self.json {
+            line(&mut std::io::stdout().lock(), &serde_json::json!({ "error": message }).to_string());
+        }
+        line(&mut std::io::stderr().lock(), &format!("weft: {message}"));
+    }
+
+    /// A line that the next one writes over, on a terminal; nothing elsewhere.
+    pub fn progress(self, text: &str) {
+        let mut terminal = std::io::stderr().lock();
+        if terminal.is_terminal() {
+            // Nobody reads what a broken terminal does not show.
+            let _ = write!(terminal, "\r\x1b[2K{text}");
+            let _ = terminal.flush();
+        }
+    }
+}
+
+/// A reader that went away (`weft … | head`) is no error of ours.
+fn line(to: &mut impl Write, text: &str) {
+    let _ = writeln!(to, "{text}");
+    let _ = to.flush();
+}

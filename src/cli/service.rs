@@ -1,0 +1,221 @@
+//! Commands around the service: serve, migrate, doctor, roles, the audit log.
+
+use std::io::Write as _;
+use std::net::SocketAddr;
+
+use anyhow::{Context, anyhow};
+use chrono::TimeDelta;
+use clap::Args;
+use serde_json::{Value, json};
+
+use super::{Outcome, Output};
+use crate::app;
+use crate::config::Config;
+use crate::programmes::Env;
+use crate::scheduler::health::health;
+use crate::store::Db;
+use crate::store::audit::{AuditCheck, audit_verify as verify};
+
+#[derive(Debug, Args)]
+pub(super) struct Serve {
+    /// Where to listen [default: 127.0.0.1:8080]
+    #[arg(long, value_name = "ADDRESS")]
+    listen: Option<SocketAddr>,
+    /// Seconds between two ticks of the scheduler, 1 to 59 [default: 15]
+    #[arg(long, value_name = "SECONDS")]
+    tick: Option<u32>,
+}
+
+impl Serve {
+    /// The command line stands over file and variables.
+    pub(super) fn over(&self, config: &mut Config) {
+        config.listen = self.listen.unwrap_or(config.listen);
+        config.tick = self.tick.unwrap_or(config.tick);
+    }
+}
+
+pub(super) async fn serve(config: &Config, output: &Output) -> Outcome {
+    let env = app::open(config).await?;
+    let output = *output;
+    let base_url = env.site.base_url.clone();
+    app::serve(env, config, move |address| {
+        output.result(
+            &format!("Weft answers at {base_url} (listening on {address}). Stop it with Ctrl-C."),
+            &json!({ "base_url": base_url, "listening": address }),
+        );
+    })
+    .await?;
+    Ok(())
+}
+
+pub(super) async fn migrate(config: &Config, output: &Output) -> Outcome {
+    let env = app::open(config).await?;
+    let engine = env.db.engine();
+    env.db.close().await;
+    output.result(
+        &format!("The {engine} database is up to date."),
+        &json!({ "engine": engine, "up_to_date": true }),
+    );
+    Ok(())
+}
+
+pub(super) async fn audit_verify(config: &Config, output: &Output) -> Outcome {
+    let env = app::open(config).await?;
+    let mut tx = env.db.snapshot().await?;
+    let check = verify(&mut tx).await?;
+    drop(tx);
+    env.db.close().await;
+    match check {
+        AuditCheck::Whole { lines } => {
+            output.result(
+                &format!("The audit log is whole: {lines} lines, each follows from the one before."),
+                &json!({ "whole": true, "lines": lines }),
+            );
+            Ok(())
+        }
+        AuditCheck::Broken { seq, why } => {
+            output.result("", &json!({ "whole": false, "line": seq, "why": why }));
+            Err(anyhow!("the audit log is broken at line {seq}: {why}").into())
+        }
+    }
+}
+
+/// One thing that was looked at.
+struct Finding {
+    what: &'static str,
+    ok: bool,
+    found: String,
+}
+
+/// Looks at everything the service needs, without starting it.
+pub(super) async fn doctor(config: &Config, output: &Output) -> Outcome {
+    let mut findings = vec![data_folder(config)];
+    match database(config).await {
+        Ok(env) => {
+            findings.push(Finding {
+                what: "database",
+                ok: true,
+                found: format!("{} answers, schema up to date", env.db.engine()),
+            });
+            findings.extend(inside(config, &env).await);
+            env.db.close().await;
+        }
+        Err(error) => {
+            findings.push(Finding { what: "database", ok: false, found: format!("{error:#}") });
+        }
+    }
+    findings.push(mail(config));
+    findings.push(address(config));
+    let well = findings.iter().all(|finding| finding.ok);
+    let mut sentences = String::new();
+    for Finding { what, ok, found } in &findings {
+        let mark = if *ok { "ok   " } else { "WRONG" };
+        sentences.push_str(&format!("{mark}  {what}: {found}\n"));
+    }
+    let list: Vec<Value> = findings
+        .iter()
+        .map(|finding| json!({ "what": finding.what, "ok": finding.ok, "found": finding.found }))
+        .collect();
+    output.result(&sentences, &json!({ "ok": well, "findings": list }));
+    if well { Ok(()) } else { Err(anyhow!("something is wrong").into()) }
+}
+
+async fn database(config: &Config) -> anyhow::Result<Env> {
+    let url = app::database(config)?;
+    if let crate::store::Url::Sqlite(path) = &url
+        && !path.exists()
+    {
+        return Err(anyhow!("there is none yet; weft migrate or weft serve makes it"));
+    }
+    let db = Db::connect(&url).await.context("it does not answer")?;
+    db.migrate().await.context("its schema is not this version's")?;
+    app::env(config, db)
+}
+
+fn data_folder(config: &Config) -> Finding {
+    let probe = config.data.join(".doctor");
+    let written = std::fs::create_dir_all(&config.data)
+        .and_then(|()| std::fs::File::create(&probe))
+        .and_then(|mut file| file.write_all(b"?").and_then(|()| file.sync_all()));
+    // It was only a probe.
+    let _ = std::fs::remove_file(&probe);
+    Finding {
+        what: "data folder",
+        ok: written.is_ok(),
+        found: match written {
+            Ok(()) => format!("{} can be written", config.data.display()),
+            Err(error) => format!("{} cannot be written: {error}", config.data.display()),
+        },
+    }
+}
+
+async fn inside(config: &Config, env: &Env) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    let period = TimeDelta::seconds(i64::from(config.tick));
+    match health(env, period).await {
+        Ok(health) => {
+            let tick = match health.tick_age {
+                None => "has never ticked; that is right before the first start".to_owned(),
+                Some(age) => format!("the last tick was {} seconds ago", age.num_seconds()),
+            };
+            findings.push(Finding { what: "scheduler", ok: true, found: tick });
+            let waiting = health.oldest_due_at.map(|at| env_age(env, at));
+            let found = match (health.sending_paused, waiting) {
+                (true, _) => "all sending is stopped by the kill switch".to_owned(),
+                (false, None) => "nothing waits".to_owned(),
+                (false, Some(age)) => format!("the oldest due message waits for {} minutes", age.num_minutes()),
+            };
+            let ok = !health.sending_paused && waiting.is_none_or(|age| age < TimeDelta::hours(1));
+            findings.push(Finding { what: "outbox", ok, found });
+        }
+        Err(error) => findings.push(Finding { what: "scheduler", ok: false, found: error.to_string() }),
+    }
+    let check = async {
+        let mut tx = env.db.snapshot().await?;
+        verify(&mut tx).await
+    };
+    findings.push(match check.await {
+        Ok(AuditCheck::Whole { lines }) => {
+            Finding { what: "audit log", ok: true, found: format!("whole, {lines} lines") }
+        }
+        Ok(AuditCheck::Broken { seq, why }) => {
+            Finding { what: "audit log", ok: false, found: format!("broken at line {seq}: {why}") }
+        }
+        Err(error) => Finding { what: "audit log", ok: false, found: error.to_string() },
+    });
+    findings
+}
+
+fn env_age(env: &Env, since: chrono::DateTime<chrono::Utc>) -> TimeDelta {
+    env.clock.now() - since
+}
+
+fn mail(config: &Config) -> Finding {
+    match app::transports(config) {
+        Ok(_) if config.smtp.0.is_empty() => Finding {
+            what: "mail",
+            ok: true,
+            found: format!("no relay: mails land in {}", app::mailbox(config).display()),
+        },
+        Ok(workers) => Finding {
+            what: "mail",
+            ok: true,
+            found: format!("a relay is configured, {} connections at most", workers.len()),
+        },
+        Err(error) => Finding { what: "mail", ok: false, found: format!("{error:#}") },
+    }
+}
+
+fn address(config: &Config) -> Finding {
+    let guessed = config.base_url.is_empty();
+    let local = config.listen.ip().is_loopback();
+    Finding {
+        what: "base URL",
+        ok: !guessed || local,
+        found: match (guessed, local) {
+            (false, _) => config.base_url.clone(),
+            (true, true) => "not set; links in mails work on this machine only".to_owned(),
+            (true, false) => "not set, though the service listens to other machines: links in mails would not work".to_owned(),
+        },
+    }
+}

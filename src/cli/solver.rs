@@ -1,0 +1,182 @@
+//! `weft solve` and `weft certify`: the optimiser without the service.
+
+use std::io::Read;
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+
+use anyhow::Context;
+use clap::Args;
+use serde_json::json;
+
+use super::{Failure, Outcome, Output};
+use crate::optimise::{self, Budget, Phase, Plan, Progress, RefusalKind, SCHEMA_KINDS, Status};
+
+/// The most bytes that are read as a problem or plan.
+const MOST: u64 = 1 << 30;
+
+#[derive(Debug, Args)]
+pub(super) struct Solve {
+    /// The problem (JSON); `-` reads standard input
+    #[arg(required_unless_present = "schema")]
+    problem: Option<PathBuf>,
+    /// Chooses among equally good plans
+    #[arg(long, default_value_t = 0)]
+    seed: u64,
+    /// Stop after so many seconds with the best plan so far, and the proven bound
+    #[arg(long, value_name = "SECONDS")]
+    time_limit: Option<f64>,
+    /// Write the plan to this file instead of printing it
+    #[arg(long, value_name = "FILE")]
+    out: Option<PathBuf>,
+    /// Print the JSON Schema of a format and end
+    #[arg(long, value_name = "KIND", conflicts_with = "problem")]
+    schema: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Certify {
+    /// The problem (JSON)
+    problem: PathBuf,
+    /// The plan (JSON); `-` reads standard input
+    plan: PathBuf,
+}
+
+pub(super) fn solve(args: &Solve, output: &Output) -> Outcome {
+    if let Some(kind) = &args.schema {
+        let Some(schema) = optimise::schema(kind) else {
+            let known = SCHEMA_KINDS.join(", ");
+            return Err(Failure::Usage(format!("there is no format {kind}; there are {known}")));
+        };
+        output.result(&format!("{schema:#}"), &schema);
+        return Ok(());
+    }
+    let Some(path) = &args.problem else {
+        return Err(Failure::Usage("which problem?".to_owned()));
+    };
+    let limit = match args.time_limit {
+        None => None,
+        Some(seconds) => Some(Duration::try_from_secs_f64(seconds).map_err(|_| {
+            Failure::Usage(format!("--time-limit {seconds}: not a number of seconds"))
+        })?),
+    };
+    let bytes = read(path)?;
+    let problem = optimise::parse(&bytes).map_err(|error| Failure::Usage(refused(path, &error)))?;
+    let hash = optimise::sha256(&bytes);
+    let started = Instant::now();
+    let clock = || started.elapsed();
+    let budget = Budget { time_limit: limit, cancel: None, clock: &clock };
+    let mut shown: Option<Instant> = None;
+    let plan = optimise::solve(&problem, &hash, args.seed, &budget, &mut |progress| {
+        if shown.is_none_or(|at| at.elapsed() > Duration::from_millis(200)) {
+            shown = Some(Instant::now());
+            output.progress(&words(progress, started));
+        }
+    });
+    output.progress("");
+    let plan = plan.map_err(|error| Failure::Usage(error.to_string()))?;
+    let value = serde_json::to_value(&plan)?;
+    let Some(out) = &args.out else {
+        // Without a file the plan itself is what is printed, for people and machines alike.
+        output.result(&format!("{value:#}"), &value);
+        return Ok(());
+    };
+    let text = format!("{}\n", serde_json::to_string_pretty(&plan)?);
+    std::fs::write(out, text).with_context(|| format!("{} cannot be written", out.display()))?;
+    let seconds = plan.seconds;
+    output.result(
+        &format!(
+            "{}: {} groups, {} left out, {} new connections; value {}, bound {}, gap {}; {seconds:.2} s\nplan in {}",
+            status(plan.status),
+            plan.groups.len(),
+            plan.left_out.len(),
+            plan.new_connections,
+            plan.value,
+            plan.bound,
+            value["gap"],
+            out.display(),
+        ),
+        &json!({
+            "status": value["status"],
+            "groups": plan.groups.len(),
+            "left_out": plan.left_out.len(),
+            "new_connections": plan.new_connections,
+            "value": plan.value,
+            "bound": plan.bound,
+            "gap": value["gap"],
+            "seconds": seconds,
+            "problem_sha256": plan.problem_sha256,
+            "out": out.display().to_string(),
+        }),
+    );
+    Ok(())
+}
+
+pub(super) fn certify(args: &Certify, output: &Output) -> Outcome {
+    if args.problem == Path::new("-") && args.plan == Path::new("-") {
+        return Err(Failure::Usage("standard input can be one of the two only".to_owned()));
+    }
+    let problem = read(&args.problem)?;
+    let plan = Plan::parse(&read(&args.plan)?)
+        .map_err(|error| Failure::Usage(format!("{}: {error}", args.plan.display())))?;
+    let verdict = optimise::certify_bytes(&problem, &plan)
+        .map_err(|error| Failure::Usage(refused(&args.problem, &error)))?;
+    let mut sentences = String::new();
+    for check in &verdict.checked {
+        sentences.push_str(&format!("holds        {} ({})\n", check.what, check.count));
+    }
+    for what in &verdict.not_checked {
+        sentences.push_str(&format!("not checked  {what}\n"));
+    }
+    for refusal in &verdict.refused {
+        sentences.push_str(&format!("REFUSED      {}: {}\n", refusal.place, refusal.reason));
+    }
+    let bound = verdict.bound.map_or_else(|| "none".to_owned(), |bound| bound.to_string());
+    sentences.push_str(&format!("value {}, proven bound {bound}", verdict.value));
+    let holds = verdict.holds();
+    output.result(
+        &sentences,
+        &json!({
+            "holds": holds,
+            "value": verdict.value,
+            "bound": verdict.bound,
+            "checked": verdict.checked,
+            "not_checked": verdict.not_checked,
+            "refused": verdict.refused,
+        }),
+    );
+    if holds { Ok(()) } else { Err(anyhow::anyhow!("the plan is refused").into()) }
+}
+
+fn read(path: &Path) -> Result<Vec<u8>, Failure> {
+    let mut bytes = Vec::new();
+    let read = if path == Path::new("-") {
+        std::io::stdin().lock().take(MOST).read_to_end(&mut bytes)
+    } else {
+        std::fs::File::open(path).and_then(|file| file.take(MOST).read_to_end(&mut bytes))
+    };
+    read.map_err(|error| Failure::Usage(format!("{}: {error}", path.display())))?;
+    Ok(bytes)
+}
+
+fn refused(path: &Path, error: &optimise::ProblemError) -> String {
+    match error.kind {
+        RefusalKind::Invalid => format!("{}: {error}", path.display()),
+        RefusalKind::NotYet => format!("{}: {error} (this version does not solve it)", path.display()),
+    }
+}
+
+fn words(progress: Progress, started: Instant) -> String {
+    let doing = match progress.phase {
+        Phase::Search => "searching",
+        Phase::Bound => "lowering the bound",
+        Phase::Prove => "proving",
+        Phase::Done => "done",
+    };
+    let bound = progress.bound.map_or_else(|| "?".to_owned(), |bound| bound.to_string());
+    let seconds = started.elapsed().as_secs_f64();
+    format!("{seconds:6.1} s  {doing}: value {}, bound {bound}", progress.value)
+}
+
+fn status(status: Status) -> &'static str {
+    status.name()
+}

@@ -1,0 +1,296 @@
+//! What an operator sets: a file, over it `WEFT_*` variables, over these the command line. Only this module reads the
+//! environment, and only `app` and `cli` read this module.
+
+use std::net::SocketAddr;
+use std::path::{Path, PathBuf};
+
+use serde::Deserialize;
+
+/// Everything that can be set. The names are the keys of the file (TOML); `WEFT_` and the name in capitals is the variable.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Config {
+    /// Where the service listens.
+    pub listen: SocketAddr,
+    /// The folder with the embedded database, the local mailbox and the link key.
+    pub data: PathBuf,
+    /// `postgres://…` or `sqlite:PATH`; empty: `weft.db` in the data folder.
+    pub database: String,
+    /// Where people reach the service; empty: `http://` and `listen`.
+    pub base_url: String,
+    /// The organisation's name.
+    pub organisation: String,
+    /// IANA zone of the organisation's own dates and of people without one.
+    pub zone: chrono_tz::Tz,
+    /// The address mails come from.
+    pub mail_from: String,
+    /// The relay: `smtp://USER:PASSWORD@HOST:PORT` (STARTTLS), `smtps://…` (TLS from the first byte) or
+    /// `smtp+plain://…` (none, for a relay on this machine); empty: mails land in the local mailbox.
+    pub smtp: Secret,
+    /// A file with certificates (PEM) to trust besides the public ones, for a relay inside the house.
+    pub smtp_ca: PathBuf,
+    /// Connections to the relay at a time.
+    pub smtp_workers: usize,
+    /// Seconds between two ticks of the scheduler, 1 to 59.
+    pub tick: u32,
+    /// Signs links in mails, 64 hexadecimal digits; empty: kept in the data folder. Several replicas need one and the same.
+    pub link_key: Secret,
+    /// What is logged: `info`, `weft=debug`, …
+    pub log: String,
+    /// `json`, `plain`, or `auto`: plain on a terminal.
+    pub log_format: LogFormat,
+    /// Only for tests that kill the service: `60@2026-01-06T08:00:00Z` is a clock that agrees with the machine's at that
+    /// instant and runs sixty times as fast. Empty: the machine's own.
+    pub test_clock: String,
+}
+
+/// A text that its debug form hides.
+#[derive(Clone, Default, PartialEq, Eq, Deserialize)]
+#[serde(transparent)]
+pub struct Secret(pub String);
+
+impl std::fmt::Debug for Secret {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        out.write_str("Secret(…)")
+    }
+}
+
+/// How log lines look.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum LogFormat {
+    /// Plain on a terminal, JSON otherwise.
+    Auto,
+    /// One JSON object a line.
+    Json,
+    /// For eyes.
+    Plain,
+}
+
+impl Default for Config {
+    fn default() -> Self {
+        Self {
+            listen: SocketAddr::from(([127, 0, 0, 1], 8080)),
+            data: PathBuf::from("weft-data"),
+            database: String::new(),
+            base_url: String::new(),
+            organisation: "Our organisation".to_owned(),
+            zone: chrono_tz::UTC,
+            mail_from: "weft@localhost".to_owned(),
+            smtp: Secret::default(),
+            smtp_ca: PathBuf::new(),
+            smtp_workers: 4,
+            tick: 15,
+            link_key: Secret::default(),
+            log: "info".to_owned(),
+            log_format: LogFormat::Auto,
+            test_clock: String::new(),
+        }
+    }
+}
+
+/// What is wrong with the configuration.
+#[derive(Debug, thiserror::Error)]
+pub enum ConfigError {
+    /// The file cannot be read.
+    #[error("the configuration file {} cannot be read", path.display())]
+    Unreadable {
+        /// Which file.
+        path: PathBuf,
+        /// Why.
+        source: std::io::Error,
+    },
+    /// The file is no TOML, or has a key that does not exist, or a value of another kind.
+    #[error("the configuration file {} is wrong: {problem}", path.display())]
+    File {
+        /// Which file.
+        path: PathBuf,
+        /// Where and what.
+        problem: String,
+    },
+    /// A variable has a value that its setting does not take.
+    #[error("{name} is wrong: {problem}")]
+    Variable {
+        /// The variable.
+        name: String,
+        /// What is wrong.
+        problem: String,
+    },
+    /// A value that is out of its range.
+    #[error("{name}: {problem}")]
+    Range {
+        /// The setting.
+        name: &'static str,
+        /// What it has to be.
+        problem: &'static str,
+    },
+}
+
+/// Settings that are numbers; all others are text, in the file and in variables.
+const NUMBERS: &[&str] = &["smtp_workers", "tick"];
+/// Every setting, in the order of [`Config`].
+const NAMES: &[&str] = &[
+    "listen",
+    "data",
+    "database",
+    "base_url",
+    "organisation",
+    "zone",
+    "mail_from",
+    "smtp",
+    "smtp_ca",
+    "smtp_workers",
+    "tick",
+    "link_key",
+    "log",
+    "log_format",
+    "test_clock",
+];
+
+impl Config {
+    /// The file (`file`, else `WEFT_CONFIG`, else `weft.toml` here, when there is one) with the variables over it.
+    pub fn load(file: Option<&Path>) -> Result<Self, ConfigError> {
+        Self::load_from(file, &|name| environment(name))
+    }
+
+    fn load_from(
+        file: Option<&Path>,
+        variable: &dyn Fn(&str) -> Option<String>,
+    ) -> Result<Self, ConfigError> {
+        let named = file.map(Path::to_path_buf).or_else(|| variable("WEFT_CONFIG").map(PathBuf::from));
+        let path = named.clone().unwrap_or_else(|| PathBuf::from("weft.toml"));
+        let text = match std::fs::read_to_string(&path) {
+            Ok(text) => text,
+            // Only a file that somebody named has to exist.
+            Err(error) if named.is_none() && error.kind() == std::io::ErrorKind::NotFound => String::new(),
+            Err(source) => return Err(ConfigError::Unreadable { path, source }),
+        };
+        let mut table: toml::Table = toml::from_str(&text)
+            .map_err(|error| ConfigError::File { path: path.clone(), problem: error.to_string() })?;
+        // The file by itself first, so that its mistakes are not blamed on a variable.
+        Self::read(&table).map_err(|problem| ConfigError::File { path, problem })?;
+        for setting in NAMES {
+            let name = format!("WEFT_{}", setting.to_uppercase());
+            let Some(text) = variable(&name) else { continue };
+            let value = if NUMBERS.contains(setting) {
+                let number: i64 = text.trim().parse().map_err(|_| ConfigError::Variable {
+                    name: name.clone(),
+                    problem: format!("{text:?} is not a number"),
+                })?;
+                toml::Value::Integer(number)
+            } else {
+                toml::Value::String(text)
+            };
+            table.insert((*setting).to_owned(), value);
+            Self::read(&table).map_err(|problem| ConfigError::Variable { name, problem })?;
+        }
+        let config = Self::read(&table)
+            .map_err(|problem| ConfigError::Variable { name: "WEFT_*".to_owned(), problem })?;
+        config.check()?;
+        Ok(config)
+    }
+
+    fn read(table: &toml::Table) -> Result<Self, String> {
+        table.clone().try_into().map_err(|error: toml::de::Error| error.to_string())
+    }
+
+    /// Errors: a number out of its range. Called again by whoever changed a value.
+    pub fn check(&self) -> Result<(), ConfigError> {
+        if !(1..=59).contains(&self.tick) {
+            return Err(ConfigError::Range { name: "tick", problem: "has to be 1 to 59 seconds" });
+        }
+        if !(1..=64).contains(&self.smtp_workers) {
+            return Err(ConfigError::Range { name: "smtp_workers", problem: "has to be 1 to 64" });
+        }
+        if !self.mail_from.contains('@') {
+            return Err(ConfigError::Range { name: "mail_from", problem: "has to be an address" });
+        }
+        if !self.base_url.is_empty()
+            && !self.base_url.starts_with("http://")
+            && !self.base_url.starts_with("https://")
+        {
+            return Err(ConfigError::Range { name: "base_url", problem: "has to begin with https:// or http://" });
+        }
+        Ok(())
+    }
+}
+
+#[expect(clippy::disallowed_methods, reason = "this is the one place that reads the environment")]
+fn environment(name: &str) -> Option<String> {
+    std::env::var(name).ok().filter(|value| !value.is_empty())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn load(text: &str, variables: &[(&str, &str)]) -> Result<Config, ConfigError> {
+        let dir = tempfile::tempdir().expect("temp dir");
+        let path = dir.path().join("weft.toml");
+        std::fs::write(&path, text).expect("write");
+        Config::load_from(Some(&path), &|name| {
+            variables.iter().find(|(known, _)| *known == name).map(|(_, value)| (*value).to_owned())
+        })
+    }
+
+    #[test]
+    fn defaults_stand_alone() {
+        let config = load("", &[]).expect("load");
+        assert_eq!(config, Config::default());
+        config.check().expect("defaults are in range");
+    }
+
+    #[test]
+    fn variables_stand_over_the_file() {
+        let config = load(
+            "tick = 30\norganisation = \"File works\"\n",
+            &[("WEFT_TICK", "1"), ("WEFT_ZONE", "Europe/Berlin"), ("WEFT_LOG_FORMAT", "json")],
+        )
+        .expect("load");
+        assert_eq!(config.tick, 1);
+        assert_eq!(config.organisation, "File works");
+        assert_eq!(config.zone, chrono_tz::Europe::Berlin);
+        assert_eq!(config.log_format, LogFormat::Json);
+    }
+
+    #[test]
+    fn every_setting_has_its_variable() {
+        let table = toml::Table::from_iter(NAMES.iter().map(|name| {
+            let value = if NUMBERS.contains(name) {
+                toml::Value::Integer(1)
+            } else {
+                toml::Value::String(match *name {
+                    "listen" => "127.0.0.1:1".to_owned(),
+                    "zone" => "UTC".to_owned(),
+                    "log_format" => "auto".to_owned(),
+                    other => other.to_owned(),
+                })
+            };
+            ((*name).to_owned(), value)
+        }));
+        Config::read(&table).expect("every name is a setting");
+        let shown = format!("{:?}", Config::default());
+        assert_eq!(shown.matches(": ").count(), NAMES.len(), "{shown}");
+    }
+
+    #[test]
+    fn mistakes_are_named() {
+        let message = |text: &str, variables: &[(&str, &str)]| {
+            load(text, variables).expect_err("refused").to_string()
+        };
+        assert!(message("tik = 1", &[]).contains("tik"));
+        assert!(message("", &[("WEFT_TICK", "often")]).contains("WEFT_TICK"));
+        assert!(message("", &[("WEFT_ZONE", "Europe/Atlantis")]).contains("WEFT_ZONE"));
+        assert!(message("tick = 60", &[]).contains("tick"));
+        assert!(message("base_url = 'weft.example'", &[]).contains("base_url"));
+    }
+
+    #[test]
+    fn a_named_file_has_to_exist() {
+        let missing = Path::new("/nowhere/weft.toml");
+        assert!(matches!(
+            Config::load_from(Some(missing), &|_| None),
+            Err(ConfigError::Unreadable { .. })
+        ));
+    }
+}

@@ -1,0 +1,46 @@
+//! Is the service ready? What `/readyz`, the status page and `weft doctor` ask.
+
+use chrono::{DateTime, TimeDelta, Utc};
+
+use super::lead::TICKER;
+use crate::programmes::Env;
+use crate::store::StoreError;
+use crate::store::lease::lease_get;
+use crate::store::outbox::sending_get;
+use crate::store::outbox_view::notices_oldest_due;
+
+/// The scheduler is called dead when it missed this many ticks.
+const MISSED_TICKS: i32 = 4;
+
+/// How the service is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Health {
+    /// The last tick of any process on this database.
+    pub last_tick_at: Option<DateTime<Utc>>,
+    /// Since then.
+    pub tick_age: Option<TimeDelta>,
+    /// The last tick is younger than four periods.
+    pub ticking: bool,
+    /// Since when the oldest due message waits.
+    pub oldest_due_at: Option<DateTime<Utc>>,
+    /// The kill switch is on.
+    pub sending_paused: bool,
+}
+
+/// Looks. Errors: the database does not answer, which is the worst of all healths.
+pub async fn health(env: &Env, period: TimeDelta) -> Result<Health, StoreError> {
+    let now = env.clock.now();
+    let mut tx = env.db.read().await?;
+    let lease = lease_get(&mut tx, TICKER).await?;
+    let oldest_due_at = notices_oldest_due(&mut tx, now).await?;
+    let sending_paused = sending_get(&mut tx).await?.paused;
+    let last_tick_at = lease.map(|lease| lease.renewed_at);
+    let tick_age = last_tick_at.map(|at| now - at);
+    Ok(Health {
+        last_tick_at,
+        tick_age,
+        ticking: tick_age.is_some_and(|age| age < period * MISSED_TICKS),
+        oldest_due_at,
+        sending_paused,
+    })
+}

@@ -1,0 +1,86 @@
+//! The heartbeat: one job, UTC, that wakes the ticker. Nothing is decided here; what is due stands in tables.
+
+use std::pin::Pin;
+use std::sync::Arc;
+use std::time::Duration;
+
+use tokio::sync::Mutex;
+use tokio_cron_scheduler::{Job, JobScheduler, JobSchedulerError};
+
+use super::outbox::Signals;
+use super::tick;
+use crate::programmes::Env;
+
+/// How long the end waits for a tick that is under way.
+const PATIENCE: Duration = Duration::from_secs(10);
+
+/// A running heartbeat.
+pub struct Heartbeat {
+    jobs: JobScheduler,
+    ticking: Arc<Mutex<()>>,
+}
+
+impl Heartbeat {
+    /// Starts it: one tick at once, then one at every `seconds` of the minute.
+    ///
+    /// The library lets runs of a job overlap; a beat that finds the one before still at work is dropped.
+    pub async fn start(
+        env: Env,
+        holder: &str,
+        seconds: u32,
+        signals: Signals,
+    ) -> Result<Self, JobSchedulerError> {
+        let ticking = Arc::new(Mutex::new(()));
+        let beat = Beat { env, holder: holder.into(), signals, ticking: ticking.clone() };
+        tokio::spawn(beat.clone().run());
+        let jobs = JobScheduler::new().await?;
+        let job = Job::new_async(format!("*/{seconds} * * * * *"), move |_, _| {
+            Box::pin(beat.clone().run()) as Pin<Box<dyn Future<Output = ()> + Send>>
+        })?;
+        jobs.add(job).await?;
+        jobs.start().await?;
+        Ok(Self { jobs, ticking })
+    }
+
+    /// Ends it, after the tick that is under way.
+    pub async fn end(mut self) {
+        if let Err(error) = self.jobs.shutdown().await {
+            tracing::warn!(%error, "the heartbeat did not end");
+        }
+        if tokio::time::timeout(PATIENCE, self.ticking.lock()).await.is_err() {
+            // A long solve; its run's lease runs out, and whoever ticks next takes it up again.
+            tracing::warn!("a tick is still at work and is left behind");
+        }
+    }
+}
+
+#[derive(Clone)]
+struct Beat {
+    env: Env,
+    holder: Arc<str>,
+    signals: Signals,
+    ticking: Arc<Mutex<()>>,
+}
+
+impl Beat {
+    async fn run(self) {
+        let Ok(_alone) = self.ticking.try_lock() else {
+            tracing::debug!("the tick before this one is still at work");
+            return;
+        };
+        if *self.signals.stop.borrow() {
+            return;
+        }
+        match tick(&self.env, &self.holder).await {
+            Ok(report) => {
+                if report.steps() > 0 {
+                    tracing::info!(?report, "ticked");
+                    self.signals.nudge.notify_one();
+                }
+            }
+            Err(error) => {
+                tracing::error!(error = &error as &dyn std::error::Error, "the tick failed");
+            }
+        }
+    }
+}

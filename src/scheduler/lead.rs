@@ -1,0 +1,80 @@
+//! The ticker's lease: of all processes on one database, one ticks.
+
+use chrono::{DateTime, TimeDelta, Utc};
+
+use crate::domain::clock::Clock;
+use crate::programmes::Env;
+use crate::store::StoreError;
+use crate::store::lease::{lease_release, lease_take};
+
+/// The name of the ticker's lease. Its `renewed_at` is the instant of the last tick.
+pub const TICKER: &str = "ticker";
+/// How long a ticker that died keeps the others waiting. Less than four periods of 15 seconds, so that a process that
+/// takes over does so before the service calls itself not ready.
+const TERM: TimeDelta = TimeDelta::seconds(40);
+
+/// Proof that this process is the one that ticks. Only [`Lead::take`] makes one.
+#[derive(Debug)]
+pub struct Lead {
+    holder: String,
+    term: i64,
+    until: DateTime<Utc>,
+}
+
+impl Lead {
+    /// Takes the lease, or renews it. `None`: another process ticks.
+    pub async fn take(env: &Env, holder: &str) -> Result<Option<Self>, StoreError> {
+        let now = env.clock.now();
+        let until = now + TERM;
+        let mut tx = env.db.write().await?;
+        let term = lease_take(&mut tx, TICKER, holder, now, until).await?;
+        tx.commit().await?;
+        Ok(term.map(|term| Self { holder: holder.to_owned(), term, until }))
+    }
+
+    /// Grows whenever the lease changes hands.
+    pub fn term(&self) -> i64 {
+        self.term
+    }
+
+    /// Does the proof still hold?
+    pub fn holds(&self, clock: &dyn Clock) -> bool {
+        clock.now() < self.until
+    }
+
+    /// Makes the lease last longer. `false`: it ran out and another process has it.
+    pub async fn renew(&mut self, env: &Env) -> Result<bool, StoreError> {
+        match Self::take(env, &self.holder).await? {
+            Some(renewed) if renewed.term == self.term => {
+                self.until = renewed.until;
+                Ok(true)
+            }
+            // It went through other hands; what this proof was for is over.
+            Some(_) | None => Ok(false),
+        }
+    }
+
+    /// Awaits `work`, renewing the lease meanwhile: a long solve is no reason to lose it.
+    pub async fn keep<T>(&mut self, env: &Env, work: impl Future<Output = T>) -> T {
+        let mut work = std::pin::pin!(work);
+        let wait = (TERM / 4).to_std().unwrap_or_default();
+        loop {
+            tokio::select! {
+                done = &mut work => return done,
+                () = tokio::time::sleep(wait) => {
+                    // Losing it is harmless: runs have leases and fences of their own. Work goes on, the caller asks `holds`.
+                    if let Err(error) = self.renew(env).await {
+                        tracing::warn!(%error, "the ticker's lease could not be renewed");
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// Gives the lease back at the end of the process, so that the next ticker need not wait.
+pub async fn resign(env: &Env, holder: &str) -> Result<(), StoreError> {
+    let mut tx = env.db.write().await?;
+    lease_release(&mut tx, TICKER, holder, env.clock.now()).await?;
+    tx.commit().await
+}
