@@ -84,6 +84,7 @@ pub fn env(config: &Config, db: Db) -> Result<Env> {
         zone: config.zone,
         link_key,
         local_mailbox: config.smtp.0.is_empty(),
+        demo: config.demo,
     };
     let ids = Ids::new(Box::new(move |bytes| generator.fill_bytes(bytes)));
     let clock = clock::clock(&config.test_clock)?;

@@ -1,6 +1,8 @@
 //! The command line: exit code 0 it worked, 1 it failed, 2 it was called wrongly (or given a problem that is refused).
 
+mod mails;
 mod output;
+mod people;
 mod service;
 mod solver;
 
@@ -52,6 +54,15 @@ enum Command {
     Certify(solver::Certify),
     /// Look whether everything needed is there and works
     Doctor,
+    /// People's roles
+    #[command(subcommand)]
+    User(people::User),
+    /// What is held about a person
+    #[command(subcommand)]
+    Person(people::Person),
+    /// Mails
+    #[command(subcommand)]
+    Mail(mails::Mail),
     /// The audit log
     #[command(subcommand)]
     Audit(Audit),
@@ -106,14 +117,15 @@ pub fn main() -> ExitCode {
 }
 
 fn run(cli: &Cli, output: &Output) -> Outcome {
-    // The optimiser needs neither database nor configuration.
+    // The optimiser and the samples of mails need neither database nor configuration.
     match &cli.command {
         Command::Solve(solve) => return solver::solve(solve, output),
         Command::Certify(certify) => return solver::certify(certify, output),
+        Command::Mail(command) => return mails::mail(command, output),
         _ => {}
     }
-    let mut config =
-        Config::load(cli.common.config.as_deref()).map_err(|error| Failure::Usage(error.to_string()))?;
+    let mut config = Config::load(cli.common.config.as_deref())
+        .map_err(|error| Failure::Usage(error.to_string()))?;
     if let Some(data) = &cli.common.data {
         config.data.clone_from(data);
     }
@@ -134,17 +146,17 @@ fn run(cli: &Cli, output: &Output) -> Outcome {
     };
     telemetry::start(if serving { &config.log } else { "warn" }, json);
 
-    let runtime = tokio::runtime::Builder::new_multi_thread()
-        .worker_threads(2)
-        .enable_all()
-        .build()?;
+    let runtime =
+        tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build()?;
     runtime.block_on(async {
         match &cli.command {
             Command::Serve(_) => service::serve(&config, output).await,
             Command::Migrate => service::migrate(&config, output).await,
             Command::Doctor => service::doctor(&config, output).await,
+            Command::User(command) => people::user(&config, output, command).await,
+            Command::Person(command) => people::person(&config, output, command).await,
             Command::Audit(Audit::Verify) => service::audit_verify(&config, output).await,
-            Command::Solve(_) | Command::Certify(_) => Ok(()),
+            Command::Solve(_) | Command::Certify(_) | Command::Mail(_) => Ok(()),
         }
     })
 }

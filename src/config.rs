@@ -42,6 +42,9 @@ pub struct Config {
     /// Only for tests that kill the service: `60@2026-01-06T08:00:00Z` is a clock that agrees with the machine's at that
     /// instant and runs sixty times as fast. Empty: the machine's own.
     pub test_clock: String,
+    /// The data are a demonstration's; only the command that makes them says so.
+    #[serde(skip)]
+    pub demo: bool,
 }
 
 /// A text that its debug form hides.
@@ -85,6 +88,7 @@ impl Default for Config {
             log: "info".to_owned(),
             log_format: LogFormat::Auto,
             test_clock: String::new(),
+            demo: false,
         }
     }
 }
@@ -157,16 +161,21 @@ impl Config {
         file: Option<&Path>,
         variable: &dyn Fn(&str) -> Option<String>,
     ) -> Result<Self, ConfigError> {
-        let named = file.map(Path::to_path_buf).or_else(|| variable("WEFT_CONFIG").map(PathBuf::from));
+        let named =
+            file.map(Path::to_path_buf).or_else(|| variable("WEFT_CONFIG").map(PathBuf::from));
         let path = named.clone().unwrap_or_else(|| PathBuf::from("weft.toml"));
         let text = match std::fs::read_to_string(&path) {
             Ok(text) => text,
             // Only a file that somebody named has to exist.
-            Err(error) if named.is_none() && error.kind() == std::io::ErrorKind::NotFound => String::new(),
+            Err(error) if named.is_none() && error.kind() == std::io::ErrorKind::NotFound => {
+                String::new()
+            }
             Err(source) => return Err(ConfigError::Unreadable { path, source }),
         };
-        let mut table: toml::Table = toml::from_str(&text)
-            .map_err(|error| ConfigError::File { path: path.clone(), problem: error.to_string() })?;
+        let mut table: toml::Table = toml::from_str(&text).map_err(|error| ConfigError::File {
+            path: path.clone(),
+            problem: error.to_string(),
+        })?;
         // The file by itself first, so that its mistakes are not blamed on a variable.
         Self::read(&table).map_err(|problem| ConfigError::File { path, problem })?;
         for setting in NAMES {
@@ -209,7 +218,10 @@ impl Config {
             && !self.base_url.starts_with("http://")
             && !self.base_url.starts_with("https://")
         {
-            return Err(ConfigError::Range { name: "base_url", problem: "has to begin with https:// or http://" });
+            return Err(ConfigError::Range {
+                name: "base_url",
+                problem: "has to begin with https:// or http://",
+            });
         }
         Ok(())
     }
@@ -270,7 +282,8 @@ mod tests {
         }));
         Config::read(&table).expect("every name is a setting");
         let shown = format!("{:?}", Config::default());
-        assert_eq!(shown.matches(": ").count(), NAMES.len(), "{shown}");
+        // All but `demo`, which nobody sets.
+        assert_eq!(shown.matches(": ").count(), NAMES.len() + 1, "{shown}");
     }
 
     #[test]

@@ -54,5 +54,9 @@ async fn readyz(State(probe): State<Probe>) -> impl IntoResponse {
         }
     };
     let status = if ready { StatusCode::OK } else { StatusCode::SERVICE_UNAVAILABLE };
-    (status, [(header::CACHE_CONTROL, "no-store"), (header::CONTENT_TYPE, "application/json")], format!("{body}\n"))
+    (
+        status,
+        [(header::CACHE_CONTROL, "no-store"), (header::CONTENT_TYPE, "application/json")],
+        format!("{body}\n"),
+    )
 }

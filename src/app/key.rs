@@ -85,7 +85,8 @@ mod tests {
         let first = link_key("", dir.path(), &mut generator).expect("made");
         let second = link_key("", dir.path(), &mut generator).expect("kept");
         assert_eq!(first.0, second.0);
-        let mode = std::fs::metadata(dir.path().join("link.key")).expect("file").permissions().mode();
+        let mode =
+            std::fs::metadata(dir.path().join("link.key")).expect("file").permissions().mode();
         assert_eq!(mode & 0o777, 0o600);
         assert_eq!(std::fs::read_dir(dir.path()).expect("folder").count(), 1);
     }

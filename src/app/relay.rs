@@ -18,7 +18,8 @@ pub fn relay(config: &Config) -> Result<SmtpConfig> {
 }
 
 fn parse(address: &str) -> Result<SmtpConfig> {
-    let (scheme, rest) = address.split_once("://").context("smtp has to begin with smtp:// or smtps://")?;
+    let (scheme, rest) =
+        address.split_once("://").context("smtp has to begin with smtp:// or smtps://")?;
     let (security, port) = match scheme {
         "smtp" => (Security::StartTls, 587),
         "smtps" => (Security::Tls, 465),
@@ -32,7 +33,9 @@ fn parse(address: &str) -> Result<SmtpConfig> {
     };
     let login = match login.map(|login| login.split_once(':')) {
         None => None,
-        Some(Some((user, password))) => Some(Login { user: plain(user)?, password: plain(password)? }),
+        Some(Some((user, password))) => {
+            Some(Login { user: plain(user)?, password: plain(password)? })
+        }
         Some(None) => bail!("smtp: a name needs a password, USER:PASSWORD@"),
     };
     // An IPv6 address stands in brackets: [::1]:25.
@@ -74,7 +77,10 @@ mod tests {
     #[test]
     fn addresses_are_read() {
         let relay = parse("smtp://weft:s%40crt%3A%2F@mail.example:2525").expect("read");
-        assert_eq!((relay.host.as_str(), relay.port, relay.security), ("mail.example", 2525, Security::StartTls));
+        assert_eq!(
+            (relay.host.as_str(), relay.port, relay.security),
+            ("mail.example", 2525, Security::StartTls)
+        );
         let login = relay.login.expect("login");
         assert_eq!((login.user.as_str(), login.password.as_str()), ("weft", "s@crt:/"));
         let relay = parse("smtps://mail.example/").expect("read");
@@ -86,7 +92,14 @@ mod tests {
 
     #[test]
     fn mistakes_are_named_without_the_password() {
-        for wrong in ["mail.example", "http://x", "smtp://", "smtp://weft@x", "smtp://weft:hunter2@x:port", "smtp://weft:hunter2%4@x"] {
+        for wrong in [
+            "mail.example",
+            "http://x",
+            "smtp://",
+            "smtp://weft@x",
+            "smtp://weft:hunter2@x:port",
+            "smtp://weft:hunter2%4@x",
+        ] {
             let message = format!("{:#}", parse(wrong).expect_err(wrong));
             assert!(message.contains("smtp"), "{message}");
             assert!(!message.contains("hunter2"), "{message}");

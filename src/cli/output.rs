@@ -35,7 +35,10 @@ impl Output {
     /// Why it failed.
     pub fn failed(self, message: &str) {
         if self.json {
-            line(&mut std::io::stdout().lock(), &serde_json::json!({ "error": message }).to_string());
+            line(
+                &mut std::io::stdout().lock(),
+                &serde_json::json!({ "error": message }).to_string(),
+            );
         }
         line(&mut std::io::stderr().lock(), &format!("weft: {message}"));
     }

@@ -68,7 +68,9 @@ pub(super) async fn audit_verify(config: &Config, output: &Output) -> Outcome {
     match check {
         AuditCheck::Whole { lines } => {
             output.result(
-                &format!("The audit log is whole: {lines} lines, each follows from the one before."),
+                &format!(
+                    "The audit log is whole: {lines} lines, each follows from the one before."
+                ),
                 &json!({ "whole": true, "lines": lines }),
             );
             Ok(())
@@ -133,9 +135,12 @@ async fn database(config: &Config) -> anyhow::Result<Env> {
 }
 
 fn data_folder(config: &Config) -> Finding {
+    if !config.data.exists() {
+        let found = format!("{} is made at the first start", config.data.display());
+        return Finding { what: "data folder", ok: true, found };
+    }
     let probe = config.data.join(".doctor");
-    let written = std::fs::create_dir_all(&config.data)
-        .and_then(|()| std::fs::File::create(&probe))
+    let written = std::fs::File::create(&probe)
         .and_then(|mut file| file.write_all(b"?").and_then(|()| file.sync_all()));
     // It was only a probe.
     let _ = std::fs::remove_file(&probe);
@@ -163,12 +168,16 @@ async fn inside(config: &Config, env: &Env) -> Vec<Finding> {
             let found = match (health.sending_paused, waiting) {
                 (true, _) => "all sending is stopped by the kill switch".to_owned(),
                 (false, None) => "nothing waits".to_owned(),
-                (false, Some(age)) => format!("the oldest due message waits for {} minutes", age.num_minutes()),
+                (false, Some(age)) => {
+                    format!("the oldest due message waits for {} minutes", age.num_minutes())
+                }
             };
             let ok = !health.sending_paused && waiting.is_none_or(|age| age < TimeDelta::hours(1));
             findings.push(Finding { what: "outbox", ok, found });
         }
-        Err(error) => findings.push(Finding { what: "scheduler", ok: false, found: error.to_string() }),
+        Err(error) => {
+            findings.push(Finding { what: "scheduler", ok: false, found: error.to_string() })
+        }
     }
     let check = async {
         let mut tx = env.db.snapshot().await?;

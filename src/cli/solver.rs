@@ -161,7 +161,9 @@ fn read(path: &Path) -> Result<Vec<u8>, Failure> {
 fn refused(path: &Path, error: &optimise::ProblemError) -> String {
     match error.kind {
         RefusalKind::Invalid => format!("{}: {error}", path.display()),
-        RefusalKind::NotYet => format!("{}: {error} (this version does not solve it)", path.display()),
+        RefusalKind::NotYet => {
+            format!("{}: {error} (this version does not solve it)", path.display())
+        }
     }
 }
 

@@ -147,9 +147,16 @@ mod tests {
 
     #[test]
     fn what_is_over_needs_nothing() {
-        for state in [RunState::Closed, RunState::Cancelled, RunState::Failed, RunState::Recalled, RunState::Skipped] {
+        for state in [
+            RunState::Closed,
+            RunState::Cancelled,
+            RunState::Failed,
+            RunState::Recalled,
+            RunState::Skipped,
+        ] {
             let at = Some(at(1));
-            let run = Run { lease_until: at, hold_until: at, nudge_at: at, closes_at: at, ..run(state) };
+            let run =
+                Run { lease_until: at, hold_until: at, nudge_at: at, closes_at: at, ..run(state) };
             assert_eq!(step(self::at(23), &run), None, "{state}");
         }
     }
@@ -183,7 +190,8 @@ mod tests {
         let waits: std::collections::BTreeSet<_> =
             (0..1000).filter_map(|n| backoff(id(n << 64 | n), 4)).collect();
         assert!(waits.len() > 300, "{}", waits.len());
-        let mean = waits.iter().map(TimeDelta::num_seconds).sum::<i64>() / i64::try_from(waits.len()).expect("few");
+        let mean = waits.iter().map(TimeDelta::num_seconds).sum::<i64>()
+            / i64::try_from(waits.len()).expect("few");
         assert!((3400..3800).contains(&mean), "{mean}");
     }
 

@@ -234,7 +234,10 @@ pub async fn dispatch(env: Env, mut transport: Transport, holder: String, mut si
                 if report.claimed == BATCH { Duration::ZERO } else { LOOK }
             }
             Err(error) => {
-                tracing::error!(error = &error as &dyn std::error::Error, "the outbox could not be worked on");
+                tracing::error!(
+                    error = &error as &dyn std::error::Error,
+                    "the outbox could not be worked on"
+                );
                 RELAY_PAUSE.0
             }
         };
