@@ -146,7 +146,7 @@ pub async fn serve(
         .with_context(|| format!("{} cannot be listened on", config.listen))?;
     let address = listener.local_addr()?;
     let ready = Arc::new(AtomicBool::new(true));
-    let pages = web::router(web::App::new(env.clone(), 0))
+    let pages = web::router(web::App::new(env.clone(), config.trusted_proxies))
         .context("the base URL is no origin")?
         .merge(health::routes(env.clone(), period, ready.clone()))
         .layer(from_fn(move |request, next| wake(nudge.clone(), request, next)));

@@ -12,6 +12,7 @@ use std::process::ExitCode;
 use clap::{Args, Parser, Subcommand};
 
 use crate::config::{Config, LogFormat};
+use crate::domain::id::RunId;
 use crate::{app, telemetry};
 pub use output::Output;
 
@@ -52,6 +53,11 @@ enum Command {
     Solve(solver::Solve),
     /// Check a plan and its proof against its problem, independently of the solver
     Certify(solver::Certify),
+    /// Solve a stored run again from its stored input, and compare the plans
+    Replay {
+        /// The run's id, as its page shows it
+        run: RunId,
+    },
     /// Look whether everything needed is there and works
     Doctor,
     /// People's roles
@@ -152,6 +158,7 @@ fn run(cli: &Cli, output: &Output) -> Outcome {
         match &cli.command {
             Command::Serve(_) => service::serve(&config, output).await,
             Command::Migrate => service::migrate(&config, output).await,
+            Command::Replay { run } => service::replay(&config, output, *run).await,
             Command::Doctor => service::doctor(&config, output).await,
             Command::User(command) => people::user(&config, output, command).await,
             Command::Person(command) => people::person(&config, output, command).await,

@@ -31,6 +31,8 @@ pub struct Config {
     pub smtp_ca: PathBuf,
     /// Connections to the relay at a time.
     pub smtp_workers: usize,
+    /// Proxies of your own in front of the service, whose `X-Forwarded-For` is believed.
+    pub trusted_proxies: usize,
     /// Seconds between two ticks of the scheduler, 1 to 59.
     pub tick: u32,
     /// Signs links in mails, 64 hexadecimal digits; empty: kept in the data folder. Several replicas need one and the same.
@@ -83,6 +85,7 @@ impl Default for Config {
             smtp: Secret::default(),
             smtp_ca: PathBuf::new(),
             smtp_workers: 4,
+            trusted_proxies: 0,
             tick: 15,
             link_key: Secret::default(),
             log: "info".to_owned(),
@@ -131,7 +134,7 @@ pub enum ConfigError {
 }
 
 /// Settings that are numbers; all others are text, in the file and in variables.
-const NUMBERS: &[&str] = &["smtp_workers", "tick"];
+const NUMBERS: &[&str] = &["smtp_workers", "trusted_proxies", "tick"];
 /// Every setting, in the order of [`Config`].
 const NAMES: &[&str] = &[
     "listen",
@@ -144,6 +147,7 @@ const NAMES: &[&str] = &[
     "smtp",
     "smtp_ca",
     "smtp_workers",
+    "trusted_proxies",
     "tick",
     "link_key",
     "log",

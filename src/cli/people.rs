@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use anyhow::{Context, anyhow};
+use chrono::TimeDelta;
 use clap::Subcommand;
 use serde_json::json;
 
@@ -11,7 +12,7 @@ use crate::app;
 use crate::config::Config;
 use crate::domain::access::Role;
 use crate::domain::id::PersonId;
-use crate::programmes::{Env, person_data, roles};
+use crate::programmes::{Env, person_data, roles, sign_in};
 use crate::store::person::person_by_email;
 
 #[derive(Debug, Subcommand)]
@@ -22,6 +23,14 @@ pub(super) enum User {
         address: String,
         /// coordinator, hr, lead, admin or auditor
         role: Role,
+    },
+    /// Print a sign-in link for somebody, without a mail: for whoever is locked out
+    Link {
+        /// The person's address or id
+        person: String,
+        /// Minutes until it is worth nothing; it works once
+        #[arg(long, default_value_t = 15, value_parser = clap::value_parser!(i64).range(1..=1440))]
+        minutes: i64,
     },
 }
 
@@ -46,14 +55,22 @@ pub(super) enum Person {
 }
 
 pub(super) async fn user(config: &Config, output: &Output, command: &User) -> Outcome {
-    let User::Grant { address, role } = command;
     let env = app::open(config).await?;
-    let new = roles::grant(&env, address, *role, None).await?;
+    match command {
+        User::Grant { address, role } => {
+            let new = roles::grant(&env, address, *role, None).await?;
+            output.result(
+                &format!("{address} {} {role}.", if new { "is now" } else { "was already" }),
+                &json!({ "address": address, "role": role, "new": new }),
+            );
+        }
+        User::Link { person, minutes } => {
+            let id = find(&env, person).await?;
+            let link = sign_in::link_for(&env, id, TimeDelta::minutes(*minutes)).await?;
+            output.result(&link, &json!({ "person": id, "link": link, "minutes": minutes }));
+        }
+    }
     env.db.close().await;
-    output.result(
-        &format!("{address} {} {role}.", if new { "is now" } else { "was already" }),
-        &json!({ "address": address, "role": role, "new": new }),
-    );
     Ok(())
 }
 

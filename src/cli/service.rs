@@ -11,7 +11,8 @@ use serde_json::{Value, json};
 use super::{Outcome, Output};
 use crate::app;
 use crate::config::Config;
-use crate::programmes::Env;
+use crate::domain::id::RunId;
+use crate::programmes::{Env, replay};
 use crate::scheduler::health::health;
 use crate::store::Db;
 use crate::store::audit::{AuditCheck, audit_verify as verify};
@@ -80,6 +81,36 @@ pub(super) async fn audit_verify(config: &Config, output: &Output) -> Outcome {
             Err(anyhow!("the audit log is broken at line {seq}: {why}").into())
         }
     }
+}
+
+/// Solves a stored run again and compares.
+pub(super) async fn replay(config: &Config, output: &Output, run: RunId) -> Outcome {
+    let env = app::open(config).await?;
+    let found = replay::replay(&env, run).await?;
+    env.db.close().await;
+    let mut sentences = format!(
+        "The plan of {} is {}; the stored problem {} its hash; the certificate {}.",
+        found.version,
+        if found.equal { "the same, byte for byte" } else { "NOT the same" },
+        if found.hash_holds { "has" } else { "does NOT have" },
+        if found.certificate_holds { "holds" } else { "does NOT hold" },
+    );
+    for difference in &found.differences {
+        sentences.push_str(&format!("\n  {difference}"));
+    }
+    output.result(
+        &sentences,
+        &json!({
+            "run": run,
+            "equal": found.equal,
+            "hash_holds": found.hash_holds,
+            "certificate_holds": found.certificate_holds,
+            "weft": found.version,
+            "differences": found.differences,
+            "seconds": std::time::Duration::from_millis(u64::try_from(found.solve_millis).unwrap_or(0)).as_secs_f64(),
+        }),
+    );
+    if found.holds() { Ok(()) } else { Err(anyhow!("the replay differs").into()) }
 }
 
 /// One thing that was looked at.

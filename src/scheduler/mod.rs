@@ -10,7 +10,9 @@ pub mod outbox;
 use std::collections::BTreeSet;
 
 use crate::domain::id::RunId;
-use crate::programmes::Env;
+use crate::programmes::round::RoundError;
+use crate::programmes::coffee::{self, Drawn};
+use crate::programmes::{Env, release, sign_in};
 use crate::store::StoreError;
 use crate::store::run::runs_due;
 use crate::store::run_delivery::runs_delivery_end;
@@ -36,6 +38,8 @@ pub struct TickReport {
     pub closed: usize,
     /// Groups mended after somebody left.
     pub mended: usize,
+    /// Sign-in mails made that a crash had kept from being made.
+    pub signing_in: usize,
     /// Steps that failed; each is in the log, and tried again by the next tick.
     pub failed: usize,
 }
@@ -50,6 +54,7 @@ impl TickReport {
             + self.nudged
             + self.closed
             + self.mended
+            + self.signing_in
             + self.failed
     }
 }
@@ -64,7 +69,11 @@ pub async fn tick(env: &Env, holder: &str) -> Result<TickReport, StoreError> {
     let Some(mut lead) = Lead::take(env, holder).await? else {
         return Ok(TickReport::default());
     };
-    let report = TickReport { led: true, ..TickReport::default() };
+    let mut report = TickReport { led: true, ..TickReport::default() };
+    match coffee::open_due(env).await {
+        Ok(opened) => report.opened = opened,
+        Err(error) => failed(&mut report, "open", None, &error),
+    }
     let mut done: BTreeSet<(RunId, Step)> = BTreeSet::new();
     loop {
         let mut steps = due_now(env).await?;
@@ -78,8 +87,14 @@ pub async fn tick(env: &Env, holder: &str) -> Result<TickReport, StoreError> {
                 tracing::info!(term = lead.term(), "another process ticks now");
                 return Ok(report);
             }
+            take_step(env, &mut lead, holder, step, run, &mut report).await;
         }
     }
+    match coffee::mend_open_groups(env).await {
+        Ok(mended) => report.mended = mended,
+        Err(error) => failed(&mut report, "mend", None, &error),
+    }
+    sign_ins(env, &mut report).await;
     // Workers that marked the last messages of a run at one moment did not see each other.
     let mut tx = env.db.write().await?;
     runs_delivery_end(&mut tx).await?;
@@ -96,4 +111,58 @@ async fn due_now(env: &Env) -> Result<Vec<(Step, RunId)>, StoreError> {
     // A stable sort: within one kind of step the oldest slot stays first.
     steps.sort_by_key(|(step, _)| *step);
     Ok(steps)
+}
+
+async fn take_step(
+    env: &Env,
+    lead: &mut Lead,
+    holder: &str,
+    step: Step,
+    run: RunId,
+    report: &mut TickReport,
+) {
+    let (what, count, result) = match step {
+        Step::Ask => ("ask", &mut report.asked, coffee::ask(env, run).await.map(|_| true)),
+        Step::Nudge => ("nudge", &mut report.nudged, coffee::nudge(env, run).await.map(|_| true)),
+        Step::Close => ("close", &mut report.closed, coffee::close(env, run).await.map(|()| true)),
+        Step::Release => {
+            let released = release::release(env, run, None).await;
+            ("release", &mut report.released, released.map(|_| true))
+        }
+        Step::Draw => {
+            let drawn = lead.keep(env, coffee::draw(env, run, holder)).await;
+            ("draw", &mut report.drawn, drawn.map(|drawn| !matches!(drawn, Drawn::Lost)))
+        }
+    };
+    match result {
+        Ok(true) => *count += 1,
+        Ok(false) => tracing::debug!(%run, what, "another worker has it"),
+        // Somebody did it, or decided otherwise, between our look and our step.
+        Err(RoundError::Stale { .. }) => tracing::debug!(%run, what, "somebody was first"),
+        Err(error) => failed(report, what, Some(run), &error),
+    }
+}
+
+/// Sign-in mails that a crash kept from being made are made; links that are long over are forgotten.
+async fn sign_ins(env: &Env, report: &mut TickReport) {
+    match sign_in::mail_waiting(env).await {
+        Ok(mailed) => report.signing_in = mailed,
+        Err(error) => failed(report, "mail sign-ins", None, &error),
+    }
+    if let Err(error) = sign_in::forget_old(env).await {
+        failed(report, "forget sign-ins", None, &error);
+    }
+}
+
+fn failed(
+    report: &mut TickReport,
+    what: &str,
+    run: Option<RunId>,
+    error: &(dyn std::error::Error + 'static),
+) {
+    match run {
+        Some(run) => tracing::error!(%run, what, error, "a step failed"),
+        None => tracing::error!(what, error, "a step failed"),
+    }
+    report.failed += 1;
 }
