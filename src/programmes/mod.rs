@@ -20,6 +20,7 @@ pub mod release;
 pub mod replay;
 pub mod roles;
 pub mod round;
+pub mod run_groups;
 pub mod run_report;
 pub mod sending;
 pub mod sessions;

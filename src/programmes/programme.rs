@@ -71,10 +71,9 @@ async fn find_owner(
     except: Option<ProgrammeId>,
 ) -> Result<(PersonId, String), ProgrammeError> {
     let owner = person_by_address(tx, &draft.owner).await?;
-    let taken = crate::store::programme::programmes_all(tx)
-        .await?
-        .iter()
-        .any(|other| Some(other.id) != except && other.name.to_lowercase() == draft.name.to_lowercase());
+    let taken = crate::store::programme::programmes_all(tx).await?.iter().any(|other| {
+        Some(other.id) != except && other.name.to_lowercase() == draft.name.to_lowercase()
+    });
     let mut faults = Vec::new();
     if taken {
         faults.push(FieldFault { field: Field::Name, fault: Fault::Taken });
@@ -147,7 +146,8 @@ async fn audit(
     id: ProgrammeId,
     detail: &serde_json::Value,
 ) -> Result<(), StoreError> {
-    audit_append(tx, now, &format!("person:{by}"), action, &format!("programme:{id}"), detail).await?;
+    audit_append(tx, now, &format!("person:{by}"), action, &format!("programme:{id}"), detail)
+        .await?;
     Ok(())
 }
 

@@ -1,6 +1,8 @@
 //! The form of a coffee programme: what is typed, what is wrong with it field by field, and what it comes to.
 
-use chrono::{DateTime, Datelike, Days, NaiveDate, NaiveTime, Offset, TimeDelta, TimeZone, Utc, Weekday};
+use chrono::{
+    DateTime, Datelike, Days, NaiveDate, NaiveTime, Offset, TimeDelta, TimeZone, Utc, Weekday,
+};
 use chrono_tz::Tz;
 use serde::{Deserialize, Serialize};
 
@@ -314,7 +316,8 @@ impl Faults {
             return 0;
         }
         let (whole, part) = typed.split_once(['.', ',']).unwrap_or((typed, "0"));
-        let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+        let digits =
+            |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
         if !digits(whole) || !digits(part) || part.len() > 2 {
             self.add(Field::HoldHours, Fault::NotANumber);
             return 0;

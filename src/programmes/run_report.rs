@@ -283,7 +283,9 @@ fn loads(
         .collect();
     // Teams at their limit come into the list first: they are what somebody might want to change.
     loads.sort_by_key(|load| {
-        let full = load.seats.is_some_and(|seats| load.seated >= seats as usize && load.pool > load.seated);
+        let full = load
+            .seats
+            .is_some_and(|seats| load.seated >= seats as usize && load.pool > load.seated);
         (!full, std::cmp::Reverse(load.seated), load.id)
     });
     loads.truncate(MOST_TEAMS);
@@ -308,6 +310,11 @@ fn repaid(problem: &CoffeeProblem, places: &HashMap<&str, usize>) -> Repaid {
         }
     }
     repaid
+}
+
+/// The people whom a plan that is not kept would leave out, by reason.
+pub fn recount_draft(plan: &Plan) -> Vec<(String, usize)> {
+    left_out(plan)
 }
 
 fn left_out(plan: &Plan) -> Vec<(String, usize)> {

@@ -169,6 +169,8 @@ pub(super) fn action(text: Text, action: &str) -> String {
         "programme-paused" => "action-programme-paused",
         "programme-ended" => "action-programme-ended",
         "run-announced" | "run-created" | "run-opened" => "action-run-announced",
+        "run-started" => "action-round-manual",
+        "round-answered" => "action-round-answered",
         "run-asked" => "action-run-asked",
         "run-drawn" | "run-proposed" => "action-run-proposed",
         "run-stop-asked" => "action-run-stop-asked",
@@ -188,9 +190,9 @@ pub(super) fn action(text: Text, action: &str) -> String {
         "seats-changed" => "action-seats-changed",
         "notice-retried" => "action-notice-retried",
         "notices-retried" => "action-notices-retried",
-        "sending-stopped" => "action-sending-stopped",
-        "sending-started" => "action-sending-started",
-        other => return other.replace('-', " "),
+        "sending.paused" | "sending-paused" => "action-sending-stopped",
+        "sending.resumed" | "sending-resumed" => "action-sending-started",
+        other => return other.replace(['-', '.'], " "),
     };
     text.of(id).to_string()
 }

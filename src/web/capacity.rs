@@ -117,7 +117,6 @@ struct UseRow {
 struct TeamPage {
     page: Page,
     f: Fields,
-    team: TeamSeats,
     seen: i64,
     now_words: String,
     uses: Vec<UseRow>,
@@ -211,7 +210,6 @@ fn team_page(
         checking: wanted.is_some(),
         action: format!("/admin/capacity/{}", team.id),
         f,
-        team,
         page,
     }
 }
@@ -293,8 +291,5 @@ fn stale(app: &App, who: &Who, team: TeamSeats, uses: &[SeatUse]) -> WebResult {
     let mut fields = Fields::new();
     fields.set("seats", team.seats.map(|seats| seats.to_string()).unwrap_or_default());
     fields.refuse("seats", who.text().of("seats-stale"));
-    html_with(
-        axum::http::StatusCode::CONFLICT,
-        &team_page(app, who, team, uses, fields, None),
-    )
+    html_with(axum::http::StatusCode::CONFLICT, &team_page(app, who, team, uses, fields, None))
 }

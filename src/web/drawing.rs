@@ -64,9 +64,8 @@ pub fn sparkline(text: Text, milestones: &[Milestone]) -> Option<Sparkline> {
         path
     };
     let value = stairs(milestones.iter().map(|m| (x(m.millis), y(m.value))).collect());
-    let bound = stairs(
-        milestones.iter().filter_map(|m| Some((x(m.millis), y(m.bound?)))).collect(),
-    );
+    let bound =
+        stairs(milestones.iter().filter_map(|m| Some((x(m.millis), y(m.bound?)))).collect());
     let shown = |path: &[(i64, i64)]| {
         path.iter().map(|(x, y)| format!("{x},{y}")).collect::<Vec<_>>().join(" ")
     };
@@ -121,5 +120,10 @@ pub fn sparkline(text: Text, milestones: &[Milestone]) -> Option<Sparkline> {
 fn thinned(milestones: &[Milestone]) -> Vec<&Milestone> {
     let step = milestones.len().div_ceil(20).max(1);
     let last = milestones.len().saturating_sub(1);
-    milestones.iter().enumerate().filter(|(n, _)| n % step == 0 || *n == last).map(|(_, m)| m).collect()
+    milestones
+        .iter()
+        .enumerate()
+        .filter(|(n, _)| n % step == 0 || *n == last)
+        .map(|(_, m)| m)
+        .collect()
 }

@@ -164,7 +164,10 @@ pub fn rule(text: Text, id: &str) -> String {
 
 /// Milli-connections as connections with two decimals: 61230 is "61.23".
 pub fn connections(text: Text, milli: i64) -> String {
-    #[expect(clippy::cast_precision_loss, reason = "shown with two decimals; values stay far under 2^53")]
+    #[expect(
+        clippy::cast_precision_loss,
+        reason = "shown with two decimals; values stay far under 2^53"
+    )]
     let value = milli as f64 / 1000.0;
     text.decimal(value, 2)
 }

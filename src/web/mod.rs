@@ -18,6 +18,7 @@ pub mod programme_form;
 pub mod programmes;
 pub mod route;
 pub mod run_live;
+pub mod run_steps;
 pub mod runs;
 pub mod session;
 pub mod set_up;
@@ -54,6 +55,9 @@ pub fn routes() -> Vec<Route> {
         get("/admin/programmes/{id}", Configure, programmes::one),
         get("/admin/programmes/{id}/edit", Configure, programme_form::edit_form),
         post("/admin/programmes/{id}/edit", Configure, programme_form::edit_step),
+        get("/admin/programmes/{id}/draw", SteerRuns, run_steps::draw_form),
+        post("/admin/programmes/{id}/draw", SteerRuns, run_steps::draw_now),
+        post("/admin/programmes/{id}/dry-run", SteerRuns, run_steps::dry_run),
         get("/admin/programmes/{id}/{change}", Configure, programmes::state_form),
         post("/admin/programmes/{id}/{change}", Configure, programmes::state_change),
         get("/sign-in", Public, sign_in::page),
@@ -68,6 +72,14 @@ pub fn routes() -> Vec<Route> {
         get("/admin/runs/{id}/events", SeeRuns, run_live::events),
         post("/admin/runs/{id}/problem", SteerRuns, runs::problem),
         post("/admin/runs/{id}/plan", SteerRuns, runs::plan),
+        post("/admin/runs/{id}/stop", SteerRuns, run_steps::stop),
+        post("/admin/runs/{id}/replay", SteerRuns, run_steps::replay_run),
+        get("/admin/runs/{id}/mails", SteerRuns, run_steps::mails),
+        get("/admin/runs/{id}/groups", SteerRuns, run_steps::group_list),
+        get("/admin/runs/{run}/groups/{group}/recall", SteerRuns, run_steps::group_form),
+        post("/admin/runs/{run}/groups/{group}/recall", SteerRuns, run_steps::group_recall),
+        get("/admin/runs/{id}/{step}", SteerRuns, run_steps::step_form),
+        post("/admin/runs/{id}/{step}", SteerRuns, run_steps::step),
         get("/admin/audit", SeeAudit, audit::list),
         get("/admin/outbox", SeeRuns, outbox::list),
         post("/admin/outbox/retry-deferred", SteerRuns, outbox::retry_deferred),

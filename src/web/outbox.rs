@@ -34,7 +34,6 @@ struct Row {
     when_label: String,
     when: String,
     iso: String,
-    created: String,
     retry: bool,
 }
 
@@ -170,7 +169,6 @@ fn row(page: &Page, line: &NoticeLine) -> Row {
         when_label: text.of(label).to_string(),
         when: at.map(|at| page.when(&at)).unwrap_or_default(),
         iso: at.map(|at| page.iso(&at)).unwrap_or_default(),
-        created: page.when(&line.created_at),
         retry: matches!(line.state, NoticeState::Deferred) || gave_up,
     }
 }
@@ -223,7 +221,8 @@ pub async fn retry_deferred(State(app): State<App>, who: Who) -> WebResult {
     let n = notices_retry_deferred(&mut tx, now).await?;
     if n > 0 {
         let actor = format!("person:{}", who.person);
-        audit_append(&mut tx, now, &actor, "notices-retried", "outbox", &json!({"notices": n})).await?;
+        audit_append(&mut tx, now, &actor, "notices-retried", "outbox", &json!({"notices": n}))
+            .await?;
     }
     tx.commit().await?;
     Ok(see_other(&format!("/admin/outbox?done=all&n={n}")))

@@ -10,16 +10,15 @@ use chrono::{DateTime, Utc};
 use super::error::{WebError, WebResult};
 use super::extract::{Fields, Id};
 use super::page::{Page, Section, html, refused, see_other};
-use super::programmes::{DateRow, date_rows, effect_sentences, failed, facts, stands};
+use super::programmes::{DateRow, date_rows, effect_sentences, facts, failed, stands};
 use super::{App, Who};
 use crate::domain::coffee::{CoffeeRules, ProgrammeKind, ProgrammeState};
 use crate::domain::id::{PersonId, ProgrammeId};
 use crate::programmes::programme::{
-    Change, Effect, ProgrammeError, changes, create, edit, effects, next_draw, overlap, owner_of, with,
+    Change, Effect, ProgrammeError, changes, create, edit, effects, next_draw, overlap, owner_of,
+    with,
 };
-use crate::programmes::programme_form::{
-    Draft, Fault, Field, FieldFault, Typed, starts_at,
-};
+use crate::programmes::programme_form::{Draft, Fault, Field, FieldFault, Typed, starts_at};
 use crate::store::overview::programme::person_address;
 use crate::store::programme::Programme;
 use crate::text::Text;
@@ -48,11 +47,7 @@ pub async fn new(State(app): State<App>, who: Who) -> WebResult {
 }
 
 /// `GET /admin/programmes/{id}/edit`
-pub async fn edit_form(
-    State(app): State<App>,
-    who: Who,
-    Id(id): Id<ProgrammeId>,
-) -> WebResult {
+pub async fn edit_form(State(app): State<App>, who: Who, Id(id): Id<ProgrammeId>) -> WebResult {
     let (programme, owner, _, _) = stands(&app, id).await?;
     if programme.state == ProgrammeState::Ended {
         let ended = ProgrammeError::NotPossible { from: programme.state, to: programme.state };
@@ -122,9 +117,17 @@ fn zones() -> Vec<&'static str> {
         .map(|zone| zone.name())
         .filter(|name| {
             *name == "UTC"
-                || ["Europe/", "America/", "Asia/", "Africa/", "Australia/", "Pacific/", "Atlantic/"]
-                    .iter()
-                    .any(|area| name.starts_with(area) && name.matches('/').count() == 1)
+                || [
+                    "Europe/",
+                    "America/",
+                    "Asia/",
+                    "Africa/",
+                    "Australia/",
+                    "Pacific/",
+                    "Atlantic/",
+                ]
+                .iter()
+                .any(|area| name.starts_with(area) && name.matches('/').count() == 1)
         })
         .collect()
 }

@@ -146,7 +146,10 @@ pub(super) fn date_rows(
         .into_iter()
         .map(|date| {
             let local = date.at.with_timezone(&zone);
-            let zone = text.of("date-zone").arg("zone", text.zone(zone, &local)).arg("offset", &date.offset);
+            let zone = text
+                .of("date-zone")
+                .arg("zone", text.zone(zone, &local))
+                .arg("offset", &date.offset);
             DateRow {
                 weekday: text.weekday(date.weekday),
                 date: text.date_long(date.on),
@@ -343,14 +346,27 @@ struct StatePage {
 
 fn change_of(word: &str) -> Option<(ProgrammeState, &'static str, &'static str, &'static str)> {
     Some(match word {
-        "open" => (ProgrammeState::Active, "programme-open-title", "programme-open-lead", "programme-open"),
-        "resume" => {
-            (ProgrammeState::Active, "programme-resume-title", "programme-resume-lead", "programme-resume")
+        "open" => (
+            ProgrammeState::Active,
+            "programme-open-title",
+            "programme-open-lead",
+            "programme-open",
+        ),
+        "resume" => (
+            ProgrammeState::Active,
+            "programme-resume-title",
+            "programme-resume-lead",
+            "programme-resume",
+        ),
+        "pause" => (
+            ProgrammeState::Paused,
+            "programme-pause-title",
+            "programme-pause-lead",
+            "programme-pause",
+        ),
+        "end" => {
+            (ProgrammeState::Ended, "programme-end-title", "programme-end-lead", "programme-end")
         }
-        "pause" => {
-            (ProgrammeState::Paused, "programme-pause-title", "programme-pause-lead", "programme-pause")
-        }
-        "end" => (ProgrammeState::Ended, "programme-end-title", "programme-end-lead", "programme-end"),
         _ => return None,
     })
 }

@@ -155,8 +155,7 @@ pub async fn events(State(app): State<App>, who: Who, Id(id): Id<RunId>) -> WebR
     run_facts(&mut tx, id).await?.ok_or_else(WebError::not_found)?;
     drop(tx);
     let page = Page::titled(&app, &who, String::new(), Section::Runs);
-    let start =
-        Stream { app, page, id, readings: 0, quiet: 0, shown: String::new(), over: false };
+    let start = Stream { app, page, id, readings: 0, quiet: 0, shown: String::new(), over: false };
     let events = stream::unfold(start, async |mut state| {
         if state.over {
             return None;
@@ -165,10 +164,7 @@ pub async fn events(State(app): State<App>, who: Who, Id(id): Id<RunId>) -> WebR
         Some((Ok::<_, Infallible>(event), state))
     });
     let mut response: Response = Sse::new(events).into_response();
-    response.headers_mut().insert(
-        "x-accel-buffering",
-        axum::http::HeaderValue::from_static("no"),
-    );
+    response.headers_mut().insert("x-accel-buffering", axum::http::HeaderValue::from_static("no"));
     Ok(response)
 }
 
@@ -319,10 +315,9 @@ fn next(page: &Page, now: &Now) -> (String, String) {
         RunState::Sent => (
             text.of("next-sent"),
             match &facts.closes_at {
-                Some(until) => text
-                    .of("next-sent-more")
-                    .arg("when", page.when(until))
-                    .arg("left", left(until)),
+                Some(until) => {
+                    text.of("next-sent-more").arg("when", page.when(until)).arg("left", left(until))
+                }
                 None => text.of("next-sent-open"),
             },
         ),
@@ -412,7 +407,9 @@ fn tiles(text: Text, now: &Now) -> Vec<(String, String, String)> {
             line.solve_millis
                 .or(last.map(|last| i64::try_from(last.millis).unwrap_or(i64::MAX)))
                 .map(|millis| {
-                    text.of("tile-gap-more").arg("seconds", labels::seconds(text, millis)).to_string()
+                    text.of("tile-gap-more")
+                        .arg("seconds", labels::seconds(text, millis))
+                        .to_string()
                 })
                 .unwrap_or_default(),
         );
@@ -462,9 +459,9 @@ fn phases(page: &Page, now: &Now) -> Vec<Phase> {
             state_words: text.of(words).to_string(),
         });
     };
-    let asked = facts.asked_at.map(|_| {
-        text.of("phase-asked-more").num("yes", now.yes).num("skip", now.skip).to_string()
-    });
+    let asked = facts
+        .asked_at
+        .map(|_| text.of("phase-asked-more").num("yes", now.yes).num("skip", now.skip).to_string());
     add("phase-announced", Some(facts.created_at), None, false, String::new());
     if let Some(asked) = asked {
         add("phase-asked", facts.asked_at, None, false, asked);
@@ -481,7 +478,13 @@ fn phases(page: &Page, now: &Now) -> Vec<Phase> {
             text.of("phase-solved-more").arg("seconds", labels::seconds(text, millis)).to_string()
         })
         .unwrap_or(missed);
-    add("phase-solved", drawn.filter(|_| facts.solved_at.is_some()), Some(line.slot_at), drawing, took);
+    add(
+        "phase-solved",
+        drawn.filter(|_| facts.solved_at.is_some()),
+        Some(line.slot_at),
+        drawing,
+        took,
+    );
     let waiting = matches!(line.state, RunState::Proposed | RunState::Held);
     let by = match (&facts.released_at, &now.releaser) {
         (Some(_), Some(name)) => text.of("phase-released-by").arg("who", name).to_string(),

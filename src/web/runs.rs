@@ -20,7 +20,9 @@ use crate::store::audit::{AuditLine, audit_about, audit_append};
 use crate::store::overview::Slice;
 use crate::store::overview::chain::actor_names;
 use crate::store::overview::round::{group_states, left_out_reasons};
-use crate::store::overview::run::{RunFacts, RunFilter, run_facts, run_lines, run_plan, run_problem};
+use crate::store::overview::run::{
+    RunFacts, RunFilter, run_facts, run_lines, run_plan, run_problem,
+};
 use crate::store::programme::programmes_all;
 use crate::text::Text;
 
@@ -189,8 +191,9 @@ pub async fn one(
         .num("n", facts.line.round_no)
         .arg("programme", &facts.line.programme)
         .to_string();
-    let mut page =
-        Page::titled(&app, &who, title, Section::Runs).wide().up("/admin/runs", text.of("runs-title"));
+    let mut page = Page::titled(&app, &who, title, Section::Runs)
+        .wide()
+        .up("/admin/runs", text.of("runs-title"));
     if let Some(note) = done(text, query.get("done")) {
         page = page.note(note);
     }
@@ -232,7 +235,9 @@ fn told_rows(
             None => rows.push((tag, *n)),
         }
     }
-    rows.into_iter().map(|(tag, n)| (tag, text.of("groups-count").num("n", n).to_string())).collect()
+    rows.into_iter()
+        .map(|(tag, n)| (tag, text.of("groups-count").num("n", n).to_string()))
+        .collect()
 }
 
 fn evidence(text: Text, facts: &RunFacts) -> Vec<(String, String)> {
@@ -377,7 +382,8 @@ fn report_view(page: &Page, report: &RunReport) -> ReportView {
 }
 
 fn share(n: usize, most: usize, of: i64) -> i64 {
-    i64::try_from(n).unwrap_or(i64::MAX).saturating_mul(of) / i64::try_from(most).unwrap_or(1).max(1)
+    i64::try_from(n).unwrap_or(i64::MAX).saturating_mul(of)
+        / i64::try_from(most).unwrap_or(1).max(1)
 }
 
 fn failed_view(app: &App, page: &Page, facts: &RunFacts) -> FailedView {
@@ -386,7 +392,12 @@ fn failed_view(app: &App, page: &Page, facts: &RunFacts) -> FailedView {
     let report = [
         format!("Weft {}", facts.weft_version.as_deref().unwrap_or(env!("CARGO_PKG_VERSION"))),
         format!("run {} of programme {}", line.id, line.programme_id),
-        format!("round {}, slot {}, trigger {}", line.round_no, page.iso(&line.slot_at), line.trigger),
+        format!(
+            "round {}, slot {}, trigger {}",
+            line.round_no,
+            page.iso(&line.slot_at),
+            line.trigger
+        ),
         format!("state {}, attempts {}", line.state, facts.attempts),
         format!("failed: {}", facts.note.as_deref().unwrap_or("no reason was kept")),
         format!("problem sha256: {}", facts.problem_sha256.as_deref().unwrap_or("none stored")),

@@ -110,10 +110,7 @@ pub async fn page(State(app): State<App>, who: Who) -> WebResult {
         (say("status-people"), text.number(health.people)),
         (say("status-undelivered"), text.number(undelivered)),
         (say("status-audit"), text.number(health.audit_lines)),
-        (
-            say("status-holder"),
-            health.ticker.map_or_else(|| "–".to_owned(), |lease| lease.holder),
-        ),
+        (say("status-holder"), health.ticker.map_or_else(|| "–".to_owned(), |lease| lease.holder)),
     ];
     html(&StatusPage {
         all_good: checks.iter().all(|check| check.verdict.tone == "good"),

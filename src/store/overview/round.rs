@@ -1,11 +1,13 @@
 //! What became of a run's plan: groups, people left out, notices. States and counts; names only where asked for.
 
+use std::collections::HashMap;
+
 use chrono::{DateTime, Utc};
 use uuid::Uuid;
 
 use super::Slice;
 use crate::domain::coffee::GroupState;
-use crate::domain::id::{GroupId, PersonId, RunId, TeamId};
+use crate::domain::id::{GroupId, NoticeId, PersonId, RunId, TeamId};
 use crate::domain::plan::NoticeState;
 use crate::store::codec::{count, word};
 use crate::store::{StoreError, Tx, on};
@@ -212,4 +214,65 @@ pub async fn sent_between(
         .await?
     });
     Ok(first.zip(last))
+}
+
+/// Some people as members of groups, by id; at most 400 of them.
+pub async fn members_by_ids(
+    tx: &mut Tx,
+    ids: &[PersonId],
+) -> Result<HashMap<PersonId, Member>, StoreError> {
+    if ids.is_empty() {
+        return Ok(HashMap::new());
+    }
+    let rows: Vec<(Uuid, String, Uuid, String)> = on!(tx, conn => {
+        let mut query = sqlx::QueryBuilder::new(
+            "select who.id, who.name, who.team_id, t.name
+             from persons who
+             join teams t on t.id = who.team_id
+             where who.id in (",
+        );
+        let mut list = query.separated(", ");
+        for id in ids.iter().take(400) {
+            list.push_bind(id.0);
+        }
+        query.push(")");
+        query.build_query_as().fetch_all(conn).await?
+    });
+    Ok(rows
+        .into_iter()
+        .map(|(id, name, team_id, team)| {
+            let id = PersonId(id);
+            (id, Member { id, name, team_id: TeamId(team_id), team })
+        })
+        .collect())
+}
+
+/// The first notice of each kind of a run, as its id, kind and recipient.
+pub async fn notice_samples(
+    tx: &mut Tx,
+    run: RunId,
+) -> Result<Vec<(NoticeId, String, Option<PersonId>)>, StoreError> {
+    // Not `min(id)`: PostgreSQL has no smallest uuid before version 18.
+    let rows: Vec<(Uuid, String, Option<Uuid>)> = on!(tx, conn => {
+        sqlx::query_as(
+            "select o.id, o.kind, o.recipient_id
+             from outbox o
+             where o.run_id = $1
+               and not exists (
+                   select 1
+                   from outbox other
+                   where other.run_id = o.run_id
+                     and other.kind = o.kind
+                     and other.id < o.id)
+             order by o.kind
+             limit 20",
+        )
+        .bind(run.0)
+        .fetch_all(conn)
+        .await?
+    });
+    Ok(rows
+        .into_iter()
+        .map(|(id, kind, recipient)| (NoticeId(id), kind, recipient.map(PersonId)))
+        .collect())
 }

@@ -227,8 +227,6 @@ meanwhile-nothing-done = Was Sie wollten, wurde nicht getan. Sehen Sie nach, wie
 meanwhile-state = Stand jetzt:
 meanwhile-see-programme = Das Programm ansehen, wie es jetzt ist
 meanwhile-see-run = Den Lauf ansehen, wie er jetzt ist
-meanwhile-run-by = { $who } war schneller: der Lauf wurde am { $when } { $state }.
-meanwhile-run-alone = Der Lauf wurde am { $when } von selbst { $state }.
 meanwhile-run = Der Lauf steht inzwischen anders als auf der Seite, von der Sie kommen.
 
 run-round = Runde { $n }
@@ -713,3 +711,148 @@ status-people = Aktive Leute
 status-undelivered = Aufgegebene Mails
 status-audit = Zeilen im Protokoll
 status-holder = Planer läuft als
+
+meanwhile-run-last = Zuletzt, am { $when }: { $what }, durch { $who }.
+name-in-team = { $name } ({ $team })
+action-round-manual = Runde von Hand begonnen
+column-teams = Teams
+
+step-failed = Es wurde nicht getan: { $why }. Der Plan steht, wie er stand, und niemand erfuhr etwas.
+step-see-mails = Die Mails mit echten Daten ansehen
+step-look-noted = Ihr Blick auf diese Namen ist vermerkt; jede dieser Personen sieht ihn unter ihren Daten.
+step-why = Was schiefging
+step-why-hint = In ein, zwei Sätzen, für die Leute, die die Nachricht bekommen. Darf leer bleiben.
+step-why-too-long = Was schiefging: höchstens { $most } Zeichen.
+step-hold-title = { $run } anhalten?
+step-hold-lead = Der Plan wird nicht mehr von selbst freigegeben.
+step-hold = Anhalten
+step-hold-nobody =
+    { $people ->
+        [one] { $people } Person wartet auf ihre Paarung, bis jemand sie freigibt. Sie weiß noch nichts und bekommt keine Mail darüber.
+       *[other] { $people } Leute warten auf ihre Paarung, bis jemand sie freigibt. Sie wissen noch nichts und bekommen keine Mail darüber.
+    }
+step-hold-undo = Zum Fortfahren geben Sie den Plan auf seiner Seite frei. Er bleibt angehalten, bis jemand ihn freigibt oder verwirft.
+step-release-title = { $run } jetzt freigeben?
+step-approve-title = { $run } freigeben?
+step-release-lead = Die Gruppen werden wirklich, und alle Mails werden im selben Augenblick geschrieben: alle erfahren es oder niemand.
+step-release = Jetzt freigeben
+step-approve = Freigeben
+step-release-groups =
+    { $groups ->
+        [one] { $groups } Gruppe: { $people } Leute bekommen ihre Paarungsmail.
+       *[other] { $groups } Gruppen: { $people } Leute bekommen ihre Paarungsmail.
+    }
+step-release-left-out =
+    { $n ->
+        [0] Niemand bleibt ohne Platz.
+        [one] { $n } Person erfährt, warum sie keine Paarung hat, und ist nächstes Mal zuerst dran.
+       *[other] { $n } Leute erfahren, warum sie keine Paarung haben, und sind nächstes Mal zuerst dran.
+    }
+step-release-fallen =
+    { $n ->
+        [one] { $n } Gruppe des Plans fiel seit der Auslosung weg: jemand ging, pausiert oder will das Treffen nicht. Wer übrig ist, erfährt es.
+       *[other] { $n } Gruppen des Plans fielen seit der Auslosung weg: jemand ging, pausiert oder will das Treffen nicht. Wer übrig ist, erfährt es.
+    }
+step-release-paused = Aller Versand ist gerade gestoppt: die Mails werden geschrieben und warten im Postausgang.
+step-release-undo = Danach lässt sich der Plan zurücknehmen, aber nicht still: wer benachrichtigt wurde, bekommt eine Nachricht.
+step-release-blocked = Er kann nicht freigegeben werden: { $why }. Niemand erfuhr etwas.
+step-drop-title = { $run } verwerfen?
+step-drop-lead = Sie endet hier. Niemand erfuhr von einem Plan, und niemand bekommt jetzt eine Mail.
+step-drop = Verwerfen
+step-drop-plan =
+    { $people ->
+        [one] { $people } Person, die jemanden getroffen hätte, tut es in dieser Runde nicht.
+       *[other] { $people } Leute, die jemanden getroffen hätten, tun es in dieser Runde nicht.
+    }
+step-drop-round = In dieser Runde wird niemand gepaart.
+step-drop-yes =
+    { $n ->
+        [one] { $n } Person hat auf die Frage ja gesagt und hört nichts mehr davon.
+       *[other] { $n } Leute haben auf die Frage ja gesagt und hören nichts mehr davon.
+    }
+step-drop-undo = Eine verworfene Runde lässt sich nicht wieder aufnehmen; Sie können eine andere von Hand auslosen.
+step-recall-title = { $run } zurücknehmen?
+step-recall-lead = Der Plan wird zurückgezogen. Wer benachrichtigt wurde, bekommt eine ehrliche Nachricht; wer nicht, hört nichts.
+step-recall = Den ganzen Plan zurücknehmen
+step-recall-groups =
+    { $n ->
+        [one] { $n } Gruppe wird zurückgezogen, ihr Kalendertermin abgesagt.
+       *[other] { $n } Gruppen werden zurückgezogen, ihre Kalendertermine abgesagt.
+    }
+step-recall-sent =
+    { $n ->
+        [0] Noch ist keine Mail hinausgegangen.
+        [one] { $n } Mail ist hinausgegangen; wer sie bekam, bekommt die Nachricht.
+       *[other] { $n } Mails sind hinausgegangen; wer sie bekam, bekommt die Nachricht.
+    }
+step-recall-waiting =
+    { $n ->
+        [0] Keine wartet im Postausgang.
+        [one] { $n } wartet im Postausgang und wird unversandt zurückgezogen.
+       *[other] { $n } warten im Postausgang und werden unversandt zurückgezogen.
+    }
+step-recall-kept = Gruppen, deren Treffen schon geklärt ist, behalten es.
+step-recall-first = Wer die Paarung verliert, ist nächstes Mal zuerst dran.
+step-recall-undo = Das lässt sich nicht rückgängig machen; eine neue Runde lässt sich auslosen.
+step-retry-title = { $run } neu versuchen?
+step-retry-lead = Der Planer nimmt den Lauf binnen einer Minute wieder auf.
+step-retry = Neu versuchen
+step-retry-fresh = Er beginnt mit den Daten von heute: wer da ist, wer pausiert, wer sich getroffen hat.
+step-retry-attempts =
+    { $n ->
+        [one] Bisher wurde es einmal versucht.
+       *[other] Bisher wurde es { $n }-mal versucht.
+    }
+step-retry-hold = Kommt ein Plan heraus, wird er gehalten, wie das Programm es sagt; vor der Freigabe erfährt niemand etwas.
+step-group-title = Gruppe { $n } von { $run } zurücknehmen?
+step-group-lead = Nur diese Gruppe wird zurückgezogen; der übrige Plan bleibt.
+step-group = Diese Gruppe zurücknehmen
+step-group-note = Wer von ihnen benachrichtigt wurde, bekommt eine ehrliche Nachricht; eine wartende Mail wird unversandt zurückgezogen.
+step-group-calendar = Ihr Kalendertermin wird abgesagt und ihre Bekanntmachung zurückgenommen.
+step-group-first = Sie sind nächstes Mal zuerst dran.
+step-draw-title = Jetzt eine Runde von { $programme } auslosen?
+step-draw-lead = Eine Runde außer der Reihe. Die Auslosung beginnt binnen einer Minute, und Sie sehen zu.
+step-draw = Jetzt auslosen
+step-draw-people =
+    { $n ->
+        [0] Niemand hat zu jeder Runde ja gesagt, also wäre niemand darin.
+        [one] { $n } Person hat zu jeder Runde ja gesagt; sie ist dabei, wenn sie nicht weg ist.
+       *[other] { $n } Leute haben zu jeder Runde ja gesagt; sie sind dabei, wenn sie nicht weg sind.
+    }
+step-draw-ask =
+    { $n ->
+        [0] Niemand wird jede Runde gefragt.
+        [one] { $n } Person, die jede Runde gefragt wird, ist nicht dabei: zum Fragen ist keine Zeit.
+       *[other] { $n } Leute, die jede Runde gefragt werden, sind nicht dabei: zum Fragen ist keine Zeit.
+    }
+step-draw-approve = Der Plan wartet danach auf Freigabe.
+step-draw-at-once = Die Mails gehen hinaus, sobald der Plan steht.
+step-draw-hold = Der Plan wird danach { $hours } h gehalten, bevor er von selbst freigegeben wird.
+
+groups-title = Gruppen
+groups-lead = Nach Nummer und Teams. Namen stehen nur auf der Seite, die eine Gruppe zurücknimmt, und jeder Blick wird vermerkt.
+groups-empty-title = Keine Gruppe
+groups-empty = Dieser Lauf hat keine Gruppen: es gibt keinen Plan, oder niemand konnte gepaart werden.
+groups-recall = Zurücknehmen …
+mails-title = Mails des Laufs
+mails-lead-waiting = Eine Mail jeder Art, wie sie jetzt geschrieben würde, mit echten Daten. Durch das Ansehen wird nichts versandt.
+mails-lead-written = Eine Mail jeder Art, wie sie geschrieben wurde.
+mails-empty-title = Keine Mail
+mails-empty = Dieser Lauf hat keine Mail geschrieben.
+mails-invite = mit Kalendereinladung
+mails-noted = Links in diesen Mails sind gekürzt: wer einem folgt, handelt im Namen der angeschriebenen Person. Ihr Blick ist vermerkt; die Leute in diesen Mails sehen ihn unter ihren Daten.
+
+replay-title = Nachspielen
+replay-all-holds = Alles hält: dieselbe Eingabe ergibt denselben Plan, und der Beweis seiner Schranke stimmt.
+replay-not-all-holds = Etwas hält nicht. Heben Sie Eingabe und Plan auf und melden Sie es.
+replay-took = für das neue Lösen
+replay-version = gemacht von Weft { $version }
+replay-holds = Hält
+replay-differs = Weicht ab
+replay-hash = Die gespeicherte Eingabe hat den gespeicherten Hash
+replay-plan = Der Plan kommt Byte für Byte gleich heraus
+replay-certificate = Das Zertifikat beweist die Schranke über alle zulässigen Paare
+replay-differences = Was abweicht
+dry-run-result-title = Probelauf
+dry-run-headline = So käme eine Auslosung mit den Leuten von heute heraus. Nichts wurde aufgehoben, niemand erfuhr davon.
+action-round-answered = Frage zur Runde beantwortet

@@ -227,8 +227,6 @@ meanwhile-nothing-done = What you wanted was not done. Look at how it stands and
 meanwhile-state = It stands at:
 meanwhile-see-programme = See the programme as it is now
 meanwhile-see-run = See the run as it is now
-meanwhile-run-by = { $who } was faster: the run was { $state } on { $when }.
-meanwhile-run-alone = The run was { $state } by itself on { $when }.
 meanwhile-run = The run is in another state by now than on the page you used.
 
 run-round = Round { $n }
@@ -713,3 +711,148 @@ status-people = Active people
 status-undelivered = Mails given up
 status-audit = Lines in the audit log
 status-holder = Scheduler runs as
+
+meanwhile-run-last = Last, on { $when }: { $what }, by { $who }.
+name-in-team = { $name } ({ $team })
+action-round-manual = Round started by hand
+column-teams = Teams
+
+step-failed = It was not done: { $why }. The plan stands as it stood and nobody was told anything.
+step-see-mails = See the mails with real data
+step-look-noted = Your look at these names is noted; each of them sees it among their data.
+step-why = What went wrong
+step-why-hint = In one or two sentences, for the people who get the note. You may leave it empty.
+step-why-too-long = What went wrong: at most { $most } characters.
+step-hold-title = Hold { $run }?
+step-hold-lead = The plan is not released by itself any more.
+step-hold = Hold it
+step-hold-nobody =
+    { $people ->
+        [one] { $people } person waits for their match until somebody approves it. They were told nothing yet and get no mail about the hold.
+       *[other] { $people } people wait for their match until somebody approves it. They were told nothing yet and get no mail about the hold.
+    }
+step-hold-undo = To go on, approve the plan on its page. A held plan stays held until somebody approves or drops it.
+step-release-title = Release { $run } now?
+step-approve-title = Approve { $run }?
+step-release-lead = The groups become real, and every mail is written in the same moment: everybody is told, or nobody.
+step-release = Release now
+step-approve = Approve and release
+step-release-groups =
+    { $groups ->
+        [one] { $groups } group: { $people } people get their match mail.
+       *[other] { $groups } groups: { $people } people get their match mail.
+    }
+step-release-left-out =
+    { $n ->
+        [0] Nobody is left out.
+        [one] { $n } person is told why they have no match, and is first in line next time.
+       *[other] { $n } people are told why they have no match, and are first in line next time.
+    }
+step-release-fallen =
+    { $n ->
+        [one] { $n } group of the plan fell through since the draw: somebody left, paused or asked not to meet. Whoever remains of it is told so.
+       *[other] { $n } groups of the plan fell through since the draw: somebody left, paused or asked not to meet. Whoever remains of them is told so.
+    }
+step-release-paused = All sending is stopped at the moment: the mails are written, and wait in the outbox.
+step-release-undo = Afterwards the plan can be recalled, but not silently: whoever was told gets a note.
+step-release-blocked = It cannot be released: { $why }. Nobody was told anything.
+step-drop-title = Drop { $run }?
+step-drop-lead = It ends here. Nobody was told of a plan, and nobody gets a mail now.
+step-drop = Drop it
+step-drop-plan =
+    { $people ->
+        [one] { $people } person who would have met somebody does not, this round.
+       *[other] { $people } people who would have met somebody do not, this round.
+    }
+step-drop-round = Nobody is matched in this round.
+step-drop-yes =
+    { $n ->
+        [one] { $n } person answered yes to the round question and hears nothing more of it.
+       *[other] { $n } people answered yes to the round question and hear nothing more of it.
+    }
+step-drop-undo = A dropped round cannot be taken up again; you can draw another by hand.
+step-recall-title = Recall { $run }?
+step-recall-lead = The plan is withdrawn. Whoever was told gets an honest note; whoever was not hears nothing.
+step-recall = Recall the whole plan
+step-recall-groups =
+    { $n ->
+        [one] { $n } group is withdrawn, and its calendar event cancelled.
+       *[other] { $n } groups are withdrawn, and their calendar events cancelled.
+    }
+step-recall-sent =
+    { $n ->
+        [0] No mail has left yet.
+        [one] { $n } mail has left; its reader gets the note.
+       *[other] { $n } mails have left; their readers get the note.
+    }
+step-recall-waiting =
+    { $n ->
+        [0] None waits in the outbox.
+        [one] { $n } waits in the outbox and is withdrawn unsent.
+       *[other] { $n } wait in the outbox and are withdrawn unsent.
+    }
+step-recall-kept = Groups that have settled their meeting already keep it.
+step-recall-first = Everybody who loses their match is first in line next time.
+step-recall-undo = It cannot be undone; a new round can be drawn.
+step-retry-title = Try { $run } again?
+step-retry-lead = The scheduler takes the run again within a minute.
+step-retry = Try again
+step-retry-fresh = It starts from today's data: who is there, who paused, who has met.
+step-retry-attempts =
+    { $n ->
+        [one] It was tried once so far.
+       *[other] It was tried { $n } times so far.
+    }
+step-retry-hold = A plan that comes out is held as the programme says; nobody is told before its release.
+step-group-title = Recall group { $n } of { $run }?
+step-group-lead = Only this group is withdrawn; the rest of the plan stays.
+step-group = Recall this group
+step-group-note = Whoever of them was told gets an honest note; a mail that waits is withdrawn unsent.
+step-group-calendar = Their calendar event is cancelled, and their introduction taken back.
+step-group-first = They are first in line next time.
+step-draw-title = Draw a round of { $programme } now?
+step-draw-lead = A round out of turn. The draw begins within a minute, and you see it live.
+step-draw = Draw now
+step-draw-people =
+    { $n ->
+        [0] Nobody said yes to every round, so nobody would be in it.
+        [one] { $n } person said yes to every round; they are in it unless they are away.
+       *[other] { $n } people said yes to every round; they are in it unless they are away.
+    }
+step-draw-ask =
+    { $n ->
+        [0] Nobody is asked each round.
+        [one] { $n } person who is asked each round is not: there is no time to ask.
+       *[other] { $n } people who are asked each round are not: there is no time to ask.
+    }
+step-draw-approve = The plan then waits for approval.
+step-draw-at-once = The mails go out as soon as the plan stands.
+step-draw-hold = The plan is then held for { $hours } h before it is released by itself.
+
+groups-title = Groups
+groups-lead = By number and teams. Names are shown only on the page that recalls a group, and each look is noted.
+groups-empty-title = No group
+groups-empty = This run has no groups: it has no plan, or nobody could be matched.
+groups-recall = Recall …
+mails-title = Mails of the run
+mails-lead-waiting = One mail of each kind, as it would be written now, with real data. Nothing is sent by looking.
+mails-lead-written = One mail of each kind, as it was written.
+mails-empty-title = No mail
+mails-empty = This run has written no mail.
+mails-invite = with a calendar invitation
+mails-noted = Links in these mails are cut: whoever follows one acts in its reader's name. Your look is noted; the people in these mails see it among their data.
+
+replay-title = Replay
+replay-all-holds = Everything holds: the same input gives the same plan, and the proof of its bound is right.
+replay-not-all-holds = Something does not hold. Keep the problem and the plan, and report it.
+replay-took = to solve it again
+replay-version = made by Weft { $version }
+replay-holds = Holds
+replay-differs = Differs
+replay-hash = The stored input has the stored hash
+replay-plan = The plan comes out the same, byte for byte
+replay-certificate = The certificate proves the bound over all admissible pairs
+replay-differences = What differs
+dry-run-result-title = Dry run
+dry-run-headline = This is what a draw would come to with today's people. Nothing was kept and nobody was told.
+action-round-answered = Round question answered
