@@ -8,7 +8,7 @@ use crate::domain::id::PersonId;
 use crate::store::StoreError;
 use crate::store::audit::audit_append;
 use crate::store::person::{person_by_email, person_get};
-use crate::store::role::{role_grant, role_holders_besides, role_revoke};
+use crate::store::role::{GrantedRole, role_grant, role_holders_besides, role_list, role_revoke};
 
 /// Why a role was not changed.
 #[derive(Debug, thiserror::Error)]
@@ -78,4 +78,10 @@ pub async fn revoke(
     }
     tx.commit().await?;
     Ok(revoked)
+}
+
+/// The granted roles, by role and name.
+pub async fn list(env: &Env) -> Result<Vec<GrantedRole>, StoreError> {
+    let mut tx = env.db.read().await?;
+    role_list(&mut tx).await
 }

@@ -4,9 +4,11 @@ use serde_json::json;
 
 use super::Env;
 use crate::domain::id::PersonId;
+use crate::domain::plan::NoticeState;
 use crate::store::StoreError;
 use crate::store::audit::audit_append;
 use crate::store::outbox::{Sending, sending_get, sending_set};
+use crate::store::outbox_view::notices_count;
 
 /// The kill switch as it stands.
 pub async fn state(env: &Env) -> Result<Sending, StoreError> {
@@ -36,4 +38,10 @@ async fn set(env: &Env, paused: bool, by: Option<PersonId>) -> Result<bool, Stor
     audit_append(&mut tx, now, &actor, action, "sending", &json!({})).await?;
     tx.commit().await?;
     Ok(true)
+}
+
+/// How many notices are in each state.
+pub async fn counts(env: &Env) -> Result<Vec<(NoticeState, usize)>, StoreError> {
+    let mut tx = env.db.read().await?;
+    notices_count(&mut tx, None).await
 }

@@ -65,3 +65,23 @@ pub async fn view_delete_all(tx: &mut Tx, subject: PersonId) -> Result<u64, Stor
             .rows_affected()
     }))
 }
+
+/// Did this viewer look at this before?
+pub async fn view_exists(
+    tx: &mut Tx,
+    subject: PersonId,
+    viewer: &str,
+    what: &str,
+) -> Result<bool, StoreError> {
+    let (looks,): (i64,) = on!(tx, conn => {
+        sqlx::query_as(
+            "select count(*) from views where subject_id = $1 and viewer = $2 and what = $3",
+        )
+        .bind(subject.0)
+        .bind(viewer)
+        .bind(what)
+        .fetch_one(conn)
+        .await?
+    });
+    Ok(looks > 0)
+}

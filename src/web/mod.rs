@@ -3,27 +3,31 @@
 
 pub mod assets;
 pub mod audit;
-pub mod status;
-pub mod outbox;
 pub mod capacity;
 pub mod drawing;
 pub mod error;
 pub mod extract;
 pub mod labels;
 pub mod limit;
+pub mod mailbox;
+pub mod mine;
 pub mod one_button;
+pub mod outbox;
 pub mod page;
 pub mod privacy;
 pub mod programme_form;
 pub mod programmes;
+pub mod roles;
 pub mod route;
 pub mod run_live;
 pub mod run_steps;
 pub mod runs;
 pub mod session;
 pub mod set_up;
+pub mod settings;
 pub mod sign_in;
 pub mod state;
+pub mod status;
 pub mod theme;
 
 use std::time::Duration;
@@ -37,6 +41,9 @@ use tower_http::csrf::CsrfLayer;
 use tower_http::timeout::TimeoutLayer;
 
 use crate::domain::access::Action::{Configure, Public, SeeAudit, SeeRuns, SteerRuns, TeamCapacity};
+use crate::domain::access::Action::{
+    Configure, OwnPages, Public, SeeLocalMailbox, SteerRuns,
+};
 use error::WebError;
 use route::{Route, get, post};
 pub use session::{Visit, Who};
@@ -88,6 +95,29 @@ pub fn routes() -> Vec<Route> {
         get("/admin/capacity/{id}", TeamCapacity, capacity::one),
         post("/admin/capacity/{id}", TeamCapacity, capacity::save),
         get("/admin/health", Configure, status::page),
+        get("/me", OwnPages, mine::page),
+        post("/me/locale", OwnPages, mine::locale),
+        post("/me/sessions/end", OwnPages, mine::end_session),
+        post("/me/sessions/end-others", OwnPages, mine::end_other_sessions),
+        get("/me/data.json", OwnPages, mine::export),
+        get("/me/history.csv", OwnPages, mine::history),
+        get("/me/erase", OwnPages, mine::erase_page),
+        post("/me/erase", OwnPages, mine::erase),
+        get("/erased", Public, mine::erased),
+        get("/mailbox", OwnPages, mailbox::own),
+        get("/mailbox/{id}/html", OwnPages, mailbox::own_html),
+        get("/mailbox/{id}/file/{number}", OwnPages, mailbox::own_file),
+        get("/admin/mailbox", SeeLocalMailbox, mailbox::everybody),
+        post("/admin/mailbox/{id}/open", SeeLocalMailbox, mailbox::open),
+        get("/admin/mailbox/{id}/html", SeeLocalMailbox, mailbox::everybody_html),
+        get("/admin/mailbox/{id}/file/{number}", SeeLocalMailbox, mailbox::everybody_file),
+        get("/admin/settings", Configure, settings::page),
+        post("/admin/settings/test-mail", Configure, settings::test_mail),
+        get("/admin/sending", SteerRuns, settings::sending_page),
+        post("/admin/sending", SteerRuns, settings::set_sending),
+        get("/admin/roles", Configure, roles::page),
+        post("/admin/roles", Configure, roles::grant),
+        post("/admin/roles/revoke", Configure, roles::revoke),
     ]
 }
 

@@ -181,3 +181,197 @@ set-up-next-mail = Senden Sie aus den Einstellungen eine Test-Mail. Ohne Mailser
 set-up-next-programme = Legen Sie ein Kaffeeprogramm an, in Worten: „alle 2 Wochen am Dienstag 09:00“.
 set-up-next-roles = Geben Sie denen Rollen, die Ihnen helfen.
 set-up-demo = Nur zum Umsehen? Eine erfundene Organisation mit einem Jahr voller Runden:
+
+## Meine Daten
+
+language-own-name = Deutsch
+save = Speichern
+mine-title = Meine Daten
+mine-lead = Alles, was Weft über Sie gespeichert hat, wer es angesehen hat, und wie Sie es mitnehmen oder löschen lassen.
+mine-directory = Was das Verzeichnis sagt
+mine-directory-what = Das kommt aus dem Verzeichnis Ihrer Organisation. Wenn etwas falsch ist, lassen Sie es dort ändern.
+mine-name = Name
+mine-address = Adresse
+mine-team = Team
+mine-manager = Vorgesetzt
+mine-site = Standort
+mine-starts-on = Hier seit
+mine-roles = Rollen
+mine-held = Was Weft hinzugefügt hat
+mine-count-programmes = Programme, an denen Sie teilnehmen
+mine-count-groups = Begegnungen, die Ihnen gemeldet wurden
+mine-count-ties = Menschen, von denen es weiß, dass Sie sie kennen
+mine-count-rather-nots = Namen auf Ihrer Lieber-nicht-Liste
+mine-count-mails = Mails an Sie
+mine-download = Alles herunterladen (JSON)
+mine-download-csv = Begegnungen herunterladen (CSV)
+mine-see-mails = Mails ansehen
+mine-looked = Wer hingesehen hat
+mine-looked-when = Wann
+mine-looked-who = Wer
+mine-looked-what = Was
+mine-looked-empty-title = Niemand hat Ihre Daten angesehen.
+mine-looked-empty = Wenn es jemand tut, steht es hier mit Tag und Rolle.
+view-by-admin = Administration
+view-of-mail = Eine Mail an Sie, im lokalen Postfach
+view-of-data = Ihre Daten
+mine-locale = Sprache und Zeitzone
+mine-locale-saved = Gespeichert. Seiten und Mails richten sich ab jetzt danach.
+mine-language = Sprache der Seiten und Mails
+mine-language-wrong = Wählen Sie eine der Sprachen
+mine-zone = Zeitzone
+mine-zone-hint = Region und Stadt, zum Beispiel Europe/Berlin oder America/New_York
+mine-zone-wrong = Geben Sie eine Zeitzone wie Europe/Berlin ein
+mine-sessions = Wo Sie angemeldet sind
+mine-session-device = Gerät
+mine-session-since = Seit
+mine-session-used = Zuletzt benutzt
+mine-session-here = dieses hier
+mine-session-end = Abmelden
+mine-session-end-others = Überall sonst abmelden
+mine-session-ended = Dort abgemeldet.
+mine-erase = Meine Daten löschen
+mine-erase-what = Sie verlassen alle Programme; Ihr Profil, Ihre Listen und Mails werden gelöscht. Begegnungen bleiben als Zahlen ohne Ihren Namen.
+mine-erase-button = Meine Daten löschen …
+mine-last-admin-title = Sie sind die letzte Person in der Administration
+mine-last-admin = Geben Sie zuerst jemand anderem die Rolle; sonst könnte niemand mehr Weft betreiben. Es wurde nichts gelöscht.
+
+erase-title = Meine Daten löschen
+erase-lead = Das lässt sich nicht rückgängig machen. Es geschieht sofort.
+erase-gone = Was gelöscht wird
+erase-gone-profile = Ihr Name, Adresse, Standort, Vorgesetzte und Anfangsdatum, Ihr Profil und Ihre Pausen
+erase-gone-rather-nots = { $n ->
+    [0] Ihre Lieber-nicht-Liste, die leer ist
+    [one] Ihre Lieber-nicht-Liste mit einem Namen
+   *[other] Ihre Lieber-nicht-Liste mit { $n } Namen
+}
+erase-gone-programmes = { $n ->
+    [0] Sie nehmen an keinem Programm teil; es gibt keines zu verlassen
+    [one] Ihre Teilnahme an einem Programm
+   *[other] Ihre Teilnahme an { $n } Programmen
+}
+erase-gone-mails = { $n ->
+    [0] Keine Mails: Es wurden keine an Sie gesendet
+    [one] Die eine Mail, die für Sie aufbewahrt ist
+   *[other] Die { $n } Mails, die für Sie aufbewahrt sind
+}
+erase-gone-waiting = { $n ->
+    [one] Eine Nachricht, die gerade an Sie gesendet werden sollte, wird zurückgezogen
+   *[other] { $n } Nachrichten, die gerade an Sie gesendet werden sollten, werden zurückgezogen
+}
+erase-gone-sessions = { $n ->
+    [one] Ihre eine Sitzung: Sie werden abgemeldet
+   *[other] Ihre { $n } Sitzungen: Sie werden überall abgemeldet
+}
+erase-stays = Was bleibt, ohne Ihren Namen
+erase-stays-groups = { $n ->
+    [0] Keine Begegnungen
+    [one] Eine Begegnung, als Zahl
+   *[other] { $n } Begegnungen, als Zahlen
+}
+erase-stays-ties = { $n ->
+    [0] Keine Verbindungen zwischen Menschen
+    [one] Eine Verbindung zwischen Menschen, als Zahl
+   *[other] { $n } Verbindungen zwischen Menschen, als Zahlen
+}
+erase-stays-audit = Eine Zeile im Protokoll, dass jemandes Daten gelöscht wurden, mit einer internen Nummer
+erase-open-groups = { $n ->
+    [one] Sie sind in einer offenen Begegnung. Den anderen wird gesagt, dass sie nicht mit Ihnen stattfindet.
+   *[other] Sie sind in { $n } offenen Begegnungen. Den anderen wird gesagt, dass sie nicht mit Ihnen stattfinden.
+}
+erase-owned = { $n ->
+    [one] Ihnen gehört ein Programm. Jemand anderes sollte es vorher übernehmen.
+   *[other] Ihnen gehören { $n } Programme. Jemand anderes sollte sie vorher übernehmen.
+}
+erase-first = Vielleicht möchten Sie vorher eine Kopie behalten:
+erase-word = löschen
+erase-typed = Tippen Sie zur Bestätigung „{ $word }“
+erase-typed-wrong = Tippen Sie „{ $word }“, um zu bestätigen
+erase-button = Meine Daten jetzt löschen
+erased-title = Ihre Daten sind gelöscht
+erased-lead = Sie sind abgemeldet. Es wird Ihnen nichts mehr gesendet.
+erased-again = Wenn Ihre Organisation Sie im Verzeichnis behält, können Sie später als neue Person wiederkommen: ohne Geschichte und in keinem Programm.
+
+## Mails
+
+mailbox-title = Mails an Sie
+mailbox-lead = Jede Mail, die Weft Ihnen gesendet hat, so wie sie gesendet wurde.
+mailbox-all-title = Lokales Postfach
+mailbox-all-lead = Mails, die hinausgegangen wären, so wie sie angekommen wären. Wenn Sie die Mail einer anderen Person öffnen, steht das auf deren Seite „Meine Daten“.
+mailbox-empty-title = Noch keine Mails.
+mailbox-empty = Eine Mail erscheint hier wenige Sekunden, nachdem sie gesendet wurde.
+mailbox-to = An { $address }
+mailbox-from = von { $address }
+mailbox-attached = Angehängt
+mailbox-text = Als reiner Text
+mailbox-headers = Kopfzeilen
+mailbox-choose = Wählen Sie eine Mail aus der Liste.
+mailbox-sign-in = Damit meldet sich jemand an. Nur diese Person kann sie öffnen.
+mailbox-closed = Diese Mail ist an jemand anderen. Wenn Sie sie öffnen, sieht die Person auf ihrer Seite „Meine Daten“, dass und wann es jemand aus der Administration getan hat.
+mailbox-open = Öffnen
+
+## Einstellungen und Rollen
+
+settings-title = Einstellungen
+settings-lead = Was diese Installation ist, wie ihre Mails hinausgehen, und wer was darf.
+settings-sending = Versand
+settings-sending-on = Mails gehen hinaus
+settings-sending-paused = Der Versand ist angehalten
+settings-since = seit
+settings-sending-pause = Allen Versand anhalten
+settings-sending-resume = Versand wieder starten
+settings-installation = Installation
+settings-installation-what = In der Konfigurationsdatei oder der Umgebung festgelegt; eine Änderung braucht einen Neustart.
+settings-organisation = Organisation
+settings-base-url = Adresse des Dienstes
+settings-zone = Zeitzone
+settings-engine = Datenbank
+settings-mail = Mail
+settings-mail-way = Mails gehen
+settings-mail-local = in das lokale Postfach
+settings-mail-relay = über einen Mailserver
+settings-mail-from = Absender
+settings-test = Test-Mail an mich senden
+settings-test-sent = Eine Test-Mail an { $address } ist unterwegs.
+settings-roles-granted = Vergebene Rollen
+settings-admins = { $n ->
+    [one] Eine Person
+   *[other] { $n } Personen
+}
+sending-pause-title = Allen Versand anhalten?
+sending-pause-lead = Keine Mail geht hinaus, bis jemand den Versand wieder startet.
+sending-waiting-stay = { $n ->
+    [0] Gerade wartet keine Nachricht
+    [one] Eine Nachricht, die wartet, bleibt liegen
+   *[other] { $n } Nachrichten, die warten, bleiben liegen
+}
+sending-in-hand = { $n ->
+    [0] Gerade wird keine Mail übergeben
+    [one] Eine Mail, die gerade übergeben wird, wird fertig
+   *[other] { $n } Mails, die gerade übergeben werden, werden fertig
+}
+sending-rounds-go-on = Runden laufen weiter: Was jetzt freigegeben wird, wird gemeldet, sobald der Versand wieder läuft
+sending-sign-in = Anmelde-Mails gehen weiter hinaus, damit niemand ausgesperrt ist
+sending-resume-title = Versand wieder starten?
+sending-resume-lead = Alles, was gewartet hat, geht sofort hinaus.
+sending-waiting-go = { $n ->
+    [0] Keine Nachricht wartet
+    [one] Eine wartende Nachricht geht hinaus
+   *[other] { $n } wartende Nachrichten gehen hinaus
+}
+sending-late = Was inzwischen sinnlos geworden ist, wird nicht gesendet: Nachrichten wissen, bis wann sie sinnvoll sind
+
+roles-title = Rollen
+roles-lead = Alle im Verzeichnis nehmen teil. Diese Personen dürfen mehr; jede Änderung steht im Protokoll.
+roles-empty-title = Noch hat niemand eine Rolle.
+roles-empty = Vergeben Sie unten die erste.
+roles-grant = Rolle vergeben
+roles-grant-button = Rolle vergeben
+roles-address-hint = Von jemandem aus dem Verzeichnis
+roles-no-person = Niemand im Verzeichnis hat diese Adresse
+roles-revoke = Entziehen
+roles-granted = Die Rolle ist vergeben.
+roles-revoked = Die Rolle ist entzogen.
+roles-last-admin-title = Das ist die letzte Person in der Administration
+roles-last-admin = Geben Sie zuerst jemand anderem die Rolle; sonst könnte niemand mehr Weft betreiben. Es wurde nichts geändert.
+roles-privacy = Was jede Rolle sieht und nie sieht

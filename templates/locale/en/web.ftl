@@ -181,3 +181,197 @@ set-up-next-mail = Send a test mail from the settings. Without a mail server, ma
 set-up-next-programme = Create a coffee programme, in words: “every 2 weeks on Tuesday 09:00”.
 set-up-next-roles = Give roles to those who help you.
 set-up-demo = Only looking around? A made-up organisation with a year of rounds:
+
+## My data
+
+language-own-name = English
+save = Save
+mine-title = My data
+mine-lead = Everything Weft holds about you, who looked at it, and how to take it along or have it erased.
+mine-directory = What the directory says
+mine-directory-what = This comes from your organisation's roster. If something is wrong, have it changed there.
+mine-name = Name
+mine-address = Address
+mine-team = Team
+mine-manager = Manager
+mine-site = Site
+mine-starts-on = Here since
+mine-roles = Roles
+mine-held = What Weft added
+mine-count-programmes = programmes you take part in
+mine-count-groups = meetings you were told of
+mine-count-ties = people it knows you know
+mine-count-rather-nots = names on your rather-not list
+mine-count-mails = mails to you
+mine-download = Download everything (JSON)
+mine-download-csv = Download meetings (CSV)
+mine-see-mails = See the mails
+mine-looked = Who looked
+mine-looked-when = When
+mine-looked-who = Who
+mine-looked-what = What
+mine-looked-empty-title = Nobody looked at your data.
+mine-looked-empty = When somebody does, it is listed here with the day and their role.
+view-by-admin = Administrator
+view-of-mail = A mail to you, in the local mailbox
+view-of-data = Your data
+mine-locale = Language and time zone
+mine-locale-saved = Saved. Pages and mails follow from now on.
+mine-language = Language of pages and mails
+mine-language-wrong = Choose one of the languages
+mine-zone = Time zone
+mine-zone-hint = Region and city, such as Europe/Berlin or America/New_York
+mine-zone-wrong = Enter a time zone such as Europe/Berlin
+mine-sessions = Where you are signed in
+mine-session-device = Device
+mine-session-since = Since
+mine-session-used = Last used
+mine-session-here = this one
+mine-session-end = Sign out
+mine-session-end-others = Sign out everywhere else
+mine-session-ended = Signed out there.
+mine-erase = Erase my data
+mine-erase-what = You leave all programmes, and your profile, lists and mails are deleted. Meetings stay as counts without your name.
+mine-erase-button = Erase my data …
+mine-last-admin-title = You are the last administrator
+mine-last-admin = Make somebody else an administrator first; otherwise nobody could run Weft any more. Nothing was erased.
+
+erase-title = Erase my data
+erase-lead = This cannot be undone. It happens at once.
+erase-gone = What is deleted
+erase-gone-profile = Your name, address, site, manager and start date, your profile and your pauses
+erase-gone-rather-nots = { $n ->
+    [0] Your rather-not list, which is empty
+    [one] Your rather-not list with one name
+   *[other] Your rather-not list with { $n } names
+}
+erase-gone-programmes = { $n ->
+    [0] You take part in no programme, so there is none to leave
+    [one] Your part in one programme
+   *[other] Your part in { $n } programmes
+}
+erase-gone-mails = { $n ->
+    [0] No mails: none were sent to you
+    [one] The one mail kept for you
+   *[other] The { $n } mails kept for you
+}
+erase-gone-waiting = { $n ->
+    [one] One notice that was about to be sent to you is withdrawn
+   *[other] { $n } notices that were about to be sent to you are withdrawn
+}
+erase-gone-sessions = { $n ->
+    [one] Your one session: you are signed out
+   *[other] Your { $n } sessions: you are signed out everywhere
+}
+erase-stays = What stays, without your name
+erase-stays-groups = { $n ->
+    [0] No meetings
+    [one] One meeting, as a count
+   *[other] { $n } meetings, as counts
+}
+erase-stays-ties = { $n ->
+    [0] No ties between people
+    [one] One tie between people, as a count
+   *[other] { $n } ties between people, as counts
+}
+erase-stays-audit = A line in the audit log that somebody's data were erased, by an internal number
+erase-open-groups = { $n ->
+    [one] You are in one open meeting. The others are told that it does not take place with you.
+   *[other] You are in { $n } open meetings. The others are told that they do not take place with you.
+}
+erase-owned = { $n ->
+    [one] You own one programme. Somebody else should take it over first.
+   *[other] You own { $n } programmes. Somebody else should take them over first.
+}
+erase-first = You may want to keep a copy first:
+erase-word = erase
+erase-typed = To confirm, type “{ $word }”
+erase-typed-wrong = Type “{ $word }” to confirm
+erase-button = Erase my data now
+erased-title = Your data are erased
+erased-lead = You are signed out. Nothing more is sent to you.
+erased-again = If your organisation keeps you on its roster, you may come in again later as somebody new: without a history, and in no programme.
+
+## Mails
+
+mailbox-title = Mails to you
+mailbox-lead = Every mail Weft sent you, as it was sent.
+mailbox-all-title = Local mailbox
+mailbox-all-lead = Mails that would have gone out, as they would have arrived. When you open somebody else's mail, it is listed on their page “My data”.
+mailbox-empty-title = No mails yet.
+mailbox-empty = A mail shows up here a few seconds after it was sent.
+mailbox-to = To { $address }
+mailbox-from = from { $address }
+mailbox-attached = Attached
+mailbox-text = As plain text
+mailbox-headers = Headers
+mailbox-choose = Choose a mail from the list.
+mailbox-sign-in = This is somebody's way to sign in. Only they can open it.
+mailbox-closed = This mail is to somebody else. If you open it, they see on their page “My data” that an administrator did, and when.
+mailbox-open = Open it
+
+## Settings and roles
+
+settings-title = Settings
+settings-lead = What this installation is, how its mails go out, and who may do what.
+settings-sending = Sending
+settings-sending-on = Mails go out
+settings-sending-paused = All sending is stopped
+settings-since = since
+settings-sending-pause = Stop all sending
+settings-sending-resume = Start sending again
+settings-installation = Installation
+settings-installation-what = Set in the configuration file or the environment; a change takes a restart.
+settings-organisation = Organisation
+settings-base-url = Address of the service
+settings-zone = Time zone
+settings-engine = Database
+settings-mail = Mail
+settings-mail-way = Mails go
+settings-mail-local = into the local mailbox
+settings-mail-relay = through a mail server
+settings-mail-from = Sender
+settings-test = Send a test mail to myself
+settings-test-sent = A test mail to { $address } is on its way.
+settings-roles-granted = Roles granted
+settings-admins = { $n ->
+    [one] One person
+   *[other] { $n } people
+}
+sending-pause-title = Stop all sending?
+sending-pause-lead = No mail leaves until somebody starts sending again.
+sending-waiting-stay = { $n ->
+    [0] No notice is waiting right now
+    [one] One notice that is waiting stays where it is
+   *[other] { $n } notices that are waiting stay where they are
+}
+sending-in-hand = { $n ->
+    [0] No mail is just being handed over
+    [one] One mail that is just being handed over is finished
+   *[other] { $n } mails that are just being handed over are finished
+}
+sending-rounds-go-on = Rounds go on: what is released now is told when sending starts again
+sending-sign-in = Sign-in mails still go out, so that nobody is locked out
+sending-resume-title = Start sending again?
+sending-resume-lead = Everything that waited goes out at once.
+sending-waiting-go = { $n ->
+    [0] No notice is waiting
+    [one] One waiting notice goes out
+   *[other] { $n } waiting notices go out
+}
+sending-late = What has become pointless meanwhile is not sent: notices know until when they make sense
+
+roles-title = Roles
+roles-lead = Everybody on the roster takes part. These people may do more; each change is in the audit log.
+roles-empty-title = Nobody has a role yet.
+roles-empty = Grant the first one below.
+roles-grant = Grant a role
+roles-grant-button = Grant the role
+roles-address-hint = Of somebody on the roster
+roles-no-person = Nobody on the roster has this address
+roles-revoke = Take back
+roles-granted = The role is granted.
+roles-revoked = The role is taken back.
+roles-last-admin-title = This is the last administrator
+roles-last-admin = Make somebody else an administrator first; otherwise nobody could run Weft any more. Nothing was changed.
+roles-privacy = What each role sees and never sees
