@@ -120,7 +120,7 @@ impl OwnMap {
     }
 
     /// The drawing's name.
-    pub fn title(&self, text: Text) -> String {
+    pub fn title(&self, text: &Text) -> String {
         text.of("home-map-title").num("people", self.people).num("teams", self.teams).to_string()
     }
 }

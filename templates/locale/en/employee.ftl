@@ -22,7 +22,6 @@ fault-known-full = Your list holds { $most } names, which is the most it takes. 
 
 ## Words used on several pages
 
-when-today = today
 when-tomorrow = tomorrow
 when-in-days = { $days ->
     [one] in one day
@@ -33,7 +32,6 @@ when-in-hours = { $hours ->
    *[other] in { $hours } hours
 }
 when-soon = any minute now
-zone-yours = your time
 people-count = { $count ->
     [one] one person
    *[other] { $count } people
@@ -77,11 +75,7 @@ state-met = Met
 state-not-met = Did not meet
 state-unknown = Nobody said
 state-recalled = Withdrawn
-back-home = Back to home
 save = Save
-cancel = Cancel
-change = Change
-optional = optional
 
 ## Home
 
@@ -94,7 +88,6 @@ home-times = Times that suit you both
 home-times-group = Times that suit you all
 home-times-theirs = { $time } for { $name }
 home-times-none = No time fits the working hours of everybody. Write to each other and find one.
-home-same-zone = Same time for everybody
 home-you-invite = You send the invitation this time.
 home-they-invite = { $name } sends the invitation.
 home-write = Write to { $name }
@@ -104,12 +97,11 @@ home-topics = { $name } likes to talk about { $topics }
 home-scheduled = It is in the calendar
 home-met = We met
 home-not-met = Not this time
-home-change-mark = Change what you said
 home-you-said-scheduled = You said it is in the calendar. Afterwards, tell us that you met.
 home-you-said-met = You said that you met. Thank you.
 home-you-said-not-met = You said it did not happen. Thank you for telling us.
-home-other-said-met = { $name } said that you met.
 home-why = Why { $name }?
+home-why-group = Why you?
 home-why-open = Everything that counted
 home-ask-title = Are you in for { $programme }?
 home-ask-body = The next draw is on { $date }. Say yes and you will get a partner; without an answer you are left out of this one round, and nobody is told.
@@ -163,7 +155,6 @@ home-map-description = You are in the middle. Each dot is a person, next to the 
 home-map-list = The same as a list
 home-map-more = The { $shown } you met last are drawn.
 home-map-you = You
-home-map-met = Met through coffee
 home-map-known = Known before
 home-map-person = Person
 home-map-team = Team
@@ -224,13 +215,15 @@ programmes-people-value = { $count } people
 programmes-owner = Run by
 programmes-stored = What is stored
 programmes-join = Join
-programmes-join-name = Join { $programme }
 programmes-in = You take part
 programmes-in-resting = You rest
 programmes-preferences = Change or leave
 stored-answers = What you tell on the join form, until you change or erase it.
 stored-meetings = Whom you were matched with, and whether you met, so that you meet new people.
 stored-rather-not = Your rather-not list, which only you can see.
+stored-nothing = Nothing
+stored-yes = Yes
+stored-no = No
 stored-not = Not stored: what you talk about, your calendar, your mail.
 
 ## Join
@@ -297,7 +290,6 @@ preferences-programmes = Your programmes
 preferences-none = You take part in no programme.
 preferences-none-link = See the programmes
 preferences-leave = Leave
-preferences-leave-name = Leave { $programme }
 preferences-about = About you
 preferences-lists = Your lists
 preferences-known = People you know well
@@ -322,16 +314,14 @@ known-title = People you know well
 known-lead = You are matched with people you do not know first. Name those you would greet in the corridor; nobody gets a message.
 known-both = It counts for both of you: the other sees you on this list too, and either of you can take it off.
 known-none-title = Nobody here yet
-known-none = Search for a name below. Each person you add makes room for somebody new in your next match.
-known-list = On your list
+known-none = Search for a name above. Each person you add makes room for somebody new in your next match.
 known-added = { $name } is on your list.
 known-removed = { $name } is off your list.
 rather-not-title = Rather not be matched with
 rather-not-lead = Nobody asks why. The other person is never told, it works both ways, and it is in no report: only you can see this list.
 rather-not-when = It counts from the next draw on. A meeting that was already announced stays.
 rather-not-none-title = Your list is empty
-rather-not-none = Search for a name below. From the next draw on you are not matched with that person.
-rather-not-list = On your list
+rather-not-none = Search for a name above. From the next draw on you are not matched with that person.
 rather-not-added = { $name } is on your list. You are not matched with each other any more.
 rather-not-removed = { $name } is off your list.
 list-count = { $count } of { $most }
@@ -341,22 +331,14 @@ list-results = Found
 list-results-none-title = Nobody of that name
 list-results-none = Try fewer letters, or the mail address.
 list-add = Add
-list-add-name = Add { $name }
 list-remove = Take off
-list-remove-name = Take { $name } off the list
+list-own = On your list
 list-on-it = On your list
-list-more = More people
-list-before = Previous people
-list-page = Page { $page }
-
 ## Group, feedback, why
 
-group-title = Coffee with { $names }
 group-recalled-title = This meeting was withdrawn
 group-recalled = { $programme } took it back. You do not need to do anything; a note went to all of you.
 group-closed = This round is over. You can still say whether you met.
-group-said = What you said
-group-others-said = What the others said
 not-met-title = What got in the way?
 not-met-lead = One tap. It helps to make better matches; who said what is shown to nobody.
 not-met-know = This also puts you on each other's list of people you know well.
@@ -368,9 +350,6 @@ words-share-hint = Without the tick only you see it.
 words-save = Keep this
 words-too-long = Use at most { $most } characters
 words-kept = Kept. Thank you.
-why-title = Why { $name }?
-why-lead = What counted when { $programme } was drawn on { $date }, and by how much.
-
 ## Left out
 
 left-out-title = No partner for you this round
@@ -382,7 +361,6 @@ left-out-third-lead = There is a pair that fits you: other teams, people you hav
 left-out-third-button = Join a pair
 left-out-third-none = No pair fits you this time: every one of them clashes with a rule, such as the same team, somebody you met lately, or no common time.
 left-out-third-late = Most pairs have arranged their meeting by now, so nobody is added any more.
-left-out-third-done = You joined a pair.
 left-out-in-group = You are in a group of this round now.
 left-out-reason-odd = An odd number of people took part, so one of them had to be left over.
 left-out-reason-seats = Your team's places in this round were taken.
@@ -412,6 +390,7 @@ history-clear = Show all
 history-meetings = Meetings
 history-people = People
 history-teams = Teams
+history-team = Team
 history-when = When
 history-with = With
 history-programme = Programme
@@ -450,10 +429,6 @@ link-title-know = Do you know each other already?
 link-body-know = Then you are matched with somebody new next time.
 link-button-know = Yes, we know each other
 link-done-know = Noted. Next time you meet somebody new.
-link-title-cannot = Not possible this time?
-link-body-cannot = Say so, so that nobody waits for you.
-link-button-cannot = I cannot this time
-link-done-cannot = Noted. Nobody waits for you.
 link-title-third = Join a pair as a third?
 link-body-third = If there is a pair that fits you, all three of you get a mail at once.
 link-button-third = Join a pair

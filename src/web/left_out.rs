@@ -1,0 +1,90 @@
+//! Why somebody was left out of a round, what it brings them next time, and joining a pair as a third.
+
+use askama::Template;
+use axum::extract::State;
+
+use super::error::{WebError, WebResult};
+use super::extract::Id;
+use super::group::{back_home, round_error};
+use super::home::{card_of, next_draw};
+use super::page::{Page, Section, html, see_other};
+use super::session::Who;
+use super::state::App;
+use crate::domain::id::RunId;
+use crate::programmes::third;
+pub(super) use crate::programmes::third::ThirdOffer;
+use crate::store::group::left_out_get;
+use crate::store::run::run_get;
+use crate::text::Text;
+
+#[derive(Template)]
+#[template(path = "pages/left_out.html")]
+struct LeftOutPage {
+    page: Page,
+    run: RunId,
+    sorry: String,
+    why: String,
+    repaid: String,
+    offers: bool,
+    third: String,
+}
+
+/// What there is to say about joining a pair.
+pub(super) fn third_words(text: Text, offer: ThirdOffer) -> String {
+    text.of(match offer {
+        ThirdOffer::Open => "left-out-third-lead",
+        ThirdOffer::Joined => "link-done-third",
+        ThirdOffer::InGroup => "left-out-in-group",
+        ThirdOffer::Late => "left-out-third-late",
+        ThirdOffer::NoPair => "left-out-third-none",
+    })
+    .to_string()
+}
+
+/// The sentence for a reason that the draw wrote.
+fn reason_words(text: Text, reason: &str) -> String {
+    text.of(match reason {
+        "odd" | "odd-number" => "left-out-reason-odd",
+        "team-seats" => "left-out-reason-seats",
+        "no-partner" | "nobody" => "left-out-reason-nobody",
+        _ => "left-out-reason-plan",
+    })
+    .to_string()
+}
+
+/// GET /rounds/{id}/left-out
+pub async fn page(State(app): State<App>, who: Who, Id(run): Id<RunId>) -> WebResult {
+    let text = who.text();
+    let mut tx = app.env.db.read().await?;
+    let row = run_get(&mut tx, run).await?.filter(|run| run.released_at.is_some());
+    let reason = left_out_get(&mut tx, run, who.person).await?;
+    drop(tx);
+    let (row, reason) = row.zip(reason).ok_or_else(WebError::not_found)?;
+    let card = card_of(&app, &who, row.programme_id).await?;
+    let offer = third::offer(&app.env, run, who.person).await.map_err(round_error)?;
+    let day = |at: chrono::DateTime<chrono::Utc>| text.date(at.with_timezone(&who.zone).date_naive());
+    html(&LeftOutPage {
+        page: Page::new(&app, &who, "left-out-title", Section::Home).up("/", text.of("nav-home")),
+        run,
+        sorry: text
+            .of("left-out-sorry")
+            .arg("date", day(row.slot_at))
+            .arg("programme", &card.name)
+            .to_string(),
+        why: reason_words(text, &reason),
+        repaid: match next_draw(&card, app.env.clock.now()) {
+            Some(at) => text.of("left-out-repaid").arg("date", day(at)).to_string(),
+            None => text.of("left-out-repaid-plain").to_string(),
+        },
+        offers: offer == ThirdOffer::Open,
+        third: third_words(text, offer),
+    })
+}
+
+/// POST /rounds/{id}/third
+pub async fn join(State(app): State<App>, who: Who, Id(run): Id<RunId>) -> WebResult {
+    match third::join(&app.env, run, who.person).await.map_err(round_error)? {
+        ThirdOffer::Joined | ThirdOffer::InGroup => Ok(back_home("third")),
+        _ => Ok(see_other(&format!("/rounds/{run}/left-out"))),
+    }
+}
