@@ -8,6 +8,7 @@ mod letters;
 pub mod links;
 pub mod mailbox;
 pub mod mailer;
+pub mod participation;
 pub mod people;
 pub mod person_data;
 pub mod plan;
@@ -27,6 +28,7 @@ pub mod sending;
 pub mod sessions;
 pub mod settings;
 pub mod sign_in;
+pub mod third;
 
 use std::sync::Arc;
 

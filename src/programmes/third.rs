@@ -17,7 +17,7 @@ use crate::domain::coffee::GroupState;
 use crate::domain::id::{PersonId, RunId};
 use crate::domain::plan::RunState;
 use crate::domain::slots::{Availability, meeting_times};
-use crate::optimise::admissible::barrier;
+use crate::optimise::barrier;
 use crate::optimise::problem::{CoffeeProblem, Person, Tie};
 use crate::store::audit::audit_append;
 use crate::store::group::{Group, groups_of_run, left_out_get, third_add};

@@ -377,3 +377,50 @@ pub async fn mark_set(
     });
     Ok(changed == 1)
 }
+
+/// Adds a third person to a pair that has not said anything yet, with times that suit all three, and counts its
+/// calendar event up.
+///
+/// Errors: [`StoreError::Stale`] when the group is not as it was read; [`StoreError::Taken`] when the person is in a
+/// group of the run by now.
+pub async fn third_add(
+    tx: &mut Tx,
+    group: &Group,
+    person: PersonId,
+    slots: &[DateTime<Utc>],
+    now: DateTime<Utc>,
+) -> Result<(), StoreError> {
+    let changed = on!(tx, conn => {
+        sqlx::query(
+            "update groups
+             set slots = $2, sequence = sequence + 1, changed_at = $3
+             where id = $1
+               and state = 'released'
+               and sequence = $4
+               and (select count(*) from group_members m where m.group_id = groups.id) = 2",
+        )
+        .bind(group.id.0)
+        .bind(Json(slots))
+        .bind(now)
+        .bind(group.sequence)
+        .execute(conn)
+        .await?
+        .rows_affected()
+    });
+    if changed == 0 {
+        return Err(StoreError::Stale { noun: "group", expected: "a pair that waits".to_owned() });
+    }
+    on!(tx, conn => {
+        sqlx::query(
+            "insert into group_members (group_id, run_id, person_id, words_shared)
+             values ($1, $2, $3, $4)",
+        )
+        .bind(group.id.0)
+        .bind(group.run_id.0)
+        .bind(person.0)
+        .bind(false)
+        .execute(conn)
+        .await?;
+    });
+    Ok(())
+}

@@ -21,7 +21,7 @@ macro_rules! files {
         )),+];
     };
 }
-files!["common", "mail", "web", "admin", "people", "round"];
+files!["common", "mail", "web", "admin", "people", "round", "employee"];
 
 type Bundle = FluentBundle<FluentResource>;
 

@@ -17,6 +17,7 @@ use crate::domain::coffee::{GroupState, Mark, Reason};
 use crate::domain::id::{GroupId, PersonId};
 use crate::domain::wishes::plain_text;
 use crate::programmes::feedback;
+use crate::programmes::questions::opening_question;
 use crate::programmes::round::RoundError;
 use crate::store::home::{OwnGroup, Partner, group_of};
 use crate::text::Text;
@@ -132,9 +133,11 @@ impl GroupCard {
             invites,
             own_turn: inviter.is_none(),
             others: group.others.iter().map(|other| PartnerView::new(other)).collect(),
-            question: group.question.clone(),
+            question: opening_question(&group.question, text),
             said,
-            open: group.state != GroupState::Recalled,
+            open: group.state != GroupState::Recalled
+                && (group.closed_at.is_none()
+                    || group.own.mark.is_none_or(|mark| mark == Mark::Scheduled)),
             mark: group.own.mark,
             why,
         }
@@ -248,7 +251,7 @@ fn group_page(app: &App, who: &Who, group: &OwnGroup, f: Fields) -> GroupPage {
         recalled: group.state == GroupState::Recalled,
         closed: group.closed_at.is_some(),
         f,
-        may_write: matches!(group.own.mark, Some(Mark::Met | Mark::NotMet)),
+        may_write: group.closed_at.is_none() && matches!(group.own.mark, Some(Mark::Met | Mark::NotMet)),
         most_words: MOST_WORDS,
     }
 }

@@ -89,8 +89,6 @@ pub(super) struct PauseView {
     pub(super) sentence: Option<String>,
     /// It has not begun.
     pub(super) ahead: bool,
-    /// Today, for the form.
-    pub(super) today: String,
 }
 
 impl PauseView {
@@ -109,7 +107,7 @@ impl PauseView {
                 (true, None) => text.of("home-paused-ahead-open").arg("from", from).to_string(),
             }
         });
-        Self { sentence, ahead, today: today.to_string() }
+        Self { sentence, ahead }
     }
 }
 

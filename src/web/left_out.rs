@@ -44,10 +44,16 @@ pub(super) fn third_words(text: Text, offer: ThirdOffer) -> String {
 /// The sentence for a reason that the draw wrote.
 fn reason_words(text: Text, reason: &str) -> String {
     text.of(match reason {
-        "odd" | "odd-number" => "left-out-reason-odd",
+        "odd-number" => "left-out-reason-odd",
         "team-seats" => "left-out-reason-seats",
-        "no-partner" | "nobody" => "left-out-reason-nobody",
-        _ => "left-out-reason-plan",
+        "knows-everybody" => "left-out-reason-knows",
+        "no-common-hours" => "left-out-reason-hours",
+        "no-common-language" => "left-out-reason-language",
+        "match-fell-through" => "left-out-reason-fell-through",
+        "alone" => "left-out-reason-alone",
+        "better-plan" => "left-out-reason-plan",
+        "budget-ended" => "left-out-reason-time",
+        _ => "left-out-reason-nobody",
     })
     .to_string()
 }

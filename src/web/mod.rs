@@ -7,16 +7,26 @@ pub mod capacity;
 pub mod drawing;
 pub mod error;
 pub mod extract;
+pub mod group;
+pub mod history;
+pub mod home;
+pub mod join;
 pub mod labels;
+pub mod left_out;
 pub mod limit;
+pub mod mail_links;
 pub mod mailbox;
 pub mod mine;
 pub mod one_button;
 pub mod outbox;
+pub mod own_map;
+pub mod own_words;
 pub mod page;
+pub mod preferences;
 pub mod privacy;
 pub mod programme_form;
 pub mod programmes;
+pub mod rather_not;
 pub mod roles;
 pub mod route;
 pub mod run_live;
@@ -40,9 +50,7 @@ use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::csrf::CsrfLayer;
 use tower_http::timeout::TimeoutLayer;
 
-use crate::domain::access::Action::{
-    Configure, OwnPages, Public, SeeAudit, SeeLocalMailbox, SeeRuns, SteerRuns, TeamCapacity,
-};
+use crate::domain::access::Action::{Configure, OwnPages, Public, SeeAudit, SeeLocalMailbox, SeeRuns, SteerRuns, TeamCapacity};
 use error::WebError;
 use route::{Route, get, post};
 pub use session::{Visit, Who};
@@ -53,6 +61,36 @@ pub use state::App;
 pub fn routes() -> Vec<Route> {
     vec![
         get("/assets/{file}", Public, assets::file),
+        get("/", OwnPages, home::page),
+        get("/pause", OwnPages, home::pause),
+        post("/pause", OwnPages, home::pause_set),
+        post("/resume", OwnPages, home::resume),
+        post("/rounds/{id}/answer", OwnPages, home::answer),
+        get("/rounds/{id}/left-out", OwnPages, left_out::page),
+        post("/rounds/{id}/third", OwnPages, left_out::join),
+        get("/programmes", OwnPages, join::programmes),
+        get("/programmes/{id}/join", OwnPages, join::join),
+        post("/programmes/{id}/join", OwnPages, join::join_now),
+        get("/programmes/{id}/joined", OwnPages, join::joined),
+        get("/programmes/{id}/leave", OwnPages, join::leave),
+        post("/programmes/{id}/leave", OwnPages, join::leave_now),
+        post("/programmes/{id}/consent", OwnPages, preferences::consent),
+        get("/preferences", OwnPages, preferences::page),
+        post("/preferences", OwnPages, preferences::save),
+        get("/rather-not", OwnPages, rather_not::page),
+        post("/rather-not/add", OwnPages, rather_not::page_add),
+        post("/rather-not/remove", OwnPages, rather_not::page_remove),
+        get("/known", OwnPages, rather_not::known),
+        post("/known/add", OwnPages, rather_not::known_add),
+        post("/known/remove", OwnPages, rather_not::known_remove),
+        get("/groups/{id}", OwnPages, group::page),
+        post("/groups/{id}/mark", OwnPages, group::mark),
+        post("/groups/{id}/words", OwnPages, group::words),
+        get("/groups/{id}/not-met", OwnPages, group::not_met),
+        get("/history", OwnPages, history::page),
+        get("/history.csv", OwnPages, history::csv),
+        get("/l/{purpose}/{token}", Public, mail_links::page),
+        post("/l/{purpose}/{token}", Public, mail_links::act),
         get("/privacy", Public, privacy::page),
         post("/theme", Public, theme::choose),
         get("/admin/programmes", Configure, programmes::list),

@@ -1,8 +1,10 @@
 //! The whole service's scenarios, in the domain's words, each on SQLite and on PostgreSQL.
 
 mod audit;
+mod browser;
 mod calendar;
 mod lease;
+mod office;
 mod outbox;
 mod people;
 mod smoke;

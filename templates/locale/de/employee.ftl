@@ -367,6 +367,12 @@ left-out-in-group = Sie sind jetzt in einer Gruppe dieser Runde.
 left-out-reason-odd = Eine ungerade Zahl von Menschen nahm teil, so musste jemand übrig bleiben.
 left-out-reason-seats = Die Plätze Ihres Teams in dieser Runde waren vergeben.
 left-out-reason-nobody = Niemand in dieser Runde passte nach den Regeln: anderes Team, nicht kürzlich getroffen, eine gemeinsame Zeit.
+left-out-reason-knows = Sie kennen alle in dieser Runde, die für Sie in Frage gekommen wären.
+left-out-reason-hours = Niemand in dieser Runde hatte Arbeitszeiten, die sich mit Ihren überschneiden.
+left-out-reason-language = Niemand in dieser Runde, der in Frage gekommen wäre, teilt eine Sprache mit Ihnen.
+left-out-reason-fell-through = Für Sie war jemand geplant, der nicht mehr da ist.
+left-out-reason-alone = Diesmal nahm niemand sonst teil.
+left-out-reason-time = Die Zeit für den Plan war um, bevor ein Platz für Sie gefunden war.
 left-out-reason-plan = Mit jemandem für Sie hätte das Ganze weniger neue Verbindungen gehabt.
 
 ## Verlauf

@@ -365,6 +365,12 @@ left-out-in-group = You are in a group of this round now.
 left-out-reason-odd = An odd number of people took part, so one of them had to be left over.
 left-out-reason-seats = Your team's places in this round were taken.
 left-out-reason-nobody = Nobody in this round was a match that the rules allow: other team, not met lately, a common time.
+left-out-reason-knows = You know everybody in this round who could have been your partner.
+left-out-reason-hours = Nobody in this round had working hours in common with yours.
+left-out-reason-language = Nobody in this round who could have been your partner shares a language with you.
+left-out-reason-fell-through = A partner was planned for you who is not there any more.
+left-out-reason-alone = Nobody else took part this time.
+left-out-reason-time = The time for making the plan ended before a place for you was found.
 left-out-reason-plan = With somebody for you, the whole would have had fewer new connections.
 
 ## History
