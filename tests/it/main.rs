@@ -3,9 +3,14 @@
 mod audit;
 mod browser;
 mod calendar;
+mod feedback;
 mod lease;
 mod office;
 mod outbox;
 mod people;
+mod recall;
+mod release;
+mod round;
 mod smoke;
+mod town;
 mod world;

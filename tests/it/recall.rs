@@ -1,0 +1,112 @@
+//! Recall: what was told is taken back honestly, what was not sent never leaves.
+
+use chrono::TimeDelta;
+use weft::domain::coffee::{GroupState, Mark};
+use weft::domain::person::PersonState;
+use weft::domain::plan::{NoticeState, RunState};
+use weft::programmes::recall::{recall_group, recall_run};
+use weft::programmes::round::RoundError;
+
+use crate::world::{World, both};
+
+async fn four(world: &World) {
+    world.team("search").person("ada").in_coffee().person("abe").in_coffee().await;
+    world.team("maps").person("bob").in_coffee().person("bea").in_coffee().await;
+}
+
+both!(a_recall_before_sending_tells_nobody, async |world| {
+    four(&world).await;
+    let run = world.round().await;
+    let recall =
+        recall_run(&world.env, run, world.id("olga").await, "wrong list").await.expect("recall");
+    assert_eq!((recall.groups, recall.told, recall.cancelled), (2, 0, 4));
+    assert_eq!(world.run(run).await.state, RunState::Recalled);
+    assert_eq!(world.deliver().await, 0);
+    let mails = world.mailbox("ada").await;
+    assert_eq!(mails.len(), 1);
+    assert_eq!(mails[0].state, NoticeState::Cancelled);
+    assert_eq!(world.waited("ada").await, 1);
+});
+
+both!(a_recall_after_sending_tells_the_truth_and_cancels_the_calendar, async |world| {
+    four(&world).await;
+    let run = world.round().await;
+    assert_eq!(world.deliver().await, 4);
+    world.advance(TimeDelta::minutes(5));
+    let olga = world.id("olga").await;
+    let recall = recall_run(&world.env, run, olga, "The list was old").await.expect("recall");
+    assert_eq!((recall.groups, recall.told), (2, 4));
+    assert_eq!(world.deliver().await, 4);
+    let mails = world.mailbox("ada").await;
+    assert_eq!(
+        mails.iter().map(|mail| mail.kind.as_str()).collect::<Vec<_>>(),
+        ["match", "recall"]
+    );
+    let note = &mails[1].raw;
+    assert!(note.contains("The list was old") && note.contains("method=CANCEL"), "{note}");
+    assert!(note.contains("In-Reply-To:"), "it follows the reader's own first mail");
+    assert_eq!(mails[1].state, NoticeState::Sent);
+    // The pairs are as if they had never been introduced: they may meet in the next round.
+    assert!(matches!(recall_run(&world.env, run, olga, "").await, Err(RoundError::Stale { .. })));
+    let next = world.round().await;
+    assert_eq!(world.groups(next).await.len(), 2);
+});
+
+both!(one_group_is_recalled_and_the_other_stays, async |world| {
+    four(&world).await;
+    let run = world.round().await;
+    world.deliver().await;
+    let group = world.group_of(run, "ada").await;
+    let olga = world.id("olga").await;
+    recall_group(&world.env, group, olga, "").await.expect("recall");
+    assert!(matches!(
+        recall_group(&world.env, group, olga, "").await,
+        Err(RoundError::Stale { .. })
+    ));
+    assert_eq!(world.groups(run).await.len(), 1);
+    assert_eq!(world.outbox().await.get("recall"), Some(&2));
+    assert_eq!(world.run(run).await.state, RunState::Released);
+});
+
+both!(a_meeting_that_happened_is_not_recalled, async |world| {
+    four(&world).await;
+    let run = world.round().await;
+    world.deliver().await;
+    let group = world.group_of(run, "ada").await;
+    world.marks("ada", group, Mark::Met, None).await;
+    let recall = recall_run(&world.env, run, world.id("olga").await, "").await.expect("recall");
+    assert_eq!(recall.groups, 1);
+    let rows = world.group_rows(run).await;
+    assert!(rows.iter().any(|row| row.state == GroupState::Met));
+});
+
+both!(when_somebody_leaves_the_other_is_told_and_comes_first, async |world| {
+    four(&world).await;
+    let run = world.round().await;
+    world.deliver().await;
+    let group = world.group_of(run, "ada").await;
+    let partner = world
+        .groups(run)
+        .await
+        .into_iter()
+        .find(|names| names.contains(&"ada".to_owned()))
+        .and_then(|names| names.into_iter().find(|name| name != "ada"))
+        .expect("partner");
+    world.becomes("ada", PersonState::Left).await;
+    world.advance(TimeDelta::minutes(1));
+    world.tick().await;
+    world.tick().await;
+    assert_eq!(world.kinds(&partner).await, ["match", "recall"]);
+    assert_eq!(world.waited(&partner).await, 1);
+    let rows = world.group_rows(run).await;
+    assert!(rows.iter().any(|row| row.id == group && row.state == GroupState::Recalled));
+    // The leaver gets nothing more.
+    world.deliver().await;
+    assert!(
+        world
+            .mailbox("ada")
+            .await
+            .iter()
+            .all(|mail| mail.kind == "match" || mail.state != NoticeState::Sent)
+    );
+});
