@@ -121,6 +121,44 @@ impl World {
         }
     }
 
+    /// How many rows every table holds.
+    pub async fn counts(&self) -> Vec<(String, i64)> {
+        let mut counts = Vec::new();
+        match &self.url {
+            Url::Sqlite(path) => {
+                let options = sqlx::sqlite::SqliteConnectOptions::new().filename(path);
+                let pool = sqlx::SqlitePool::connect_with(options).await.expect("connect");
+                let names: Vec<(String,)> =
+                    sqlx::query_as("select name from sqlite_master where type = 'table' order by name")
+                        .fetch_all(&pool)
+                        .await
+                        .expect("tables");
+                for (name,) in names {
+                    let sql = sqlx::AssertSqlSafe(format!("select count(*) from {name}"));
+                    let (rows,): (i64,) = sqlx::query_as(sql).fetch_one(&pool).await.expect("count");
+                    counts.push((name, rows));
+                }
+                pool.close().await;
+            }
+            Url::Postgres(address) => {
+                let pool = sqlx::PgPool::connect(address).await.expect("connect");
+                let names: Vec<(String,)> = sqlx::query_as(
+                    "select table_name::text from information_schema.tables where table_schema = 'public' order by 1",
+                )
+                .fetch_all(&pool)
+                .await
+                .expect("tables");
+                for (name,) in names {
+                    let sql = sqlx::AssertSqlSafe(format!("select count(*) from {name}"));
+                    let (rows,): (i64,) = sqlx::query_as(sql).fetch_one(&pool).await.expect("count");
+                    counts.push((name, rows));
+                }
+                pool.close().await;
+            }
+        }
+        counts
+    }
+
     /// Lets time pass.
     pub fn advance(&self, by: TimeDelta) {
         *self.clock.0.lock().expect("clock") += by;
