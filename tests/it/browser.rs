@@ -298,7 +298,7 @@ impl World {
         let mut mails = Vec::new();
         for row in notices_page(&mut tx, filter, 50).await.expect("rows") {
             let (_, bytes) = notice_get(&mut tx, row.id).await.expect("row").expect("row");
-            mails.push((row.id, parse(&bytes).expect("a message")));
+            mails.push((row.id, parse(&bytes).unwrap_or_default()));
         }
         mails
     }
