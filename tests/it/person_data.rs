@@ -12,7 +12,7 @@ use weft::store::person::person_get;
 use weft::store::profile::{profile_get, profile_set};
 use weft::store::rather_not::rather_not_add;
 
-use crate::browser::Browser;
+use crate::visitor::Visitor;
 use crate::world::{World, both};
 
 async fn sent_mail(world: &World, to: PersonId, address: &str, kind: &'static str) -> NoticeId {
@@ -55,7 +55,7 @@ both!(everything_held_is_shown_and_downloaded, async |world| {
     tx.commit().await.expect("commit");
     sent_mail(&world, ada.id, &ada.email, "match").await;
 
-    let mut browser = Browser::of(&world, ada.id).await;
+    let mut browser = Visitor::of(&world, ada.id).await;
     let page = browser.get("/me").await;
     assert_eq!(page.status, StatusCode::OK);
     assert!(page.body.len() < 100 * 1024, "{} bytes", page.body.len());
@@ -68,7 +68,7 @@ both!(everything_held_is_shown_and_downloaded, async |world| {
     assert_eq!(data["service"]["sessions"].as_array().map(Vec::len), Some(1));
     assert!(browser.get("/me/history.csv").await.body.starts_with("told_at,programme"));
 
-    let mut other = Browser::of(&world, bo.id).await;
+    let mut other = Visitor::of(&world, bo.id).await;
     let data = other.get("/me/data.json").await;
     assert!(!data.body.contains("Ada") && !data.body.contains("bees"), "who is named by others is not told");
 
@@ -92,7 +92,7 @@ both!(erasing_takes_the_name_and_leaves_the_counts, async |world| {
     tx.commit().await.expect("commit");
     let mail = sent_mail(&world, ada.id, &ada.email, "match").await;
 
-    let mut browser = Browser::of(&world, ada.id).await;
+    let mut browser = Visitor::of(&world, ada.id).await;
     let page = browser.get("/me/erase").await;
     assert!(page.body.contains("The one mail kept for you"), "consequences in numbers");
     let refused = browser.post("/me/erase", &[("typed", "yes")]).await;
@@ -112,10 +112,10 @@ both!(erasing_takes_the_name_and_leaves_the_counts, async |world| {
     drop(tx);
 
     // The address is free: nobody has it any more, and the last administrator stays one.
-    let mut stranger = Browser::new(&world);
+    let mut stranger = Visitor::new(&world);
     stranger.post("/sign-in", &[("address", &ada.email)]).await;
     assert!(world.mails_to(ada.id).await.iter().all(|(id, _)| *id == mail));
-    let mut browser = Browser::of(&world, admin.id).await;
+    let mut browser = Visitor::of(&world, admin.id).await;
     let last = browser.post("/me/erase", &[("typed", "erase")]).await;
     assert_eq!(last.status, StatusCode::CONFLICT);
     assert!(matches!(
@@ -131,7 +131,7 @@ both!(mails_are_read_by_their_reader_and_by_admins_who_are_seen, async |world| {
     let mail = sent_mail(&world, ada.id, &ada.email, "match").await;
     let way_in = sent_mail(&world, ada.id, &ada.email, "sign-in").await;
 
-    let mut browser = Browser::of(&world, ada.id).await;
+    let mut browser = Visitor::of(&world, ada.id).await;
     let page = browser.get(&format!("/mailbox?mail={mail}")).await;
     assert!(page.body.contains("<iframe") && page.body.contains("sandbox"));
     let html = browser.get(&format!("/mailbox/{mail}/html")).await;
@@ -139,12 +139,12 @@ both!(mails_are_read_by_their_reader_and_by_admins_who_are_seen, async |world| {
     let csp = html.headers["content-security-policy"].to_str().expect("policy");
     assert!(csp.contains("sandbox") && csp.contains("default-src 'none'") && !csp.contains("script"));
 
-    let mut other = Browser::of(&world, bo.id).await;
+    let mut other = Visitor::of(&world, bo.id).await;
     for path in [format!("/mailbox?mail={mail}"), format!("/mailbox/{mail}/html"), format!("/mailbox/{mail}/file/0")] {
         assert_eq!(other.get(&path).await.status, StatusCode::NOT_FOUND, "{path}");
     }
 
-    let mut steward = Browser::of(&world, admin.id).await;
+    let mut steward = Visitor::of(&world, admin.id).await;
     let closed = steward.get(&format!("/admin/mailbox?mail={mail}")).await;
     assert!(!closed.body.contains("<iframe"));
     assert_eq!(steward.get(&format!("/admin/mailbox/{mail}/html")).await.status, StatusCode::NOT_FOUND);
@@ -158,7 +158,7 @@ both!(mails_are_read_by_their_reader_and_by_admins_who_are_seen, async |world| {
 
 both!(sending_stops_and_starts_with_a_line_in_the_log, async |world| {
     let admin = world.somebody_who_is(Role::Admin).await;
-    let mut browser = Browser::of(&world, admin.id).await;
+    let mut browser = Visitor::of(&world, admin.id).await;
     assert!(browser.get("/admin/sending").await.body.contains("Stop all sending"));
     browser.post("/admin/sending", &[("sending", "pause")]).await;
     let state = sending::state(&world.env).await.expect("state");

@@ -5,7 +5,7 @@ use axum::http::{Method, StatusCode};
 use weft::domain::access::{Action, Role, Roles};
 use weft::web::routes;
 
-use crate::browser::Browser;
+use crate::visitor::Visitor;
 use crate::world::both;
 
 const SOME_ID: &str = "01900000-0000-7000-8000-000000000000";
@@ -26,7 +26,7 @@ both!(every_route_obeys_the_policy_for_every_role, async |world| {
     for (role, person) in &visitors {
         let roles = role.map(|role| Roles::new([role]));
         for (looking, method) in [(true, Method::GET), (false, Method::POST)] {
-            let mut browser = Browser::new(&world);
+            let mut browser = Visitor::new(&world);
             if let Some(person) = person {
                 browser.enter(&world, person.id).await;
             }
@@ -60,7 +60,7 @@ both!(every_route_obeys_the_policy_for_every_role, async |world| {
 
 both!(a_form_of_another_site_does_nothing, async |world| {
     let admin = world.somebody_who_is(Role::Admin).await;
-    let mut browser = Browser::of(&world, admin.id).await.elsewhere();
+    let mut browser = Visitor::of(&world, admin.id).await.elsewhere();
     let before = world.counts().await;
     for route in routes().iter().filter(|route| route.method == Method::POST) {
         let answer = browser.send(Method::POST, &filled(route.path), "sending=pause".to_owned()).await;
@@ -72,7 +72,7 @@ both!(a_form_of_another_site_does_nothing, async |world| {
 
 both!(errors_are_pages_and_headers_hold_everywhere, async |world| {
     let ada = world.somebody("Ada Lov").await;
-    let mut browser = Browser::of(&world, ada.id).await;
+    let mut browser = Visitor::of(&world, ada.id).await;
     for (method, path, status) in [
         (Method::GET, "/no-such-page", StatusCode::NOT_FOUND),
         (Method::GET, "/mailbox?mail=01900000-0000-7000-8000-000000000000", StatusCode::NOT_FOUND),

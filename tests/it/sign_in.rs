@@ -5,12 +5,12 @@ use chrono::TimeDelta;
 use weft::domain::access::Role;
 use weft::programmes::{sessions, sign_in};
 
-use crate::browser::Browser;
+use crate::visitor::Visitor;
 use crate::world::both;
 
 both!(a_link_signs_in_once_and_only_by_its_button, async |world| {
     let ada = world.somebody("Ada Lov").await;
-    let mut browser = Browser::new(&world);
+    let mut browser = Visitor::new(&world);
     let sent = browser.get("/mailbox?mail=1").await;
     assert_eq!(sent.leads_to(), "/sign-in?to=/mailbox%3Fmail%3D1");
     let sent = browser.post("/sign-in", &[("address", " ADA.lov@test.example "), ("to", "/mailbox")]).await;
@@ -28,7 +28,7 @@ both!(a_link_signs_in_once_and_only_by_its_button, async |world| {
     assert!(cookie.contains("HttpOnly; SameSite=Lax") && cookie.contains("Path=/"), "{cookie}");
     assert_eq!(browser.get("/me").await.status, StatusCode::OK);
 
-    let mut other = Browser::new(&world);
+    let mut other = Visitor::new(&world);
     for again in [other.get(&link).await, other.post(&link, &[]).await] {
         assert_eq!(again.status, StatusCode::GONE);
         assert!(again.body.contains("value=\"ada.lov@test.example\""), "the address is kept");
@@ -46,7 +46,7 @@ both!(an_unknown_address_gets_the_same_answer_and_no_mail, async |world| {
     let ada = world.somebody("Ada Lov").await;
     let mut answers = Vec::new();
     for address in [ada.email.as_str(), "nobody@test.example"] {
-        let mut browser = Browser::new(&world);
+        let mut browser = Visitor::new(&world);
         let answer = browser.post("/sign-in", &[("address", address)]).await;
         let attempt = answer.hidden("attempt");
         answers.push((answer.status, answer.body.replace(&attempt, "ID").replace(address, "ADDRESS")));
@@ -61,7 +61,7 @@ both!(an_unknown_address_gets_the_same_answer_and_no_mail, async |world| {
 
 both!(a_code_may_be_tried_five_times, async |world| {
     let ada = world.somebody("Ada Lov").await;
-    let mut browser = Browser::new(&world);
+    let mut browser = Visitor::new(&world);
     let asked = browser.post("/sign-in", &[("address", &ada.email), ("to", "//evil.example")]).await;
     let attempt = asked.hidden("attempt");
     let (_, code) = world.sign_in_mail(ada.id).await;
@@ -79,7 +79,7 @@ both!(a_code_may_be_tried_five_times, async |world| {
     let entered = browser.post("/sign-in/code", &[("attempt", &attempt), ("code", &spaced)]).await;
     assert_eq!((entered.status, entered.leads_to()), (StatusCode::SEE_OTHER, "/"), "the fifth try is right");
 
-    let mut guesser = Browser::new(&world);
+    let mut guesser = Visitor::new(&world);
     let asked = guesser.post("/sign-in", &[("address", &ada.email)]).await;
     let attempt = asked.hidden("attempt");
     let (_, code) = world.sign_in_mail(ada.id).await;
@@ -94,7 +94,7 @@ both!(a_code_may_be_tried_five_times, async |world| {
 
 both!(a_link_expires_and_offers_a_new_one, async |world| {
     let ada = world.somebody("Ada Lov").await;
-    let mut browser = Browser::new(&world);
+    let mut browser = Visitor::new(&world);
     browser.post("/sign-in", &[("address", &ada.email)]).await;
     let (link, _) = world.sign_in_mail(ada.id).await;
     world.advance(TimeDelta::minutes(15));
@@ -112,7 +112,7 @@ both!(a_link_expires_and_offers_a_new_one, async |world| {
 
 both!(a_session_ends_by_disuse_by_age_and_by_its_owner, async |world| {
     let ada = world.somebody_who_is(Role::Admin).await;
-    let mut browser = Browser::of(&world, ada.id).await;
+    let mut browser = Visitor::of(&world, ada.id).await;
     let first = browser.session().expect("session").clone();
     for _ in 0..27 {
         world.advance(TimeDelta::hours(11));
@@ -138,14 +138,14 @@ both!(a_session_ends_by_disuse_by_age_and_by_its_owner, async |world| {
     let hash = sessions::hash_of(&before).expect("hash");
     assert!(sessions::owner(&world.env, &hash).await.expect("owner").is_none(), "rotated");
 
-    let mut phone = Browser::of(&world, ada.id).await;
+    let mut phone = Visitor::of(&world, ada.id).await;
     let page = browser.get("/me").await;
     assert_eq!(page.body.matches("name=\"session\"").count(), 2);
     assert_eq!(browser.post("/me/sessions/end-others", &[]).await.status, StatusCode::SEE_OTHER);
     assert_eq!(phone.get("/me").await.status, StatusCode::SEE_OTHER);
     let key = browser.get("/me").await.hidden("session");
     let eve = world.somebody("Eve").await;
-    let mut eve = Browser::of(&world, eve.id).await;
+    let mut eve = Visitor::of(&world, eve.id).await;
     assert_eq!(eve.post("/me/sessions/end", &[("session", &key)]).await.status, StatusCode::NOT_FOUND);
     assert_eq!(eve.post("/me/sessions/end", &[("session", "zz")]).await.status, StatusCode::NOT_FOUND);
     assert_eq!(browser.post("/me/sessions/end", &[("session", &key)]).await.leads_to(), "/sign-in?out=1");
@@ -153,7 +153,7 @@ both!(a_session_ends_by_disuse_by_age_and_by_its_owner, async |world| {
 
 both!(a_flood_is_slowed_down_and_a_form_too_large_refused, async |world| {
     let ada = world.somebody("Ada Lov").await;
-    let mut browser = Browser::new(&world);
+    let mut browser = Visitor::new(&world);
     for _ in 0..5 {
         assert_eq!(browser.post("/sign-in", &[("address", &ada.email)]).await.status, StatusCode::OK);
     }
