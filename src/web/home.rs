@@ -45,8 +45,9 @@ struct HomePage {
     list: Vec<Last>,
     pause: PauseView,
     f: Fields,
-    load: Option<(String, String)>,
-    met: (usize, usize),
+    /// What the person gave this quarter and has of it: value and label.
+    tiles: Vec<(String, String)>,
+    takes_part: bool,
 }
 
 /// "Are you in?"
@@ -141,8 +142,8 @@ pub async fn page(State(app): State<App>, who: Who, Query(query): Query) -> WebR
         map: OwnMap::new(&ties),
         pause: PauseView::new(text, &who, pause, now),
         f: Fields::new(),
-        load: view.load(&cards),
-        met: (met.len(), teams.len()),
+        tiles: view.tiles(&cards, met.len(), teams.len()),
+        takes_part: cards.iter().any(|card| card.own.is_some()),
         page,
     })
 }
@@ -315,10 +316,15 @@ impl View<'_> {
             .iter()
             .filter_map(|card| {
                 let own = card.own?;
-                let next = next_draw(card, self.now);
-                let asked = rounds
-                    .iter()
-                    .find(|round| round.programme_id == card.id && is_asking(round, self.now))
+                let mine = || rounds.iter().filter(|round| round.programme_id == card.id);
+                // A round that is open already may come before the cadence's next.
+                let next = mine()
+                    .filter(|round| round.state == RunState::Draft && round.slot_at > self.now)
+                    .map(|round| round.slot_at)
+                    .chain(next_draw(card, self.now))
+                    .min();
+                let asked = mine()
+                    .find(|round| is_asking(round, self.now))
                     .and_then(|round| Some((round.run_id, round.answer?)));
                 let resting = own.resting_since.is_some();
                 let state = match (next, asked) {
@@ -387,25 +393,24 @@ impl View<'_> {
         }
     }
 
-    /// What the person gave this quarter: meetings and time.
-    fn load(&self, cards: &[Card]) -> Option<(String, String)> {
+    /// What the person gave this quarter (meetings and time), and whom they have met in all; nothing before the first.
+    fn tiles(&self, cards: &[Card], people: usize, teams: usize) -> Vec<(String, String)> {
+        let text = self.text;
         let meetings: usize = cards.iter().map(|card| card.meetings).sum();
+        if meetings == 0 && people == 0 {
+            return Vec::new();
+        }
         let minutes: i64 = cards
             .iter()
             .map(|card| i64::from(card.rules.minutes) * i64::try_from(card.meetings).unwrap_or(0))
             .sum();
-        let takes_part = cards.iter().any(|card| card.own.is_some());
-        (takes_part || meetings > 0).then(|| {
-            let time = self.text.duration(TimeDelta::minutes(minutes));
-            (
-                self.text.of("home-load-meetings").num("count", meetings).to_string(),
-                if meetings == 0 {
-                    String::new()
-                } else {
-                    self.text.of("home-load-time").arg("time", time).to_string()
-                },
-            )
-        })
+        let label = |id: &'static str, count: usize| text.of(id).num("count", count).to_string();
+        vec![
+            (text.number(meetings), label("home-load-meetings", meetings)),
+            (text.duration(TimeDelta::minutes(minutes)), text.of("home-load-time").to_string()),
+            (text.number(people), label("home-load-people", people)),
+            (text.number(teams), label("home-load-teams", teams)),
+        ]
     }
 }
 

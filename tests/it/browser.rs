@@ -102,7 +102,11 @@ impl Answer {
                     out.push_str(if tag.contains(" checked") { "[x]" } else { "[ ]" });
                 }
             }
-            rest = after;
+            // Of a list to choose from, the reader sees the choice.
+            rest = match after.split_once("</option>") {
+                Some((_, later)) if name == "option" && !tag.contains(" selected") && !tag.starts_with('/') => later,
+                _ => after,
+            };
         }
         out.push_str(rest);
         let out = out

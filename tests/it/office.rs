@@ -147,7 +147,7 @@ impl World {
             let pairs: Vec<_> = weft::store::group::pairs(members);
             introductions_add(&mut tx, &pairs, now.date_naive(), now).await.expect("introductions");
         }
-        let over: Vec<_> = left_out.iter().map(|person| (*person, "odd".to_owned())).collect();
+        let over: Vec<_> = left_out.iter().map(|person| (*person, "odd-number".to_owned())).collect();
         left_outs_add(&mut tx, id, &over).await.expect("left outs");
         tx.commit().await.expect("commit");
         (id, new.into_iter().map(|group| group.id).collect())

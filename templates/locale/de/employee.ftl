@@ -75,7 +75,6 @@ state-met = Getroffen
 state-not-met = Nicht getroffen
 state-unknown = Niemand sagte etwas
 state-recalled = Zurückgezogen
-save = Speichern
 
 ## Startseite
 
@@ -150,7 +149,13 @@ home-last-none = Nach Ihrem ersten Kaffee steht hier, wen Sie getroffen haben.
 home-last-all = Alle Ihre Treffen
 home-map = Ihre Karte
 home-map-none = Ein Punkt für jede Person, die Sie treffen, nach Teams geordnet. Sie beginnt mit Ihrem ersten Kaffee.
-home-map-title = Sie und die { $people } Personen aus { $teams } Teams, die Sie kennen
+home-map-title = Sie, und { $people ->
+    [one] die eine Person, die Sie kennen,
+   *[other] die { $people } Personen, die Sie kennen,
+} { $teams ->
+    [one] aus einem Team
+   *[other] aus { $teams } Teams
+}
 home-map-description = Sie stehen in der Mitte. Jeder Punkt ist eine Person, neben den anderen ihres Teams; eine durchgezogene Linie heißt, dass Sie sich getroffen haben, eine gepunktete, dass Sie sich vorher kannten.
 home-map-list = Dasselbe als Liste
 home-map-more = Gezeichnet sind die { $shown }, die Sie zuletzt getroffen haben.
@@ -160,20 +165,19 @@ home-map-person = Person
 home-map-team = Team
 home-map-since = Zuletzt getroffen
 home-map-only-you = Das sehen nur Sie.
-home-load = Dieses Quartal
+home-load = Gut genutzte Zeit
 home-load-meetings = { $count ->
-    [0] Noch kein Kaffee
-    [one] Ein Kaffee
-   *[other] { $count } Kaffees
+    [one] Kaffee in diesem Quartal
+   *[other] Kaffees in diesem Quartal
 }
-home-load-time = zusammen { $time }
-home-met-people = { $count ->
-    [one] Eine Person getroffen
-   *[other] { $count } Personen getroffen
+home-load-time = zusammen in diesem Quartal
+home-load-people = { $count ->
+    [one] Person bisher getroffen
+   *[other] Personen bisher getroffen
 }
-home-met-teams = { $count ->
-    [one] in einem Team
-   *[other] in { $count } Teams
+home-load-teams = { $count ->
+    [one] Team erreicht
+   *[other] Teams erreicht
 }
 home-pause = Pause
 home-pause-hint = Bis Sie zurück sind, wird nichts für Sie geplant. Niemand erfährt es.
@@ -332,6 +336,8 @@ list-results-none-title = Niemand mit diesem Namen
 list-results-none = Versuchen Sie es mit weniger Buchstaben oder der Mailadresse.
 list-add = Hinzufügen
 list-remove = Herunternehmen
+list-more = Weitere Personen
+list-before = Vorige Personen
 list-own = Auf Ihrer Liste
 list-on-it = Auf Ihrer Liste
 

@@ -75,7 +75,6 @@ state-met = Met
 state-not-met = Did not meet
 state-unknown = Nobody said
 state-recalled = Withdrawn
-save = Save
 
 ## Home
 
@@ -150,7 +149,13 @@ home-last-none = After your first coffee, the people you met stand here.
 home-last-all = All your meetings
 home-map = Your map
 home-map-none = A dot for each person you meet, grouped by team. It starts with your first coffee.
-home-map-title = You and the { $people } people you know in { $teams } teams
+home-map-title = You, and { $people ->
+    [one] the one person you know
+   *[other] the { $people } people you know
+} { $teams ->
+    [one] in one team
+   *[other] in { $teams } teams
+}
 home-map-description = You are in the middle. Each dot is a person, next to the people of the same team; a full line means you met, a dotted one that you knew each other before.
 home-map-list = The same as a list
 home-map-more = The { $shown } you met last are drawn.
@@ -160,20 +165,19 @@ home-map-person = Person
 home-map-team = Team
 home-map-since = Last met
 home-map-only-you = Only you see this.
-home-load = This quarter
+home-load = Time well spent
 home-load-meetings = { $count ->
-    [0] No coffee yet
-    [one] One coffee
-   *[other] { $count } coffees
+    [one] coffee this quarter
+   *[other] coffees this quarter
 }
-home-load-time = { $time } in all
-home-met-people = { $count ->
-    [one] One person met
-   *[other] { $count } people met
+home-load-time = this quarter in all
+home-load-people = { $count ->
+    [one] person met so far
+   *[other] people met so far
 }
-home-met-teams = { $count ->
-    [one] in one team
-   *[other] in { $count } teams
+home-load-teams = { $count ->
+    [one] team reached
+   *[other] teams reached
 }
 home-pause = Pause
 home-pause-hint = Nothing is planned for you until you are back. Nobody is told.
@@ -332,6 +336,8 @@ list-results-none-title = Nobody of that name
 list-results-none = Try fewer letters, or the mail address.
 list-add = Add
 list-remove = Take off
+list-more = More people
+list-before = Previous people
 list-own = On your list
 list-on-it = On your list
 ## Group, feedback, why
@@ -341,7 +347,7 @@ group-recalled = { $programme } took it back. You do not need to do anything; a 
 group-closed = This round is over. You can still say whether you met.
 not-met-title = What got in the way?
 not-met-lead = One tap. It helps to make better matches; who said what is shown to nobody.
-not-met-know = This also puts you on each other's list of people you know well.
+not-met-know = If you know each other already, each of you also finds the other on the list of people you know well.
 words-title = Anything to add?
 words-label = In your own words
 words-hint = At most { $most } characters.
