@@ -32,7 +32,7 @@ pub struct Assets {
 
 /// The embedded files, hashed once.
 pub static ASSETS: LazyLock<Assets> = LazyLock::new(|| Assets {
-    css: asset("weft", "css", "text/css; charset=utf-8", include_str!("assets/weft.css").to_owned()),
+    css: asset("weft", "css", "text/css; charset=utf-8", slim(include_str!("assets/weft.css"))),
     js: asset(
         "weft",
         "js",
@@ -46,6 +46,18 @@ pub static ASSETS: LazyLock<Assets> = LazyLock::new(|| Assets {
     ),
     mark: asset("mark", "svg", "image/svg+xml", include_str!("assets/mark.svg").to_owned()),
 });
+
+/// A style sheet without comments and line breaks. Ours has no text in which either would count.
+fn slim(css: &str) -> String {
+    let mut slim = String::with_capacity(css.len());
+    let mut rest = css;
+    while let Some((before, comment)) = rest.split_once("/*") {
+        slim.push_str(before);
+        rest = comment.split_once("*/").map_or("", |(_, after)| after);
+    }
+    slim.push_str(rest);
+    slim.replace('\n', "")
+}
 
 fn asset(name: &str, ending: &str, kind: &'static str, bytes: String) -> Asset {
     let hash = Sha256::digest(bytes.as_bytes());

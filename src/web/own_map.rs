@@ -13,7 +13,7 @@ pub const MOST_DRAWN: usize = 60;
 /// Up to so many people the dots carry names.
 const MOST_NAMED: usize = 14;
 /// Colours that the style sheet knows.
-const COLOURS: usize = 8;
+const COLOURS: usize = 5;
 
 /// What the drawing is made of. All numbers are coordinates in a square of 400.
 #[derive(Clone, Debug, Default)]
