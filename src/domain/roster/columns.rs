@@ -232,7 +232,10 @@ pub fn assign<F: ColumnField>(
                     field: word.clone(),
                     wanted: shown(wanted),
                     columns: columns.listed(),
-                    nearest: nearest(&columns.headers, &[&header_key(wanted)]),
+                    nearest: nearest(
+                        &columns.headers.iter().collect::<Vec<_>>(),
+                        &[&header_key(wanted)],
+                    ),
                 },
             )),
         }
@@ -270,6 +273,14 @@ pub fn assign<F: ColumnField>(
 
 /// The flaw of a field without a column.
 pub fn missing<F: ColumnField>(columns: &Columns<F>, field: F, line: u64) -> Flaw {
+    let used: Vec<usize> = columns.fields.values().copied().collect();
+    let free: Vec<&String> = columns
+        .headers
+        .iter()
+        .enumerate()
+        .filter(|(at, _)| !used.contains(at))
+        .map(|(_, header)| header)
+        .collect();
     Flaw {
         line: Some(line),
         column: None,
@@ -277,30 +288,27 @@ pub fn missing<F: ColumnField>(columns: &Columns<F>, field: F, line: u64) -> Fla
         problem: Problem::MissingColumn {
             field: field.word().to_owned(),
             columns: columns.listed(),
-            nearest: nearest(&columns.headers, field.aliases()),
+            nearest: nearest(&free, field.aliases()),
         },
     }
 }
 
 /// The header that is written most like one of the names, if any is close.
-pub fn nearest(headers: &[String], names: &[&str]) -> Option<String> {
+fn nearest(headers: &[&String], names: &[&str]) -> Option<String> {
+    let distance = |key: &str, name: &str| {
+        let inside = name.len() >= 4 && key.contains(name);
+        let around = key.len() >= 4 && key.len() * 2 >= name.len() && name.contains(key);
+        if inside || around {
+            return Some(1);
+        }
+        let distance = edits(key, name);
+        (distance <= 1 + name.len() / 4).then_some(distance)
+    };
     headers
         .iter()
         .filter_map(|header| {
             let key = header_key(header);
-            let best = names
-                .iter()
-                .filter_map(|name| {
-                    if key.len() >= 3
-                        && name.len() >= 4
-                        && (key.contains(name) || name.contains(key.as_str()))
-                    {
-                        return Some(1);
-                    }
-                    let distance = edits(&key, name);
-                    (distance <= 1 + name.len() / 4).then_some(distance)
-                })
-                .min()?;
+            let best = names.iter().filter_map(|name| distance(&key, name)).min()?;
             Some((best, header))
         })
         .min_by_key(|(distance, _)| *distance)

@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use super::columns::{Columns, Field};
 use super::flaw::{Flaw, Flaws, Problem, shown};
 use super::rows::{Draft, without_number};
-use super::values::{DateOrder, WrittenDate};
+use super::values::{DateOrder, Written};
 use super::{Manager, RosterRow};
 use crate::domain::person::searchable;
 
@@ -34,7 +34,7 @@ pub(super) fn finish(
 /// Reads the dates of one column in one order; what cannot be settled is noted and left out.
 pub(super) fn settle_dates(
     lines: &[u64],
-    dates: &[Option<WrittenDate>],
+    dates: &[Option<Written>],
     column: Option<&str>,
     order: DateOrder,
     flaws: &mut Flaws,
@@ -43,7 +43,9 @@ pub(super) fn settle_dates(
         lines
             .iter()
             .zip(dates)
-            .find(|(_, date)| date.and_then(WrittenDate::order) == Some(wanted))
+            .find(|(_, date)| {
+                date.as_ref().and_then(|written| written.date.order()) == Some(wanted)
+            })
             .map(|(line, _)| *line)
     };
     let (day_first, month_first) = (shows(DateOrder::DayFirst), shows(DateOrder::MonthFirst));
@@ -54,13 +56,12 @@ pub(super) fn settle_dates(
     };
     let mut settled = Vec::with_capacity(dates.len());
     for (line, date) in lines.iter().zip(dates) {
-        let Some(date) = *date else {
+        let Some(Written { date, text: found }) = date else {
             settled.push(None);
             continue;
         };
         let read = date.under(order);
         settled.push(read);
-        let WrittenDate::Numbers { first, second, year } = date else { continue };
         if read.is_some() {
             continue;
         }
@@ -82,7 +83,7 @@ pub(super) fn settle_dates(
         flaws.push(Flaw {
             line: Some(*line),
             column: column.map(str::to_owned),
-            found: Some(format!("{first}/{second}/{year}")),
+            found: Some(shown(found)),
             problem,
         });
     }

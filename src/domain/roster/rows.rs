@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::columns::{self, Field, as_u64};
 use super::flaw::Problem;
-use super::values::{self, WrittenDate};
+use super::values::{self, Written};
 use super::{Cells, Manager, RosterRow};
 use crate::domain::person::searchable;
 
@@ -13,7 +13,7 @@ use crate::domain::person::searchable;
 pub(super) struct Draft {
     pub rows: Vec<RosterRow>,
     pub managers: Vec<String>,
-    pub dates: Vec<Option<WrittenDate>>,
+    pub dates: Vec<Option<Written>>,
     by_email: HashMap<String, u64>,
     by_id: HashMap<String, u64>,
 }
@@ -42,7 +42,7 @@ impl Draft {
         }
         let (team, parent) = team(&mut cells);
         let manager = cells.text(Field::Manager, 254);
-        let starts = cells.value(Field::Start, WrittenDate::read);
+        let starts = cells.value(Field::Start, Written::read);
         let row = RosterRow {
             line,
             id,
@@ -145,10 +145,17 @@ fn without_brackets(text: &str, drop: impl Fn(&str) -> bool) -> &str {
     }
 }
 
-/// Workday writes `Jane Doe (12345)` and `Jane Doe (On Leave)`.
+/// Workday writes `Jane Doe (12345) (On Leave)`.
 pub(super) fn without_number(name: &str) -> &str {
-    without_brackets(name, |inside| {
-        inside.chars().all(|letter| letter.is_ascii_digit())
-            || matches!(searchable(inside).as_str(), "on leave" | "terminated")
-    })
+    let mut rest = name;
+    loop {
+        let shorter = without_brackets(rest, |inside| {
+            inside.chars().all(|letter| letter.is_ascii_digit())
+                || matches!(searchable(inside).as_str(), "on leave" | "terminated")
+        });
+        if shorter.len() == rest.len() {
+            return rest;
+        }
+        rest = shorter;
+    }
 }

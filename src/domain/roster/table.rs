@@ -122,13 +122,8 @@ impl<'t> Iterator for Rows<'t> {
             match self.cell() {
                 Ok(cell) => cells.push(cell),
                 Err(problem) => {
-                    let found = shown(self.slice(start, self.text.len().min(start + 400)));
-                    let found = if found.is_empty() {
-                        // The cut fell inside a character.
-                        shown(self.text.get(start..).unwrap_or_default())
-                    } else {
-                        found
-                    };
+                    let rest = self.text.get(start..).unwrap_or_default();
+                    let found = shown(rest.split(['\r', '\n']).next().unwrap_or_default());
                     if problem == Problem::TextAfterQuote {
                         self.skip_line();
                     } else {

@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use super::columns::{ColumnField, Columns, TieField, missing};
 use super::decode;
 use super::flaw::{Flaw, Flaws, Problem};
-use super::values::{DateOrder, WrittenDate};
+use super::values::{DateOrder, Written};
 use super::{Cells, Reading, Refusal, guess, named, open_table, row_fits};
 use crate::domain::id::PersonId;
 use crate::domain::tie::pair;
@@ -76,7 +76,7 @@ pub fn read(
         let mut cells = Cells { record: &record, columns: &columns, flaws: &mut flaws };
         let one = person(&mut cells, TieField::A, &people);
         let other = person(&mut cells, TieField::B, &people);
-        let date = cells.value(TieField::Date, WrittenDate::read);
+        let date = cells.value(TieField::Date, Written::read);
         let times = cells.value(TieField::Times, |text| {
             text.parse().ok().filter(|n| (1..=100_000).contains(n)).ok_or(Problem::BadTimes)
         });
@@ -126,7 +126,7 @@ fn person(
 
 fn settle_dates(
     rows: &mut [TieRow],
-    dates: &[Option<WrittenDate>],
+    dates: &[Option<Written>],
     columns: &Columns<TieField>,
     order: DateOrder,
     today: NaiveDate,

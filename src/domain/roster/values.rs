@@ -81,6 +81,22 @@ pub fn email(text: &str) -> Result<String, Problem> {
     if local_ok && domain_ok && address.len() <= 254 { Ok(address) } else { Err(Problem::BadEmail) }
 }
 
+/// A date with the text that said it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Written {
+    /// What it may be.
+    pub date: WrittenDate,
+    /// As it stands in the cell.
+    pub text: String,
+}
+
+impl Written {
+    /// Reads a cell; see [`WrittenDate::read`].
+    pub fn read(text: &str) -> Result<Self, Problem> {
+        Ok(Self { date: WrittenDate::read(text)?, text: text.to_owned() })
+    }
+}
+
 /// A date as it is written: settled, or with two numbers of which either may be the month.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum WrittenDate {
@@ -217,7 +233,9 @@ pub fn zone(text: &str) -> Result<Tz, Problem> {
             .map(|zone| zone.name())
             .find(|name| {
                 let city = searchable(name.rsplit('/').next().unwrap_or(name)).replace('_', "");
-                wanted.len() >= 4 && (city.contains(&wanted) || wanted.contains(&city))
+                wanted.len() >= 4
+                    && city.len() >= 4
+                    && (city.contains(&wanted) || wanted.contains(&city))
             })
             .map(str::to_owned);
         Problem::BadZone { nearest }

@@ -192,5 +192,6 @@ pub fn problem(text: Text, problem: &Problem) -> String {
         Problem::DuplicatePair { first } => text.of("flaw-duplicate-pair").num("first", *first),
         Problem::BadTimes => text.of("flaw-bad-times"),
     };
-    say.to_string()
+    // A column that is not named leaves a gap.
+    say.to_string().replace("  ", " ").trim_end().to_owned()
 }
