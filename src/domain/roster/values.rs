@@ -233,7 +233,8 @@ pub fn zone(text: &str) -> Result<Tz, Problem> {
             .map(|zone| zone.name())
             .find(|name| {
                 let city = searchable(name.rsplit('/').next().unwrap_or(name)).replace('_', "");
-                wanted.len() >= 4
+                city.chars().all(char::is_alphabetic)
+                    && wanted.len() >= 4
                     && city.len() >= 4
                     && (city.contains(&wanted) || wanted.contains(&city))
             })
