@@ -1,5 +1,6 @@
 //! The command line: exit code 0 it worked, 1 it failed, 2 it was called wrongly (or given a problem that is refused).
 
+mod import;
 mod mails;
 mod output;
 mod people;
@@ -58,6 +59,9 @@ enum Command {
         /// The run's id, as its page shows it
         run: RunId,
     },
+    /// Read a roster or a file of ties: what would change, then apply it
+    #[command(subcommand)]
+    Import(import::Import),
     /// Look whether everything needed is there and works
     Doctor,
     /// People's roles
@@ -87,6 +91,8 @@ pub enum Failure {
     Failed(anyhow::Error),
     /// Exit code 2: called wrongly, or the input is refused.
     Usage(String),
+    /// This exit code; what there was to say is said.
+    Told(u8),
 }
 
 impl<E: Into<anyhow::Error>> From<E> for Failure {
@@ -119,6 +125,7 @@ pub fn main() -> ExitCode {
             output.failed(&message);
             ExitCode::from(2)
         }
+        Err(Failure::Told(code)) => ExitCode::from(code),
     }
 }
 
@@ -159,6 +166,7 @@ fn run(cli: &Cli, output: &Output) -> Outcome {
             Command::Serve(_) => service::serve(&config, output).await,
             Command::Migrate => service::migrate(&config, output).await,
             Command::Replay { run } => service::replay(&config, output, *run).await,
+            Command::Import(command) => import::import(&config, output, command).await,
             Command::Doctor => service::doctor(&config, output).await,
             Command::User(command) => people::user(&config, output, command).await,
             Command::Person(command) => people::person(&config, output, command).await,

@@ -16,6 +16,11 @@ impl Output {
         Self { json }
     }
 
+    /// Was JSON asked for?
+    pub fn is_json(self) -> bool {
+        self.json
+    }
+
     /// The result, in whichever form was asked for.
     pub fn result(self, sentences: &str, value: &Value) {
         if self.json {

@@ -19,6 +19,7 @@ use weft::store::audit::audit_verify;
 use weft::store::leaver::past_teams_of;
 use weft::store::person::{PersonFilter, person_by_email, person_keep_by_hand, persons_count};
 use weft::store::quarantine::{held_counts, held_get};
+use weft::store::session::{Session, session_add, session_owner};
 use weft::store::team::{team_by_name, teams_count};
 use weft::store::tie::{tie_get, ties_of_source};
 
@@ -66,7 +67,8 @@ both!(a_file_is_previewed_applied_once_and_changes_nothing_the_second_time, asyn
     assert_eq!(preview.summary.counts.new, 4);
     assert_eq!(preview.summary.new_teams, ["Sales", "Search"]);
     assert!(world.someone("ada@weft.example").await.is_none(), "a preview writes nobody");
-    let counts = roster_apply(&world.env, None, preview.id, Confirmation::None).await.expect("apply");
+    let counts =
+        roster_apply(&world.env, None, preview.id, Confirmation::None).await.expect("apply");
     assert_eq!((counts.new, counts.after), (4, 4));
     let ada = world.someone("ada@weft.example").await.expect("ada");
     let bo = world.someone("bo@weft.example").await.expect("bo");
@@ -91,15 +93,28 @@ both!(changes_are_shown_field_by_field_and_moves_keep_the_former_team, async |wo
     world.import(FOUR).await;
     world.advance(TimeDelta::days(1));
     let file = FOUR
-        .replace("2,bo@weft.example,Bo Åkesson,Search,1,Malmö", "2,bo.new@weft.example,Bo Berg,Sales,3,")
+        .replace(
+            "2,bo@weft.example,Bo Åkesson,Search,1,Malmö",
+            "2,bo.new@weft.example,Bo Berg,Sales,3,",
+        )
         .replace("3,cy@weft.example", "3,bo@weft.example");
     let preview = world.preview(&file).await.expect("preview");
     let changed = &preview.summary.changed;
     assert_eq!(changed.len(), 2, "{changed:?}");
-    let of = |field| changed[0].changes.iter().find(|change| change.field == field).expect("changed");
-    assert_eq!((of(Field::Name).before.as_str(), of(Field::Name).after.as_str()), ("Bo Åkesson", "Bo Berg"));
-    assert_eq!((of(Field::Team).before.as_str(), of(Field::Team).after.as_str()), ("Search", "Sales"));
-    assert_eq!((of(Field::Manager).before.as_str(), of(Field::Manager).after.as_str()), ("Ada Lovelace", "Cy Young"));
+    let of =
+        |field| changed[0].changes.iter().find(|change| change.field == field).expect("changed");
+    assert_eq!(
+        (of(Field::Name).before.as_str(), of(Field::Name).after.as_str()),
+        ("Bo Åkesson", "Bo Berg")
+    );
+    assert_eq!(
+        (of(Field::Team).before.as_str(), of(Field::Team).after.as_str()),
+        ("Search", "Sales")
+    );
+    assert_eq!(
+        (of(Field::Manager).before.as_str(), of(Field::Manager).after.as_str()),
+        ("Ada Lovelace", "Cy Young")
+    );
     assert_eq!((of(Field::Site).before.as_str(), of(Field::Site).after.as_str()), ("Malmö", ""));
     roster_apply(&world.env, None, preview.id, Confirmation::None).await.expect("apply");
     let bo = world.someone("bo.new@weft.example").await.expect("bo");
@@ -114,30 +129,30 @@ both!(leavers_end_at_once_and_come_back_as_they_were, async |world| {
     let ada = world.someone("ada@weft.example").await.expect("ada");
     let now = world.clock.now();
     let mut tx = world.env.db.write().await.expect("write");
-    weft::store::session::session_add(&mut tx, &weft::store::session::NewSession {
-        id_hash: vec![1; 32],
-        person_id: ada.id,
+    let session = Session {
+        hash: [1; 32],
         agent: "test".to_owned(),
         created_at: now,
+        seen_at: now,
         expires_at: now + TimeDelta::days(1),
-    })
-    .await
-    .expect("session");
+    };
+    session_add(&mut tx, ada.id, &session).await.expect("session");
     tx.commit().await.expect("commit");
 
-    let without: String = FOUR.lines().filter(|line| !line.starts_with("1,")).map(|line| format!("{line}\n")).collect();
+    let without: String = FOUR
+        .lines()
+        .filter(|line| !line.starts_with("1,"))
+        .map(|line| format!("{line}\n"))
+        .collect();
     let preview = world.preview(&without).await.expect("preview");
     assert_eq!(preview.summary.leaving.len(), 1);
     assert_eq!(preview.summary.leaving[0].name, "Ada Lovelace");
     assert_eq!(preview.summary.unknown.len(), 2, "two rows name her as manager");
-    let cautions = vec![
-        Caution::Leaving { people: 1, of: 4 },
-        Caution::UnknownManagers { people: 2, of: 3 },
-    ];
-    for confirmation in [
-        Confirmation::None,
-        Confirmation::Page { leaving: Some(2), unknown_managers: false },
-    ] {
+    let cautions =
+        vec![Caution::Leaving { people: 1, of: 4 }, Caution::UnknownManagers { people: 2, of: 3 }];
+    for confirmation in
+        [Confirmation::None, Confirmation::Page { leaving: Some(2), unknown_managers: false }]
+    {
         match roster_apply(&world.env, None, preview.id, confirmation).await {
             Err(ImportError::Unconfirmed(open)) => assert_eq!(open, cautions),
             other => panic!("{other:?}"),
@@ -147,7 +162,7 @@ both!(leavers_end_at_once_and_come_back_as_they_were, async |world| {
     roster_apply(&world.env, None, preview.id, confirmation).await.expect("apply");
     assert_eq!(world.someone("ada@weft.example").await.expect("ada").state, PersonState::Left);
     let mut tx = world.env.db.read().await.expect("read");
-    let session = weft::store::session::session_owner(&mut tx, &[1; 32], now).await.expect("owner");
+    let session = session_owner(&mut tx, &[1; 32], now, now).await.expect("owner");
     assert!(session.is_none(), "her sessions are over");
     drop(tx);
 
@@ -162,9 +177,15 @@ both!(a_stale_preview_is_refused_with_a_new_one, async |world| {
     let file = FOUR.replace("Di Prince", "Diana Prince");
     let preview = world.preview(&file).await.expect("preview");
     let other = FOUR.replace("Di Prince", "D. Prince").replace("Cy Young", "Cyrus Young");
-    let second = roster_preview(&world.env, Some(some_admin(&world).await), "b.csv", other.into_bytes(), &Reading::default())
-        .await
-        .expect("another preview");
+    let second = roster_preview(
+        &world.env,
+        Some(some_admin(&world).await),
+        "b.csv",
+        other.into_bytes(),
+        &Reading::default(),
+    )
+    .await
+    .expect("another preview");
     roster_apply(&world.env, None, second.id, Confirmation::None).await.expect("the other first");
     let stale = roster_apply(&world.env, None, preview.id, Confirmation::All).await;
     let Err(ImportError::StaleRoster(fresh)) = stale else { panic!("{stale:?}") };
@@ -194,15 +215,16 @@ both!(a_refused_file_keeps_nothing, async |world| {
 
 both!(a_failure_midway_leaves_everything_as_it_was, async |world| {
     world.import(FOUR).await;
-    let file = format!("{FOUR}5,ed@weft.example,Ed Ward,Support,1,\n6,info@weft.example,Info,IT,,\n")
-        .replace("3,cy@weft.example,Cy Young,Sales", "3,cy@weft.example,Cy Young,Search");
+    let file =
+        format!("{FOUR}5,ed@weft.example,Ed Ward,Support,1,\n6,info@weft.example,Info,IT,,\n")
+            .replace("3,cy@weft.example,Cy Young,Sales", "3,cy@weft.example,Cy Young,Search");
     let preview = world.preview(&file).await.expect("preview");
     let before = world.roster_dump().await;
     // The audit line is the last thing an import writes.
-    world.execute("alter table audit rename to audit_gone").await;
+    world.raw("alter table audit rename to audit_gone").await;
     let failed = roster_apply(&world.env, None, preview.id, Confirmation::All).await;
     assert!(matches!(failed, Err(ImportError::Store(_))), "{failed:?}");
-    world.execute("alter table audit_gone rename to audit").await;
+    world.raw("alter table audit_gone rename to audit").await;
     assert_eq!(world.roster_dump().await, before);
     roster_apply(&world.env, None, preview.id, Confirmation::All).await.expect("afterwards");
     assert!(world.someone("ed@weft.example").await.is_some());
@@ -215,15 +237,20 @@ both!(odd_accounts_wait_and_what_was_said_is_remembered, async |world| {
     let counts = world.import(&file).await;
     assert_eq!((counts.new, counts.held), (4, 3));
     let admin = some_admin(&world).await;
-    let ed = held_settle(&world.env, admin, "ed@contractor.example", OddDecision::Person, "Ed Ward")
-        .await
-        .expect("ed")
-        .expect("a person");
+    let ed =
+        held_settle(&world.env, admin, "ed@contractor.example", OddDecision::Person, "Ed Ward")
+            .await
+            .expect("ed")
+            .expect("a person");
     assert_eq!(world.someone("ed@contractor.example").await.expect("ed").id, ed);
-    held_settle(&world.env, admin, "info@weft.example", OddDecision::Ignored, "").await.expect("info");
-    let nameless = held_settle(&world.env, admin, "no-one@weft.example", OddDecision::Person, " ").await;
+    held_settle(&world.env, admin, "info@weft.example", OddDecision::Ignored, "")
+        .await
+        .expect("info");
+    let nameless =
+        held_settle(&world.env, admin, "no-one@weft.example", OddDecision::Person, " ").await;
     assert!(matches!(nameless, Err(HeldError::Name(None))), "{nameless:?}");
-    let twice = held_settle(&world.env, admin, "info@weft.example", OddDecision::Person, "Info").await;
+    let twice =
+        held_settle(&world.env, admin, "info@weft.example", OddDecision::Person, "Info").await;
     assert!(matches!(twice, Err(HeldError::Decided)), "{twice:?}");
 
     let preview = world.preview(&file).await.expect("again");
@@ -233,7 +260,10 @@ both!(odd_accounts_wait_and_what_was_said_is_remembered, async |world| {
     held_reopen(&world.env, admin, "info@weft.example").await.expect("reopen");
     let mut tx = world.env.db.read().await.expect("read");
     assert_eq!(held_counts(&mut tx).await.expect("counts"), (2, 1));
-    assert_eq!(held_get(&mut tx, "info@weft.example").await.expect("held").expect("info").decision, None);
+    assert_eq!(
+        held_get(&mut tx, "info@weft.example").await.expect("held").expect("info").decision,
+        None
+    );
 });
 
 both!(people_made_by_hand_stay_when_a_file_does_not_have_them, async |world| {
@@ -255,13 +285,17 @@ fn eu_core(name: &str) -> Vec<u8> {
 
 both!(a_real_organisation_and_who_knows_whom, async |world| {
     let roster = eu_core("roster.csv");
-    let preview = roster_preview(&world.env, None, "roster.csv", roster, &Reading::default()).await.expect("preview");
+    let preview = roster_preview(&world.env, None, "roster.csv", roster, &Reading::default())
+        .await
+        .expect("preview");
     let counts = preview.summary.counts;
     assert_eq!((counts.rows, counts.new, counts.held, counts.new_teams), (1005, 1005, 0, 42));
     roster_apply(&world.env, None, preview.id, Confirmation::None).await.expect("apply");
     let ties = eu_core("ties.csv");
     let lines = ties.split(|byte| *byte == b'\n').filter(|line| !line.is_empty()).count() - 1;
-    let preview = ties_preview(&world.env, None, "ties.csv", ties.clone(), &Reading::default()).await.expect("ties");
+    let preview = ties_preview(&world.env, None, "ties.csv", ties.clone(), &Reading::default())
+        .await
+        .expect("ties");
     assert_eq!(preview.summary.counts.new, lines);
     ties_apply(&world.env, None, preview.id).await.expect("apply ties");
     let mut tx = world.env.db.read().await.expect("read");
@@ -270,15 +304,23 @@ both!(a_real_organisation_and_who_knows_whom, async |world| {
     assert_eq!(ties_of_source(&mut tx, TieSource::Imported).await.expect("ties").len(), lines);
     assert!(team_by_name(&mut tx, "Department 01").await.expect("team").is_some());
     drop(tx);
-    let again = ties_preview(&world.env, None, "ties.csv", ties, &Reading::default()).await.expect("again");
+    let again =
+        ties_preview(&world.env, None, "ties.csv", ties, &Reading::default()).await.expect("again");
     assert_eq!((again.summary.counts.new, again.summary.counts.same), (0, lines));
 });
 
 both!(ties_are_added_and_changed_and_those_of_earlier_files_stay, async |world| {
     world.import(FOUR).await;
     let tie = async |file: &str| {
-        let preview =
-            ties_preview(&world.env, None, "ties.csv", file.as_bytes().to_vec(), &Reading::default()).await.expect("preview");
+        let preview = ties_preview(
+            &world.env,
+            None,
+            "ties.csv",
+            file.as_bytes().to_vec(),
+            &Reading::default(),
+        )
+        .await
+        .expect("preview");
         ties_apply(&world.env, None, preview.id).await.expect("apply")
     };
     let counts = tie("a,b,date,times\n1,2,2025-12-01,3\n1,3,,\n").await;
@@ -288,9 +330,16 @@ both!(ties_are_added_and_changed_and_those_of_earlier_files_stay, async |world| 
     let ada = world.someone("ada@weft.example").await.expect("ada").id;
     let bo = world.someone("bo@weft.example").await.expect("bo").id;
     let mut tx = world.env.db.read().await.expect("read");
-    let tie = tie_get(&mut tx, pair(ada, bo).expect("two"), TieSource::Imported).await.expect("get").expect("tie");
-    assert_eq!((tie.times, tie.last_on.map(|day| day.to_string()).as_deref()), (4, Some("2025-12-01")));
+    let tie = tie_get(&mut tx, pair(ada, bo).expect("two"), TieSource::Imported)
+        .await
+        .expect("get")
+        .expect("tie");
+    assert_eq!(
+        (tie.times, tie.last_on.map(|day| day.to_string()).as_deref()),
+        (4, Some("2025-12-01"))
+    );
     drop(tx);
-    let bad = ties_preview(&world.env, None, "t.csv", b"a,b\n1,9\n".to_vec(), &Reading::default()).await;
+    let bad =
+        ties_preview(&world.env, None, "t.csv", b"a,b\n1,9\n".to_vec(), &Reading::default()).await;
     assert!(matches!(bad, Err(ImportError::Ties(_))), "{bad:?}");
 });

@@ -12,6 +12,7 @@ mod mail_links;
 mod office;
 mod outbox;
 mod participation;
+mod import;
 mod import_files;
 mod people;
 mod recall;

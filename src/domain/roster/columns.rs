@@ -347,6 +347,7 @@ pub fn tidy(cell: &str) -> String {
     text
 }
 
-pub(super) fn as_u64(n: usize) -> u64 {
+/// A count, for messages.
+pub fn as_u64(n: usize) -> u64 {
     u64::try_from(n).unwrap_or(u64::MAX)
 }

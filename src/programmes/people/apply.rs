@@ -75,6 +75,10 @@ pub async fn roster_apply(
         .filter(|import| import.kind == "roster" && import.state == "previewed")
         .ok_or(ImportError::Gone)?;
     let shown: RosterSummary = serde_json::from_value(import.summary)?;
+    if shown.digest.is_empty() {
+        // Its columns are still asked about.
+        return Err(ImportError::Gone);
+    }
     let reading: Reading = serde_json::from_value(import.mapping)?;
     let bytes = import_bytes(&mut tx, id).await?;
     let present = present(&mut tx, env).await?;
@@ -85,6 +89,7 @@ pub async fn roster_apply(
             id: env.ids.next(now),
             file_name: import.file_name,
             state: "previewed".to_owned(),
+            reading: reading.clone(),
             summary: looked.summary,
         };
         import_end(&mut tx, id, false, &serde_json::Value::Null, now).await?;

@@ -6,22 +6,25 @@
 pub mod apply;
 pub mod held;
 pub mod leave;
+pub mod look;
 pub mod preview;
-pub mod seats;
 pub mod summary;
 pub mod ties;
 pub mod wording;
 
-use crate::domain::id::PersonId;
+use crate::domain::id::{ImportId, PersonId};
 use crate::domain::roster::Refusal;
 use crate::domain::roster::columns::{Field, TieField};
 use crate::store::StoreError;
 
 pub use apply::{Confirmation, roster_apply};
 pub use leave::{leave, person_leave};
-pub use preview::{RosterPreview, roster_preview, roster_preview_get};
+pub use preview::{
+    RosterPreview, import_drop, roster_columns, roster_dry_run, roster_preview, roster_preview_get,
+    roster_reread,
+};
 pub use summary::{Caution, Counts, RosterSummary};
-pub use ties::{TiesPreview, ties_apply, ties_preview, ties_preview_get};
+pub use ties::{TiesPreview, ties_apply, ties_dry_run, ties_preview, ties_preview_get};
 
 /// Why a file was not taken.
 #[derive(Debug, thiserror::Error)]
@@ -29,6 +32,9 @@ pub enum ImportError {
     /// The roster file is refused; nothing of it is kept.
     #[error("the roster file is refused: {} flaws", .0.flaws.total)]
     Roster(Box<Refusal<Field>>),
+    /// The file is kept, and asked about: which column is which, which part of a date is the day.
+    #[error("the columns of the roster file must be named")]
+    Columns(ImportId, Box<Refusal<Field>>),
     /// The file of ties is refused; nothing of it is kept.
     #[error("the file of ties is refused: {} flaws", .0.flaws.total)]
     Ties(Box<Refusal<TieField>>),

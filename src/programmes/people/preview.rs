@@ -5,11 +5,12 @@ use std::sync::Arc;
 use super::ImportError;
 use super::summary::{RosterSummary, summarise};
 use crate::domain::id::{ImportId, PersonId};
-use crate::domain::roster::columns::Field;
+use crate::domain::roster::columns::{Columns, Field, as_u64};
 use crate::domain::roster::diff::{Outcome, Present, compare};
+use crate::domain::roster::flaw::{Flaws, Problem};
 use crate::domain::roster::{Reading, Refusal, RosterFile, read};
 use crate::programmes::Env;
-use crate::store::import::{NewImport, import_get, import_insert};
+use crate::store::import::{NewImport, import_bytes, import_end, import_get, import_insert};
 use crate::store::quarantine::held_decisions;
 use crate::store::roster::persons_known;
 use crate::store::setting::setting_get;
@@ -28,13 +29,16 @@ pub struct RosterPreview {
     pub file_name: String,
     /// `previewed`, `applied` or `dropped`.
     pub state: String,
-    /// What it would change.
+    /// How the file is read.
+    pub reading: Reading,
+    /// What it would change; without a digest while its columns are asked about.
     pub summary: RosterSummary,
 }
 
 /// Reads a file, compares it with the roster and keeps the preview. Nothing else is written.
 ///
-/// Errors: [`ImportError::Roster`] with everything that is wrong; nothing is kept then.
+/// Errors: [`ImportError::Roster`] with everything that is wrong; nothing is kept then. [`ImportError::Columns`] when
+/// all that is wrong can be answered by saying which column is which: then the file is kept for the answer.
 /// Cost: linear in file and roster; the work runs on a thread of its own.
 pub async fn roster_preview(
     env: &Env,
@@ -47,17 +51,109 @@ pub async fn roster_preview(
     let present = present(&mut tx, env).await?;
     drop(tx);
     let (bytes, looked) = look(bytes, reading.clone(), present).await?;
-    let summary = looked?.summary;
+    let (summary, question) = match looked {
+        Ok(looked) => (looked.summary, None),
+        Err(ImportError::Roster(refusal)) if is_question(&refusal) => {
+            (RosterSummary::default(), Some(refusal))
+        }
+        Err(refused) => return Err(refused),
+    };
     let preview = RosterPreview {
         id: env.ids.next(env.clock.now()),
         file_name: file_name.to_owned(),
         state: "previewed".to_owned(),
+        reading: reading.clone(),
         summary,
     };
     let mut tx = env.db.write().await?;
     keep(&mut tx, env, by, &preview, &bytes, reading).await?;
     tx.commit().await?;
-    Ok(preview)
+    match question {
+        None => Ok(preview),
+        Some(refusal) => Err(ImportError::Columns(preview.id, refusal)),
+    }
+}
+
+/// Can everything that is wrong be answered by a mapping or the order of dates?
+fn is_question(refusal: &Refusal<Field>) -> bool {
+    let answerable = |problem: &Problem| {
+        matches!(
+            problem,
+            Problem::MissingColumn { .. }
+                | Problem::MappedColumnMissing { .. }
+                | Problem::AmbiguousDate { .. }
+        )
+    };
+    let flaws = &refusal.flaws;
+    refusal.columns.is_some()
+        && flaws.total <= as_u64(flaws.listed.len())
+        && flaws.listed.iter().all(|flaw| answerable(&flaw.problem))
+}
+
+/// What a file would do, without keeping anything.
+pub async fn roster_dry_run(
+    env: &Env,
+    bytes: Vec<u8>,
+    reading: &Reading,
+) -> Result<RosterSummary, ImportError> {
+    let mut tx = env.db.snapshot().await?;
+    let present = present(&mut tx, env).await?;
+    drop(tx);
+    let (_, looked) = look(bytes, reading.clone(), present).await?;
+    Ok(looked?.summary)
+}
+
+/// Reads a kept file again under another reading.
+///
+/// Errors: [`ImportError::Gone`] when it is no longer kept; those of [`roster_preview`].
+pub async fn roster_reread(
+    env: &Env,
+    by: Option<PersonId>,
+    id: ImportId,
+    reading: &Reading,
+) -> Result<RosterPreview, ImportError> {
+    let before = roster_preview_get(env, id).await?;
+    if before.state != "previewed" {
+        return Err(ImportError::Gone);
+    }
+    let mut tx = env.db.read().await?;
+    let bytes = import_bytes(&mut tx, id).await?;
+    drop(tx);
+    roster_preview(env, by, &before.file_name, bytes, reading).await
+}
+
+/// The columns of a kept file with what each field reads, and what is asked about them.
+pub async fn roster_columns(
+    env: &Env,
+    id: ImportId,
+) -> Result<(RosterPreview, Columns<Field>, Flaws), ImportError> {
+    let preview = roster_preview_get(env, id).await?;
+    if preview.state != "previewed" {
+        return Err(ImportError::Gone);
+    }
+    let mut tx = env.db.snapshot().await?;
+    let bytes = import_bytes(&mut tx, id).await?;
+    let present = present(&mut tx, env).await?;
+    drop(tx);
+    let (_, looked) = look(bytes, preview.reading.clone(), present).await?;
+    match looked {
+        Ok(looked) => Ok((preview, looked.file.columns, Flaws::default())),
+        Err(ImportError::Roster(refusal)) => match *refusal {
+            Refusal { columns: Some(columns), flaws } => Ok((preview, columns, flaws)),
+            Refusal { columns: None, .. } => Err(ImportError::Gone),
+        },
+        Err(other) => Err(other),
+    }
+}
+
+/// Drops a preview with its bytes.
+pub async fn import_drop(env: &Env, id: ImportId) -> Result<(), ImportError> {
+    let mut tx = env.db.write().await?;
+    match import_end(&mut tx, id, false, &serde_json::Value::Null, env.clock.now()).await {
+        Ok(()) => Ok(tx.commit().await?),
+        Err(StoreError::Stale { .. }) => Err(ImportError::Gone),
+        Err(other) => Err(other.into()),
+    }
 }
 
 /// Keeps a preview with its bytes.
@@ -93,6 +189,7 @@ pub async fn roster_preview_get(env: &Env, id: ImportId) -> Result<RosterPreview
         id,
         file_name: import.file_name,
         state: import.state,
+        reading: serde_json::from_value(import.mapping)?,
         summary: serde_json::from_value(import.summary)?,
     })
 }

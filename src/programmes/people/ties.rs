@@ -93,6 +93,20 @@ pub async fn ties_preview(
     Ok(preview)
 }
 
+/// What a file would do, without keeping anything.
+pub async fn ties_dry_run(
+    env: &Env,
+    bytes: Vec<u8>,
+    reading: &Reading,
+) -> Result<TieCounts, ImportError> {
+    let mut tx = env.db.snapshot().await?;
+    let (people, before) = present(&mut tx).await?;
+    drop(tx);
+    let now = env.clock.now();
+    let (_, looked) = look(bytes, reading.clone(), people, before, env, now).await?;
+    Ok(looked?.0.counts)
+}
+
 async fn keep(
     tx: &mut Tx,
     by: Option<PersonId>,
