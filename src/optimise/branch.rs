@@ -7,7 +7,7 @@ use super::dual::{Exact, Ledger, rounded};
 use super::instance::Instance;
 use super::milp::{Relaxed, Restricted};
 use super::relax::{Case, Cut, Link, Prices, link_of};
-use super::search::{Dice, Schedule, anneal};
+use super::search::{Dice, Schedule, anneal, refine};
 use super::state::State;
 use super::{Budget, Phase, Progress};
 
@@ -31,6 +31,8 @@ pub enum Split {
     Pair(usize, usize),
     /// At most so many new connections, or more.
     Link(Link, usize),
+    /// In the trio, or not.
+    Trio(usize),
 }
 
 /// A node of the tree.
@@ -39,7 +41,7 @@ pub struct TreeNode {
     case: Case,
     /// Prices that bound the case.
     pub exact: Exact,
-    /// How the case was distinguished further, with the two children; the first is together or at most.
+    /// How the case was distinguished further, with the two children; the first is together, at most, or inside.
     pub split: Option<(Split, usize, usize)>,
     open: bool,
     active: Vec<usize>,
@@ -126,7 +128,7 @@ impl<'a> Proof<'a> {
         let mut active = self.tree[at].active.clone();
         self.tree[at].open = false;
         let mut cut_rounds = if root { self.effort.cut_rounds } else { self.effort.cut_rounds.min(30) };
-        let mut patience = if root { 60 } else { 12 };
+        let mut patience = if root { 150 } else { 12 };
         let mut last_sum = i64::MAX;
         loop {
             let Some((relaxed, exact, columns)) = self.relax(&case, &active, budget) else { return };
@@ -146,7 +148,6 @@ impl<'a> Proof<'a> {
             }
             if cut_rounds > 0 && !whole && patience > 0 {
                 let cuts = separate(self.instance, &relaxed, &columns.0, &columns.1, 24);
-                if std::env::var("WDBG").is_ok() && root { eprintln!("cuts {} frac {:?}", cuts.len(), columns.0.iter().zip(&relaxed.pairs).filter(|(_,v)| **v>1e-6 && **v<1.0-1e-6).collect::<Vec<_>>()); for c in &cuts { eprintln!("  {:?} {:?} {:?} {:?} rhs {}", c.people, c.teams, c.links, c.steps, c.right); } }
                 let before = active.len();
                 for cut in cuts {
                     let number = self.pool.iter().position(|known| *known == cut).unwrap_or_else(|| {
@@ -163,9 +164,12 @@ impl<'a> Proof<'a> {
                     continue;
                 }
             }
+            let recent = active.len().saturating_sub(30);
+            let kept = active.split_off(recent);
             active.retain(|c| relaxed.prices.cuts.iter().any(|(d, z)| c == d && *z > 1e-7));
+            active.extend(kept);
             if self.effort.cases > 1 {
-                self.distinguish(at, &relaxed, &columns, active);
+                self.distinguish(at, &relaxed, &columns, &active);
             }
             return;
         }
@@ -194,16 +198,18 @@ impl<'a> Proof<'a> {
             let Some(relaxed) = restricted.solve(budget) else { break };
             let ledger = Ledger::new(self.instance, case, &self.pool, rounded(&relaxed.prices));
             let least = if interior { super::SCALE / 16 } else { super::SCALE / 1024 };
-            let uncovered = ledger.uncovered(least, if interior { 6 } else { 3 });
+            let uncovered = ledger.uncovered(least, if interior { 10 } else { 3 });
             let (more_pairs, more_trios) = (self.pairs.len(), self.trios.len());
             self.pairs.extend(uncovered.pairs.iter().map(|&(_, p, q)| (p, q)));
             self.trios.extend(&uncovered.trios);
-            if std::env::var("WDBG").is_ok() { let m=ledger.mend(); eprintln!("round {round} cols {} +{} trios {} +{} act {} sum {} t {:?}", pairs.len(), uncovered.pairs.len(), trios.len(), uncovered.trios.len(), active.len(), m.bound(), budget.clock.elapsed());  let ledger = Ledger::new(self.instance, case, &self.pool, rounded(&relaxed.prices)); self.pairs.extend(uncovered.pairs.iter().map(|&(_, p, q)| (p, q)));let complete = self.pairs.len() == more_pairs && self.trios.len() == more_trios; if complete || round + 1 == self.effort.column_rounds { return Some((relaxed, ledger.mend(), (pairs, trios))); } last = Some((relaxed, ledger.mend(), (pairs, trios))); continue; }
             let complete = self.pairs.len() == more_pairs && self.trios.len() == more_trios;
-            if complete || round + 1 == self.effort.column_rounds {
-                return Some((relaxed, ledger.mend(), (pairs, trios)));
+            let exact = ledger.mend();
+            // Large problems: what a further round could win is not worth it once it is a five-thousandth.
+            let close = interior && (exact.bound() - relaxed.bound()) * 5_000 < exact.bound();
+            if complete || close || round + 1 == self.effort.column_rounds {
+                return Some((relaxed, exact, (pairs, trios)));
             }
-            last = Some((relaxed, ledger.mend(), (pairs, trios)));
+            last = Some((relaxed, exact, (pairs, trios)));
         }
         last
     }
@@ -242,7 +248,18 @@ impl<'a> Proof<'a> {
             }
         }
         let mut state = State::with_groups(self.instance, &groups);
-        if !whole {
+        if self.effort.interior {
+            // An interior point says little about one plan: keep the best one, and mend it along the prices.
+            let case = Case::default();
+            let ledger = Ledger::new(self.instance, &case, &self.pool, rounded(&relaxed.prices));
+            let likely = ledger.likely(40 * super::SCALE, 24);
+            if state.value < self.value {
+                state = State::with_groups(self.instance, &self.groups);
+            }
+            let mut dice = Dice::new(self.seed, 999);
+            let schedule = Schedule { steps: self.instance.n * 4_000, warm: 30, chains: 1 };
+            refine(&mut state, &mut dice, &likely, schedule, budget);
+        } else if !whole {
             let mut dice = Dice::new(self.seed, 1_000 + self.tree.len() as u64);
             let steps = self.instance.n * if root { 4_000 } else { 400 };
             anneal(&mut state, &mut dice, Schedule { steps, warm: 12, chains: 1 }, budget);
@@ -260,7 +277,7 @@ impl<'a> Proof<'a> {
         at: usize,
         relaxed: &Relaxed,
         (pairs, trios): &(Vec<(usize, usize)>, Vec<[usize; 3]>),
-        active: Vec<usize>,
+        active: &[usize],
     ) {
         let case = self.tree[at].case.clone();
         let mut meet: BTreeMap<(usize, usize), f64> = BTreeMap::new();
@@ -288,6 +305,15 @@ impl<'a> Proof<'a> {
             .filter(|(_, v)| undecided(**v) > 1e-4)
             .max_by(|a, b| undecided(*a.1).total_cmp(&undecided(*b.1)).then_with(|| b.0.cmp(a.0)));
         let (mut first, mut second) = (case.clone(), case.clone());
+        let mut in_trio = vec![0.0; self.instance.n];
+        for (trio, v) in trios.iter().zip(&relaxed.trios) {
+            for &p in trio {
+                in_trio[p] += v;
+            }
+        }
+        let best_trio = (0..self.instance.n)
+            .filter(|&p| undecided(in_trio[p]) > 1e-4)
+            .max_by(|&a, &b| undecided(in_trio[a]).total_cmp(&undecided(in_trio[b])).then_with(|| b.cmp(&a)));
         let split = if let Some((&link, &v)) = best_link {
             #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a small count")]
             let most = v.floor().max(0.0) as usize;
@@ -295,6 +321,10 @@ impl<'a> Proof<'a> {
             first.links.insert(link, (low, high.min(most)));
             second.links.insert(link, (low.max(most + 1), high));
             Split::Link(link, most)
+        } else if let Some(p) = best_trio {
+            first.inside.push(p);
+            second.outside.push(p);
+            Split::Trio(p)
         } else if let Some((&(p, q), _)) = best_pair {
             first.together.push((p, q));
             second.apart.insert((p, q));
@@ -307,7 +337,7 @@ impl<'a> Proof<'a> {
         for case in [first, second] {
             let exact = Ledger::new(self.instance, &case, &self.pool, prices.clone()).mend();
             let open = exact.bound() > self.value;
-            self.tree.push(TreeNode { case, exact, split: None, open, active: active.clone() });
+            self.tree.push(TreeNode { case, exact, split: None, open, active: active.to_vec() });
         }
         self.tree[at].split = Some((split, next, next + 1));
     }

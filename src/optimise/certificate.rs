@@ -24,9 +24,25 @@ pub struct Certificate {
     pub kind: String,
     /// Always [`SCALE`].
     pub scale: i64,
+    /// SHA-256 of `nodes` as compact JSON, so that a change is noticed even where it would prove the same.
+    pub digest: String,
     /// The tree: node 0 is the root; a child's number is larger than its parent's; every node but the root has exactly
     /// one parent.
     pub nodes: Vec<Node>,
+}
+
+impl Certificate {
+    /// A certificate of these nodes.
+    #[must_use]
+    pub fn new(nodes: Vec<Node>) -> Self {
+        Self { kind: CERTIFICATE_KIND.into(), scale: SCALE, digest: digest(&nodes), nodes }
+    }
+}
+
+/// SHA-256 of the nodes as compact JSON.
+#[must_use]
+pub fn digest(nodes: &[Node]) -> String {
+    super::sha256(&serde_json::to_vec(nodes).unwrap_or_default())
 }
 
 /// A case, distinguished further or bounded.
@@ -56,6 +72,15 @@ pub enum Node {
         below: usize,
         /// The case of more.
         above: usize,
+    },
+    /// Either a person is in the trio, or not.
+    Trio {
+        /// The person.
+        person: String,
+        /// The case in which there is a trio with them.
+        inside: usize,
+        /// The case in which they are in no trio.
+        outside: usize,
     },
     /// A case with its prices.
     Leaf(Leaf),

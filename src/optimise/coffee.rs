@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::branch::{Effort, Proof, Split};
-use super::certificate::{CERTIFICATE_KIND, Certificate, Leaf, LinkPrice, Node, OddSet, SCALE};
+use super::certificate::{Certificate, Leaf, LinkPrice, Node, OddSet, SCALE};
 use super::dual::Exact;
 use super::instance::Instance;
 use super::plan::{Gap, Kind, LeftOut, PLAN_FORMAT, Plan, Status, because};
@@ -70,11 +70,11 @@ pub(super) fn prove<'a>(
     let small = n <= PROVEN_UP_TO;
     let warm = (0..n.min(64)).flat_map(|p| instance.values(p)).copied().max().unwrap_or(0).max(0);
     let warm = (i64::from(warm) + instance.thin) / 4 + 1;
-    let steps = if small { 40_000 + n * 4_000 } else { (n * 10_000).min(12_000_000) };
+    let steps = if small { 40_000 + n * 4_000 } else { n * 2_500 };
     let start = search(instance, seed, Schedule { steps, warm, chains: 2 }, None, budget);
     progress(Progress { phase: Phase::Search, value: start.0, bound: None });
     let effort = if small {
-        Effort { cases: usize::MAX, cut_rounds: 120, column_rounds: 60, interior: false }
+        Effort { cases: usize::MAX, cut_rounds: 250, column_rounds: 60, interior: false }
     } else {
         Effort { cases: 1, cut_rounds: 0, column_rounds: 25, interior: true }
     };
@@ -123,10 +123,17 @@ fn candidates(instance: &Instance, seed: u64, groups: &[Vec<usize>], each: usize
                 own.push((-(i64::from(value) + instance.person[q] + link), dice.roll(), q));
             }
         }
-        if own.len() > each {
-            own.select_nth_unstable(each);
+        own.sort_unstable();
+        // At most two of a team: its members are often alike.
+        let mut seen = vec![0; teams];
+        let mut left = each;
+        for &(_, _, q) in &own {
+            if left > 0 && seen[instance.team[q]] < 2 {
+                seen[instance.team[q]] += 1;
+                left -= 1;
+                all.insert((p.min(q), p.max(q)));
+            }
         }
-        all.extend(own.iter().take(each).map(|&(_, _, q)| (p.min(q), p.max(q))));
     }
     all
 }
@@ -249,10 +256,13 @@ fn certificate(instance: &Instance, names: &Names<'_>, proof: &Proof<'_>) -> Cer
                 below: *below,
                 above: *above,
             },
+            Some((Split::Trio(p), inside, outside)) => {
+                Node::Trio { person: names.person(*p), inside: *inside, outside: *outside }
+            }
             None => Node::Leaf(leaf(instance, names, &proof.pool, &node.exact)),
         })
         .collect();
-    Certificate { kind: CERTIFICATE_KIND.into(), scale: SCALE, nodes }
+    Certificate::new(nodes)
 }
 
 fn leaf(instance: &Instance, names: &Names<'_>, pool: &[Cut], exact: &Exact) -> Leaf {

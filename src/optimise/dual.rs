@@ -54,7 +54,7 @@ pub fn rounded(prices: &Prices<f64>) -> Prices<i64> {
         seats: prices.seats.iter().map(|&s| round(s).max(0)).collect(),
         links: prices.links.iter().map(|(&link, &price)| (link, round(price))).collect(),
         cuts: prices.cuts.iter().map(|&(c, z)| (c, round(z).max(0))).filter(|(_, z)| *z > 0).collect(),
-        trio: round(prices.trio).max(0),
+        trio: round(prices.trio),
     }
 }
 
@@ -79,6 +79,12 @@ impl<'a> Ledger<'a> {
         let teams = instance.teams;
         prices.people.resize(n, 0);
         prices.seats.resize(teams, 0);
+        // A price above the first step gains nothing for the link and only burdens its pairs.
+        for (link, price) in &mut prices.links {
+            if case.range(instance, *link).0 == 0 {
+                *price = (*price).min(SCALE * instance.step(link.0, link.1, 1));
+            }
+        }
         let mut link = vec![0; teams * teams];
         for a in 0..teams {
             for b in a + 1..teams {
@@ -136,6 +142,9 @@ impl<'a> Ledger<'a> {
     }
 
     fn single(&self, p: usize, q: usize) -> bool {
+        if self.case.inside.contains(&p) || self.case.inside.contains(&q) {
+            return false;
+        }
         let fits = |list: &[usize], other: usize| list.is_empty() || list.iter().all(|&x| x == other);
         fits(&self.forced[p], q) && fits(&self.forced[q], p)
     }
@@ -166,7 +175,16 @@ impl<'a> Ledger<'a> {
                     })
                     .collect();
                 own.sort_unstable_by_key(|&(lack, p, q)| (-lack, p, q));
-                own.truncate(each);
+                // Members of one team are often alike: one of them is enough for a round.
+                let mut seen = Vec::new();
+                own.retain(|&(_, a, b)| {
+                    let team = self.instance.team[if a == p { b } else { a }];
+                    let take = seen.len() < each && !seen.contains(&team);
+                    if take {
+                        seen.push(team);
+                    }
+                    take
+                });
                 own
             })
             .collect();
@@ -174,9 +192,9 @@ impl<'a> Ledger<'a> {
         pairs.dedup();
         let mut found = Uncovered { pairs, trios: Vec::new() };
         if self.instance.trio {
-            let (best, trios) = self.best_trios(self.prices.trio + least, 24);
+            let (best, trios) = self.best_trios(self.prices.trio + least, if n > 60 { 3_000 } else { 60 });
             if best > self.prices.trio + least {
-                found.trios = trios;
+                found.trios = varied(trios, n);
             }
         }
         found
@@ -205,7 +223,7 @@ impl<'a> Ledger<'a> {
                 }
                 let charge: i64 = flat
                     .iter()
-                    .map(|&(c, z)| z * i64::from((self.pool[c].weight[p] + self.pool[c].weight[q]) / 2))
+                    .map(|&(c, z)| z * i64::from((self.pool[c].weight[p] + self.pool[c].weight[q]) >> 1))
                     .sum();
                 3 * (self.need[at] - people[p] - people[q]) - charge
             })
@@ -264,6 +282,31 @@ impl<'a> Ledger<'a> {
         pairs - twice - people[p] - people[q] - people[r] - cuts
     }
 
+    /// For everybody, those with whom a pair leaves at most `slack` of the prices uncovered or over-covered.
+    #[must_use]
+    pub fn likely(&self, slack: i64, each: usize) -> Vec<Vec<usize>> {
+        let n = self.instance.n;
+        let people = &self.prices.people;
+        (0..n)
+            .into_par_iter()
+            .map(|p| {
+                let mut own: Vec<(i64, usize)> = (0..n)
+                    .filter_map(|q| {
+                        let due = self.due(p, q);
+                        let over = if due == NONE { i64::MAX } else { people[p] + people[q] - due };
+                        (over <= slack).then_some((over, q))
+                    })
+                    .collect();
+                if own.len() > each {
+                    own.select_nth_unstable(each);
+                    own.truncate(each);
+                }
+                own.sort_unstable();
+                own.into_iter().map(|(_, q)| q).collect()
+            })
+            .collect()
+    }
+
     /// Mends the people's prices until every pair is covered, lowers what is too dear, prices the trio, and sums up.
     ///
     /// Cost: three looks at all pairs.
@@ -271,7 +314,7 @@ impl<'a> Ledger<'a> {
     pub fn mend(mut self) -> Exact {
         let n = self.instance.n;
         for p in 0..n {
-            if self.forced[p].is_empty() {
+            if !self.case.needs(&self.forced, p) {
                 self.prices.people[p] = self.prices.people[p].max(0);
             }
         }
@@ -288,7 +331,7 @@ impl<'a> Ledger<'a> {
             }
         }
         for p in 0..n {
-            let free = self.forced[p].is_empty();
+            let free = !self.case.needs(&self.forced, p);
             let mut least = if free { 0 } else { NONE };
             for q in 0..n {
                 let due = self.due(p, q);
@@ -302,7 +345,8 @@ impl<'a> Ledger<'a> {
         }
         self.prices.trio = 0;
         if self.instance.trio {
-            self.prices.trio = self.best_trios(0, 1).0;
+            let floor = if self.case.inside.is_empty() { 0 } else { -(1 << 50) };
+            self.prices.trio = self.best_trios(floor, 1).0;
         }
         let sum = self.sum();
         Exact { prices: self.prices, sum, grain: self.instance.grain }
@@ -344,4 +388,20 @@ impl<'a> Ledger<'a> {
         }
         best
     }
+}
+
+/// The first of these trios that share no pair too often, so that one round of columns covers many prices.
+fn varied(trios: Vec<[usize; 3]>, n: usize) -> Vec<[usize; 3]> {
+    let mut seen = std::collections::HashMap::new();
+    let mut kept = Vec::new();
+    for [p, q, r] in trios {
+        let pairs = [p * n + q, p * n + r, q * n + r];
+        if pairs.iter().all(|pair| seen.get(pair).copied().unwrap_or(0) < 2) {
+            for pair in pairs {
+                *seen.entry(pair).or_insert(0) += 1;
+            }
+            kept.push([p, q, r]);
+        }
+    }
+    kept
 }

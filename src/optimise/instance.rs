@@ -9,9 +9,6 @@ use super::problem::{CoffeeProblem, Odd, Person};
 /// A value no pair has: the pair may not meet.
 pub const FORBIDDEN: i32 = i32::MIN;
 
-/// One group as person numbers, ascending.
-pub type Members = Vec<usize>;
-
 /// The compiled problem.
 ///
 /// Shape: people `0..n` in the file's order, teams `0..teams` in the order of their first person.

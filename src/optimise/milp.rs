@@ -1,4 +1,4 @@
-//! The linear programme of a case, solved by HiGHS. Floats end here: what leaves is rounded and made exact in `dual`.
+//! The linear programme of a case, solved by `HiGHS`. Floats end here: what leaves is rounded and made exact in `dual`.
 
 use std::collections::BTreeMap;
 use std::num::NonZeroU32;
@@ -23,6 +23,16 @@ pub struct Relaxed {
     pub steps: BTreeMap<Link, Vec<f64>>,
     /// The prices.
     pub prices: Prices<f64>,
+    objective: f64,
+}
+
+impl Relaxed {
+    /// The optimum of the columns given, rounded down. Units: milli-connections.
+    #[must_use]
+    #[expect(clippy::cast_possible_truncation, reason = "values are far below 2^63")]
+    pub fn bound(&self) -> i64 {
+        self.objective.floor() as i64
+    }
 }
 
 /// What the linear programme is about: some pairs and trios (columns), the cuts in force, and the case.
@@ -80,7 +90,7 @@ impl Restricted<'_> {
     fn rows(&self, problem: &mut ColProblem, forced: &[Vec<usize>]) -> Rows {
         let instance = self.instance;
         let people = (0..instance.n)
-            .map(|p| add_row(problem, if forced[p].is_empty() { f64::NEG_INFINITY } else { 1.0 }, 1.0))
+            .map(|p| add_row(problem, if self.case.needs(forced, p) { 1.0 } else { f64::NEG_INFINITY }, 1.0))
             .collect();
         let seats = (0..instance.teams)
             .map(|t| {
@@ -106,7 +116,8 @@ impl Restricted<'_> {
             .iter()
             .map(|&c| add_row(problem, f64::NEG_INFINITY, float(self.pool[c].right)))
             .collect();
-        let trio = (!self.trios.is_empty()).then(|| add_row(problem, f64::NEG_INFINITY, 1.0));
+        let least = if self.case.inside.is_empty() { f64::NEG_INFINITY } else { 1.0 };
+        let trio = (least > 0.0 || !self.trios.is_empty()).then(|| add_row(problem, least, 1.0));
         Rows { people, seats, links, cuts, trio }
     }
 
@@ -175,7 +186,7 @@ impl Restricted<'_> {
         columns
     }
 
-    /// Solves it; nothing when the budget ended first or HiGHS gave up.
+    /// Solves it; nothing when the budget ended first or `HiGHS` gave up.
     ///
     /// Cost: simplex for vertices; an interior point method for large ones.
     pub fn solve(&self, budget: &Budget<'_>) -> Option<Relaxed> {
@@ -193,14 +204,15 @@ impl Restricted<'_> {
             self.group_column(&mut problem, &rows, trio);
         }
         let shape = self.link_columns(&mut problem, &rows, penalty);
-        for (p, partners) in forced.iter().enumerate() {
-            if !partners.is_empty() {
-                problem.add_column(penalty, 0.0.., [(rows.people[p].0, 1.0)]);
-            }
+        for p in (0..instance.n).filter(|&p| self.case.needs(&forced, p)) {
+            problem.add_column(penalty, 0.0.., [(rows.people[p].0, 1.0)]);
+        }
+        if let (Some((row, _)), false) = (rows.trio, self.case.inside.is_empty()) {
+            problem.add_column(penalty, 0.0.., [(row, 1.0)]);
         }
         // Costs are negated and minimised: an interior point without a vertex leaves the signs of a maximum unset.
         let mut model = problem.try_optimise(Sense::Minimise).ok()?;
-        if std::env::var("WDBG2").is_err() { model.make_quiet(); }
+        model.make_quiet();
         model.set_option("parallel", "off");
         model.set_threads(NonZeroU32::MIN);
         if self.interior {
@@ -224,10 +236,10 @@ impl Restricted<'_> {
         if value.len() < self.pairs.len() || dual.iter().any(|d| !d.is_finite()) {
             return None;
         }
-        if std::env::var("WDBG").is_ok() && self.interior { eprintln!("status {:?} ipm {} obj {} duals {:?} vals {:?}", solved.status(), solved.ipm_iteration_count(), solved.objective_value(), &dual[..6], &value[..6]); }
         let mut relaxed = Relaxed {
             pairs: value[..self.pairs.len()].to_vec(),
             trios: value[self.pairs.len()..self.pairs.len() + self.trios.len()].to_vec(),
+            objective: -solved.objective_value(),
             ..Relaxed::default()
         };
         let mut at = self.pairs.len() + self.trios.len();

@@ -31,7 +31,7 @@ use thiserror::Error;
 pub use admissible::{Barrier, ConstraintId, barrier};
 pub use certificate::{Certificate, CERTIFICATE_KIND, Leaf, LinkPrice, Node, OddSet, SCALE};
 pub use certify::{Check, Refusal, Verdict, certify, certify_bytes};
-pub use explain::explain;
+pub use explain::{Explanation, explain};
 pub use plan::{Gap, Kind, LeftOut, PLAN_FORMAT, Placement, Plan, Status, because};
 pub use problem::CoffeeProblem;
 pub use read::{check, parse};

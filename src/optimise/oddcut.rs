@@ -131,8 +131,8 @@ impl Support {
             }
         }
         let mut found: Vec<(i64, Vec<bool>)> = Vec::new();
-        for top in 0..outside {
-            if flow[top] >= UNIT - UNIT / 50 {
+        for (top, &weight) in flow.iter().enumerate().take(outside) {
+            if weight >= UNIT - UNIT / 50 {
                 continue;
             }
             let below: Vec<bool> = (0..n)
@@ -144,7 +144,7 @@ impl Support {
                 })
                 .collect();
             if (0..n).filter(|&i| below[i] && self.odd[i]).count() % 2 == 1 {
-                found.push((flow[top], below));
+                found.push((weight, below));
             }
         }
         found.sort_by_key(|(weight, below)| (*weight, below.iter().filter(|b| **b).count()));

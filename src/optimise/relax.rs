@@ -21,6 +21,10 @@ pub struct Case {
     pub together: Vec<(usize, usize)>,
     /// Pairs that are not.
     pub apart: BTreeSet<(usize, usize)>,
+    /// People who are in the trio.
+    pub inside: Vec<usize>,
+    /// People who are not.
+    pub outside: Vec<usize>,
     /// The fewest and most new connections between two teams, where narrowed.
     pub links: BTreeMap<Link, (usize, usize)>,
 }
@@ -37,10 +41,21 @@ impl Case {
         forced
     }
 
+    /// Whether this person must take part.
+    #[must_use]
+    pub fn needs(&self, forced: &[Vec<usize>], p: usize) -> bool {
+        !forced[p].is_empty() || self.inside.contains(&p)
+    }
+
     /// Whether this case allows the group.
     #[must_use]
     pub fn allows(&self, forced: &[Vec<usize>], group: &[usize]) -> bool {
-        group.iter().all(|&p| forced[p].iter().all(|q| group.contains(q)))
+        let seated = if group.len() == 3 {
+            self.inside.iter().all(|p| group.contains(p)) && !self.outside.iter().any(|p| group.contains(p))
+        } else {
+            !self.inside.iter().any(|p| group.contains(p))
+        };
+        seated && group.iter().all(|&p| forced[p].iter().all(|q| group.contains(q)))
             && (self.apart.is_empty()
                 || group.iter().enumerate().all(|(i, &p)| {
                     group[i + 1..].iter().all(|&q| !self.apart.contains(&(p.min(q), p.max(q))))

@@ -24,7 +24,7 @@ impl Dice {
         Self(ChaCha8Rng::from_seed(bytes).next_u64())
     }
 
-    /// The next number (SplitMix64).
+    /// The next number (`SplitMix64`).
     pub fn roll(&mut self) -> u64 {
         self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
         let mut z = self.0;
@@ -90,7 +90,7 @@ pub fn anneal(state: &mut State<'_>, dice: &mut Dice, schedule: Schedule, budget
     let rounds = 440;
     for round in 0..rounds {
         let cold = round >= 400;
-        for at in 0..schedule.steps / rounds + 1 {
+        for at in 0..=schedule.steps / rounds {
             if at % 4096 == 0 && budget.is_over() {
                 break;
             }
@@ -109,6 +109,48 @@ pub fn anneal(state: &mut State<'_>, dice: &mut Dice, schedule: Schedule, budget
         && value > state.value
     {
         *state = State::with_groups(state.instance, &groups);
+    }
+}
+
+/// A cooler run that only tries to bring likely partners together: those the prices leave (nearly) nothing to gain by.
+pub fn refine(
+    state: &mut State<'_>,
+    dice: &mut Dice,
+    likely: &[Vec<usize>],
+    schedule: Schedule,
+    budget: &Budget<'_>,
+) {
+    let n = state.instance.n;
+    let mut best = (state.value, state.listed());
+    let mut temperature = schedule.warm * 256;
+    let rounds = 330;
+    for round in 0..rounds {
+        for at in 0..=schedule.steps / rounds {
+            if at % 4096 == 0 && budget.is_over() {
+                break;
+            }
+            let p = dice.below(n);
+            if likely[p].is_empty() {
+                continue;
+            }
+            let q = likely[p][dice.below(likely[p].len())];
+            let patience = if round >= 300 { 0 } else { dice.patience(temperature) };
+            if state.group_of[p] == state.group_of[q] {
+                continue;
+            }
+            match (state.mate(p), state.mate(q)) {
+                (Some(mate), _) if state.size_of(q) < 3 => state.swap(mate, q, -patience),
+                (_, Some(mate)) if state.size_of(p) < 3 => state.swap(mate, p, -patience),
+                _ => step(state, dice, p, q, patience),
+            };
+        }
+        temperature -= temperature / 48;
+        if round % 30 == 0 && state.value > best.0 {
+            best = (state.value, state.listed());
+        }
+    }
+    if best.0 > state.value {
+        *state = State::with_groups(state.instance, &best.1);
     }
 }
 

@@ -29,6 +29,8 @@ pub(super) struct Pair {
 pub(super) struct Case {
     together: Vec<(usize, usize)>,
     apart: Vec<(usize, usize)>,
+    inside: Vec<usize>,
+    outside: Vec<usize>,
     links: BTreeMap<(usize, usize), (i64, i64)>,
 }
 
@@ -114,7 +116,8 @@ fn grain(facts: &Facts<'_>, pairs: &[Pair]) -> i64 {
     links.dedup();
     for (a, b) in links {
         let most = facts.seats[a].min(facts.seats[b]) + usize::from(facts.trio_allowed);
-        parts.extend((1..=most as i64).map(|nth| facts.gain(a, b, nth)));
+        let most = i64::try_from(most).unwrap_or(i64::MAX);
+        parts.extend((1..=most).map(|nth| facts.gain(a, b, nth)));
     }
     let mut grain = 0i64;
     for part in parts {
@@ -149,6 +152,15 @@ fn cases(facts: &Facts<'_>, certificate: &Certificate) -> Checked<Vec<Case>> {
                 one.together.push(ordered(p, q));
                 other.apart.push(ordered(p, q));
                 [(*together, one), (*apart, other)]
+            }
+            Node::Trio { person, inside, outside } => {
+                let Some(&p) = facts.person.get(person.as_str()) else {
+                    return refuse(place, format!("unknown person \"{person}\""));
+                };
+                let (mut one, mut other) = (case.clone(), case);
+                one.inside.push(p);
+                other.outside.push(p);
+                [(*inside, one), (*outside, other)]
             }
             Node::Link { a, b, at_most, below, above } => {
                 let (Some(&a), Some(&b)) = (facts.team.get(a.as_str()), facts.team.get(b.as_str())) else {
@@ -201,7 +213,7 @@ impl<'a> LeafCheck<'a> {
         for (id, &price) in &leaf.people {
             let at = format!("{place}.people.{id}");
             let Some(&p) = facts.person.get(id.as_str()) else { return refuse(at, "unknown person") };
-            if price < 0 && forced[p].is_empty() {
+            if price < 0 && forced[p].is_empty() && !case.inside.contains(&p) {
                 return refuse(at, "a price must not be negative where nobody is forced to take part");
             }
             net[p] = i128::from(price);
@@ -221,7 +233,8 @@ impl<'a> LeafCheck<'a> {
             let (chair, waited) = facts.presence(p);
             *net += seat[facts.team_of[p]] - i128::from(SCALE) * i128::from(chair + waited);
         }
-        if leaf.trio < 0 || (leaf.trio > 0 && !facts.trio_allowed) {
+        let must = !case.inside.is_empty();
+        if (leaf.trio < 0 && !must) || (leaf.trio != 0 && !facts.trio_allowed) {
             return refuse(format!("{place}.trio"), "the price of the trio must not be negative, nor stand without one");
         }
         sum += i128::from(leaf.trio);
@@ -355,7 +368,12 @@ impl<'a> LeafCheck<'a> {
 
     /// Whether the case allows this group.
     pub(super) fn allowed(&self, group: &[usize]) -> bool {
-        group.iter().all(|&p| self.forced[p].iter().all(|q| group.contains(q)))
+        let seated = if group.len() == 3 {
+            self.case.inside.iter().all(|p| group.contains(p)) && !self.case.outside.iter().any(|p| group.contains(p))
+        } else {
+            !self.case.inside.iter().any(|p| group.contains(p))
+        };
+        seated && group.iter().all(|&p| self.forced[p].iter().all(|q| group.contains(q)))
             && !self.case.apart.iter().any(|(p, q)| group.contains(p) && group.contains(q))
     }
 

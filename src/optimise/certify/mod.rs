@@ -11,7 +11,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
-use super::certificate::Certificate;
+use super::certificate::{Certificate, digest};
 use super::plan::{Gap, PLAN_FORMAT, Plan, Status, because};
 use super::problem::CoffeeProblem;
 use super::{Problem, ProblemError, parse, sha256};
@@ -254,6 +254,9 @@ fn certify_value(facts: &Facts<'_>, plan: &Plan, groups: &[Vec<usize>], verdict:
 fn certify_bound(facts: &Facts<'_>, certificate: &Certificate, plan: &Plan, verdict: &mut Verdict) {
     match bound::prove(facts, certificate) {
         Ok(proof) => {
+            if certificate.digest != digest(&certificate.nodes) {
+                verdict.refuse("$.certificate.digest", "the prices prove a bound, but are not those that were written");
+            }
             verdict.bound = Some(proof.bound);
             verdict.check("cases of the certificate, each with its sum", proof.leaves);
             verdict.check("admissible pairs against the prices, over all cases", proof.pairs);

@@ -24,7 +24,7 @@ impl LeafCheck<'_> {
             .map(|pair| {
                 let charge: i128 = charged
                     .iter()
-                    .map(|odd| odd.price * i128::from((odd.weight[pair.p] + odd.weight[pair.q]) / 2))
+                    .map(|odd| odd.price * i128::from((odd.weight[pair.p] + odd.weight[pair.q]) >> 1))
                     .sum();
                 3 * self.excess(pair) - charge
             })
