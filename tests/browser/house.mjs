@@ -1,0 +1,125 @@
+// What every walk needs: a demo organisation in a folder of its own, a browser, and eyes.
+import { spawn } from 'node:child_process'
+import { mkdtempSync, mkdirSync, readFileSync, readdirSync, rmSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import net from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { chromium } from 'playwright-core'
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+const shots = process.env.WEFT_SHOTS
+if (shots) mkdirSync(shots, { recursive: true })
+
+export async function freePort() {
+  return await new Promise((resolve) => {
+    const probe = net.createServer().listen(0, '127.0.0.1', () => {
+      const { port } = probe.address()
+      probe.close(() => resolve(port))
+    })
+  })
+}
+
+// Starts `weft demo`; answers once it prints its doors (a JSON line) and serves.
+export async function startDemo() {
+  const dir = mkdtempSync(join(tmpdir(), 'weft-walk-'))
+  const port = await freePort()
+  const child = spawn(process.env.WEFT_BINARY, ['demo', '--data', dir, '--port', String(port), '--json'], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  let log = ''
+  child.stderr.on('data', (part) => { log += part })
+  const told = await new Promise((resolve, reject) => {
+    let out = ''
+    child.stdout.on('data', (part) => {
+      out += part
+      const line = out.split('\n').find((text) => text.startsWith('{'))
+      if (line && out.includes('\n')) resolve(JSON.parse(line))
+    })
+    child.on('exit', (code) => reject(new Error(`weft demo ended with ${code}\n${log}`)))
+    setTimeout(() => reject(new Error(`weft demo took more than 300 s\n${log}`)), 300_000).unref()
+  })
+  const base = `http://127.0.0.1:${port}`
+  for (let tries = 0; ; tries += 1) {
+    try {
+      if ((await fetch(`${base}/healthz`)).ok) break
+    } catch (error) {
+      if (tries > 200) throw error
+    }
+    await new Promise((resolve) => setTimeout(resolve, 50))
+  }
+  const doors = Object.fromEntries(told.doors.map((door) => [door.role, door]))
+  return {
+    base, dir, doors, told,
+    log: () => log,
+    stop: async () => {
+      child.removeAllListeners('exit')
+      const ended = new Promise((resolve) => child.on('exit', resolve))
+      child.kill('SIGTERM')
+      await ended
+      rmSync(dir, { recursive: true, force: true })
+    },
+  }
+}
+
+// The newest mail of the local mailbox to an address whose text holds `needle`.
+export async function mailTo(demo, address, needle) {
+  for (let tries = 0; tries < 200; tries += 1) {
+    const folder = join(demo.dir, 'mailbox')
+    const mails = readdirSync(folder)
+      .filter((name) => name.endsWith('.eml'))
+      .sort()
+      .reverse()
+      .map((name) => readFileSync(join(folder, name), 'utf8'))
+    const mail = mails.find((text) => text.toLowerCase().includes(`<${address}>`) && text.includes(needle))
+    if (mail) return mail
+    await new Promise((resolve) => setTimeout(resolve, 100))
+  }
+  throw new Error(`no mail with ${needle} reached ${address}`)
+}
+
+export async function openBrowser() {
+  return await chromium.launch({
+    executablePath: '/usr/bin/chromium',
+    args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
+      '--disable-component-update', '--disable-sync'],
+  })
+}
+
+// A visitor: one browser context whose console and failed requests are kept.
+export async function visitor(browser, demo, options = {}) {
+  const context = await browser.newContext({ baseURL: demo.base, ...options })
+  const page = await context.newPage()
+  const complaints = []
+  page.on('console', (message) => {
+    // A page that refuses a form answers 422; the browser says so on the console, and that is as it should be.
+    if (['error', 'warning'].includes(message.type()) && !/status of 4\d\d/.test(message.text())) {
+      complaints.push(`${page.url()}: ${message.text()}`)
+    }
+  })
+  page.on('pageerror', (error) => complaints.push(`${page.url()}: ${error.message}`))
+  page.on('response', (answer) => {
+    if (answer.status() >= 500) complaints.push(`${answer.url()}: ${answer.status()}`)
+  })
+  return { context, page, complaints }
+}
+
+// Looks at the page as it stands: axe and sideways scrolling in light and dark, wide and narrow.
+export async function look(page, name, findings) {
+  for (const scheme of ['light', 'dark']) {
+    for (const width of [1280, 320]) {
+      await page.emulateMedia({ colorScheme: scheme })
+      await page.setViewportSize({ width, height: 900 })
+      const where = `${name} (${scheme}, ${width})`
+      const sideways = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
+      if (sideways > 0) findings.push(`${where}: scrolls sideways by ${sideways} px`)
+      const result = await page.evaluate(`${axe}; axe.run(document, { resultTypes: ['violations'] })`)
+      for (const found of result.violations) {
+        findings.push(`${where}: ${found.id}: ${found.nodes.slice(0, 3).map((node) => node.html.slice(0, 160)).join(' | ')}`)
+      }
+      if (shots) await page.screenshot({ path: join(shots, `${name}-${scheme}-${width}.png`), fullPage: true })
+    }
+  }
+  await page.emulateMedia({ colorScheme: 'light' })
+  await page.setViewportSize({ width: 1280, height: 900 })
+}
