@@ -1,5 +1,6 @@
 //! The command line: exit code 0 it worked, 1 it failed, 2 it was called wrongly (or given a problem that is refused).
 
+mod demo;
 mod import;
 mod mails;
 mod output;
@@ -48,6 +49,8 @@ pub struct Common {
 enum Command {
     /// Run the service: pages, scheduler and delivery
     Serve(service::Serve),
+    /// Show Weft: a demo organisation with a year of coffee rounds, one of them just out
+    Demo(demo::Demo),
     /// Bring the database's schema to this version
     Migrate,
     /// Solve a problem without the service
@@ -148,6 +151,9 @@ fn run(cli: &Cli, output: &Output) -> Outcome {
     if let Command::Serve(serve) = &cli.command {
         serve.over(&mut config);
     }
+    if let Command::Demo(demo) = &cli.command {
+        demo.over(&mut config);
+    }
     config.check().map_err(|error| Failure::Usage(error.to_string()))?;
     app::database(&config).map_err(|error| Failure::Usage(error.to_string()))?;
     // The service writes a log; the others speak to the one who called them, and log what went wrong only.
@@ -164,6 +170,7 @@ fn run(cli: &Cli, output: &Output) -> Outcome {
     runtime.block_on(async {
         match &cli.command {
             Command::Serve(_) => service::serve(&config, output).await,
+            Command::Demo(demo) => demo::demo(&config, demo, output).await,
             Command::Migrate => service::migrate(&config, output).await,
             Command::Replay { run } => service::replay(&config, output, *run).await,
             Command::Import(command) => import::import(&config, output, command).await,

@@ -11,4 +11,5 @@ pub mod web;
 pub mod config;
 pub mod telemetry;
 pub mod app;
+pub mod demo;
 pub mod cli;

@@ -18,7 +18,7 @@ use crate::programmes::sign_in::link_for;
 use crate::store::person::person_by_email;
 use crate::store::setting::{setting_get, setting_set};
 
-pub use story::ORGANISATION;
+pub use story::{DOMAIN, ORGANISATION};
 
 /// Marks a finished demo, so that starting again tells no part of the story twice.
 const TOLD: &str = "demo";
