@@ -1,6 +1,7 @@
 //! The whole service's scenarios, in the domain's words, each on SQLite and on PostgreSQL.
 
 mod audit;
+mod audit_pages;
 mod browser;
 mod calendar;
 mod feedback;
@@ -11,15 +12,18 @@ mod links;
 mod mail_links;
 mod office;
 mod outbox;
+mod outbox_pages;
 mod participation;
 mod import;
 mod import_files;
 mod people;
 mod person_data;
 mod policy;
+mod programme;
 mod recall;
 mod release;
 mod round;
+mod run_pages;
 mod sign_in;
 mod smoke;
 mod town;
