@@ -220,12 +220,11 @@ fn effects(text: Text, team: &TeamSeats, uses: &[SeatUse], wanted: Option<i64>) 
     let mut lines = vec![match wanted {
         None => text.of("seats-effect-no-limit").num("joined", joined),
         Some(0) => text.of("seats-effect-none").num("joined", joined),
-        Some(seats) => match short_of(wanted, joined) {
-            0 => text.of("seats-effect-enough").num("joined", joined).num("seats", seats),
+        Some(_) => match short_of(wanted, joined) {
+            0 => text.of("seats-effect-enough").num("joined", joined),
             short => text
                 .of("seats-effect-short")
                 .num("joined", joined)
-                .num("seats", seats)
                 .num("short", short),
         },
     }];

@@ -519,8 +519,7 @@ async fn group_page(
         people: members
             .into_iter()
             .map(|member| {
-                let words = text.of("name-in-team").arg("name", member.name);
-                words.arg("team", member.team).to_string()
+                text.of("name-in-team").arg("name", member.name).arg("team", member.team).to_string()
             })
             .collect(),
         action: format!("{groups}/{}/recall", line.id),
