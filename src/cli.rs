@@ -105,7 +105,7 @@ impl<E: Into<anyhow::Error>> From<E> for Failure {
 }
 
 /// What a command of this module returns.
-pub type Outcome = std::result::Result<(), Failure>;
+pub type Outcome = Result<(), Failure>;
 
 /// Reads the arguments, does what they say, and says how it ended.
 pub fn main() -> ExitCode {

@@ -220,7 +220,7 @@ pub async fn notices_claim(
              lease_holder = case judged.verdict when 'sending' then $4 end,
              lease_until = case judged.verdict when 'sending' then $5 end,
              last_error = case judged.verdict
-                 when 'failed' then 'too late'
+                 when 'failed' then case when attempts > 0 then 'too late; a try before may have arrived' else 'too late' end
                  when 'suppressed' then 'the person left, opted out or bounces'
                  when 'cancelled' then 'recalled'
                  else last_error

@@ -4,6 +4,7 @@ mod audit;
 mod audit_pages;
 mod browser;
 mod calendar;
+mod delivery;
 mod feedback;
 mod history;
 mod home;
@@ -29,3 +30,7 @@ mod smoke;
 mod town;
 mod visitor;
 mod world;
+
+#[expect(dead_code, reason = "the mail tests need more faults than these")]
+#[path = "../mail/smtp_server.rs"]
+mod smtp_server;

@@ -22,7 +22,7 @@ use crate::world::{World, both};
 
 const LEASE: TimeDelta = TimeDelta::minutes(10);
 
-fn notice(world: &World, key: &str, kind: &'static str) -> NewNotice {
+pub fn notice(world: &World, key: &str, kind: &'static str) -> NewNotice {
     let now = world.clock.now();
     NewNotice {
         id: world.env.ids.next(now),
@@ -45,7 +45,7 @@ async fn add(world: &World, key: &str, kind: &'static str) -> NoticeId {
     add_it(world, &notice(world, key, kind)).await
 }
 
-async fn add_it(world: &World, notice: &NewNotice) -> NoticeId {
+pub async fn add_it(world: &World, notice: &NewNotice) -> NoticeId {
     let mut tx = world.env.db.write().await.expect("write");
     assert!(notice_add(&mut tx, notice).await.expect("add"));
     tx.commit().await.expect("commit");
@@ -64,7 +64,7 @@ fn ids(claim: &Claim) -> Vec<NoticeId> {
     claim.notices.iter().map(|notice| notice.id).collect()
 }
 
-async fn state(world: &World, id: NoticeId) -> (NoticeState, i64, Option<String>) {
+pub async fn state(world: &World, id: NoticeId) -> (NoticeState, i64, Option<String>) {
     let mut tx = world.env.db.read().await.expect("read");
     let (row, _) = notice_get(&mut tx, id).await.expect("get").expect("there");
     (row.state, row.attempts, row.last_error)

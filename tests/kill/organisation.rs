@@ -1,0 +1,188 @@
+//! A made-up organisation whose coffee rounds come every quarter of an hour.
+
+use std::time::{Duration, Instant};
+
+use chrono::{DateTime, Utc};
+use weft::domain::coffee::{CoffeeRules, Consent, ProgrammeKind, ProgrammeState};
+use weft::domain::id::{ProgrammeId, TeamId};
+use weft::domain::person::{Language, Person, PersonState, Profile, WorkingHours};
+use weft::domain::plan::{NoticeState, RunState};
+use weft::domain::team::Team;
+use weft::programmes::Env;
+use weft::store::enrolment::enrolment_set;
+use weft::store::outbox_view::notices_count;
+use weft::store::overview::Slice;
+use weft::store::overview::run::{RunFilter, RunLine, run_lines};
+use weft::store::person::person_insert;
+use weft::store::profile::profile_set;
+use weft::store::programme::{Programme, programme_add, programme_become};
+use weft::store::team::team_insert;
+
+use super::service::Arrangement;
+
+/// Sixteen people of four teams with a standing yes, four who are asked each round.
+const TEAMS: [&str; 4] = ["search", "maps", "mail", "billing"];
+/// Quarter hours, which are 1.25 s of the machine.
+const CADENCE: &str = "*/15 * * * *";
+
+pub struct Organisation {
+    pub env: Env,
+    pub programme: ProgrammeId,
+}
+
+impl Organisation {
+    pub async fn found(arrangement: &Arrangement) -> Self {
+        let env = weft::app::open(&arrangement.config).await.expect("open");
+        let now = env.clock.now();
+        let mut tx = env.db.write().await.expect("write");
+        let mut programme = None;
+        for name in TEAMS {
+            let team = Team {
+                id: env.ids.next(now),
+                name: name.to_owned(),
+                parent_id: None,
+                lead_id: None,
+                coffee_seats: None,
+            };
+            team_insert(&mut tx, &team, now).await.expect("team");
+            for n in 0..5 {
+                let person = somebody(&env, &format!("{name}{n}"), team.id, now);
+                person_insert(&mut tx, &person, now).await.expect("person");
+                let hours = WorkingHours { from: 0, until: 1440, days: [true; 7] };
+                let profile = Profile { hours, ..Profile::default() };
+                profile_set(&mut tx, person.id, &profile, now).await.expect("profile");
+                let id = match programme {
+                    Some(id) => id,
+                    None => {
+                        let new = coffee(&env, &person, now);
+                        programme_add(&mut tx, &new).await.expect("programme");
+                        *programme.insert(new.id)
+                    }
+                };
+                let consent = if n == 4 { Consent::Ask } else { Consent::Standing };
+                enrolment_set(&mut tx, id, person.id, consent, now).await.expect("enrol");
+            }
+        }
+        tx.commit().await.expect("commit");
+        Self { env, programme: programme.expect("programme") }
+    }
+
+    /// No more rounds from now on.
+    pub async fn end(&self) {
+        let mut tx = self.env.db.write().await.expect("write");
+        let now = self.env.clock.now();
+        programme_become(
+            &mut tx,
+            self.programme,
+            ProgrammeState::Active,
+            ProgrammeState::Paused,
+            now,
+        )
+        .await
+        .expect("pause");
+        tx.commit().await.expect("commit");
+    }
+
+    /// Waits until nothing is under way any more.
+    pub async fn quiet(&self, patience: Duration, log: impl Fn() -> String) {
+        let started = Instant::now();
+        loop {
+            let busy = self.busy().await;
+            if busy.is_empty() {
+                return;
+            }
+            assert!(
+                started.elapsed() < patience,
+                "stuck after {patience:?}: {}\n{}",
+                busy.join(", "),
+                log()
+            );
+            tokio::time::sleep(Duration::from_millis(200)).await;
+        }
+    }
+
+    async fn busy(&self) -> Vec<String> {
+        let mut tx = self.env.db.read().await.expect("read");
+        let states = notices_count(&mut tx, None).await.expect("count");
+        drop(tx);
+        let waiting = [NoticeState::Queued, NoticeState::Sending, NoticeState::Deferred];
+        let mut busy: Vec<String> = states
+            .iter()
+            .filter(|(state, _)| waiting.contains(state))
+            .map(|(state, n)| format!("{n} messages {state}"))
+            .collect();
+        for run in self.runs().await {
+            // A draft's slot comes within the next quarter of an hour, which is a second here.
+            let under_way = [
+                RunState::Draft,
+                RunState::Solving,
+                RunState::Proposed,
+                RunState::Released,
+                RunState::Sending,
+            ];
+            if under_way.contains(&run.state) {
+                busy.push(format!("run of {} {}", run.slot_at, run.state));
+            }
+        }
+        busy
+    }
+
+    /// Every run, newest first.
+    pub async fn runs(&self) -> Vec<RunLine> {
+        let mut tx = self.env.db.read().await.expect("read");
+        let mut runs = Vec::new();
+        loop {
+            let offset = i64::try_from(runs.len()).expect("few");
+            let slice = Slice { offset, limit: Slice::MOST };
+            let page = run_lines(&mut tx, RunFilter::default(), slice).await.expect("runs");
+            if page.is_empty() {
+                return runs;
+            }
+            runs.extend(page);
+        }
+    }
+
+    pub async fn close(self) {
+        self.env.db.close().await;
+    }
+}
+
+fn somebody(env: &Env, name: &str, team: TeamId, now: DateTime<Utc>) -> Person {
+    Person {
+        id: env.ids.next(now),
+        external_id: None,
+        email: format!("{name}@weft.example"),
+        name: name.to_owned(),
+        team_id: team,
+        manager_id: None,
+        site: None,
+        zone: chrono_tz::UTC,
+        starts_on: None,
+        state: PersonState::Active,
+        language: Language::English,
+    }
+}
+
+fn coffee(env: &Env, owner: &Person, now: DateTime<Utc>) -> Programme {
+    Programme {
+        id: env.ids.next(now),
+        kind: ProgrammeKind::Coffee,
+        name: "Coffee".to_owned(),
+        purpose: "Meet people of other teams".to_owned(),
+        owner_id: owner.id,
+        state: ProgrammeState::Active,
+        cadence: CADENCE.to_owned(),
+        zone: chrono_tz::UTC,
+        starts_at: now,
+        rules: CoffeeRules {
+            repeat_after_days: 0,
+            ask_days: 1,
+            hold_minutes: Some(1),
+            meet_within_days: 1,
+            ..CoffeeRules::default()
+        },
+        last_slot_at: None,
+        created_at: now,
+        updated_at: now,
+    }
+}
