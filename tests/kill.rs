@@ -1,6 +1,6 @@
 //! The service is killed at random moments, again and again, and nothing is lost, doubled or stuck.
 //!
-//! Real processes, real signals: `weft serve` runs coffee rounds of a made-up organisation under a clock that runs 720
+//! Real processes, real signals: `weft serve` runs coffee rounds of a made-up organisation under a clock that runs 240
 //! times as fast, and is killed with SIGKILL. Afterwards a last process runs until everything is quiet, and the rows, the
 //! mailbox and what the relay took are counted.
 //!
@@ -50,10 +50,12 @@ fn kill_again_and_again(name: &str, engine: Engine, processes: usize, by_relay: 
     }
     runtime.block_on(organisation.end());
     runtime.block_on(organisation.quiet(Duration::from_secs(90), || fleet.log()));
+    let retried = runtime.block_on(organisation.retry_interrupted());
+    runtime.block_on(organisation.quiet(Duration::from_secs(90), || fleet.log()));
     fleet.stop();
     let taken = relay.as_ref().map(Relay::taken);
     let verdict = runtime.block_on(organisation.verdict(&arrangement, taken.as_deref()));
-    println!("{name}: {kills} kills of {processes} process(es): {verdict}");
+    println!("{name}: {kills} kills of {processes} process(es): {verdict}, {retried} retried by hand");
     assert!(verdict.wrong.is_empty(), "{name}:\n{}\n{}", verdict.wrong.join("\n"), fleet.log());
     assert!(
         verdict.doubles <= kills * 4,

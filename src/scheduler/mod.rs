@@ -9,6 +9,8 @@ pub mod outbox;
 
 use std::collections::BTreeSet;
 
+use chrono::{DateTime, Utc};
+
 use crate::domain::id::RunId;
 use crate::programmes::round::RoundError;
 use crate::programmes::coffee::{self, Drawn};
@@ -70,13 +72,15 @@ pub async fn tick(env: &Env, holder: &str) -> Result<TickReport, StoreError> {
         return Ok(TickReport::default());
     };
     let mut report = TickReport { led: true, ..TickReport::default() };
-    match coffee::open_due(env).await {
-        Ok(opened) => report.opened = opened,
-        Err(error) => failed(&mut report, "open", None, &error),
-    }
     let mut done: BTreeSet<(RunId, Step)> = BTreeSet::new();
     loop {
-        let mut steps = due_now(env).await?;
+        // The instant before slots are looked at: a slot that comes while we work is opened before it is drawn.
+        let now = env.clock.now();
+        match coffee::open_due(env).await {
+            Ok(opened) => report.opened += opened,
+            Err(error) => failed(&mut report, "open", None, &error),
+        }
+        let mut steps = due_at(env, now).await?;
         steps.retain(|(step, run)| !done.contains(&(*run, *step)));
         if steps.is_empty() {
             break;
@@ -102,9 +106,8 @@ pub async fn tick(env: &Env, holder: &str) -> Result<TickReport, StoreError> {
     Ok(report)
 }
 
-/// What is due now, short work first.
-async fn due_now(env: &Env) -> Result<Vec<(Step, RunId)>, StoreError> {
-    let now = env.clock.now();
+/// What is due, short work first.
+async fn due_at(env: &Env, now: DateTime<Utc>) -> Result<Vec<(Step, RunId)>, StoreError> {
     let mut tx = env.db.read().await?;
     let runs = runs_due(&mut tx, now).await?;
     let mut steps: Vec<_> = runs.iter().filter_map(|run| Some((step(now, run)?, run.id))).collect();

@@ -1,14 +1,14 @@
-//! A made-up organisation whose coffee rounds come every quarter of an hour.
+//! A made-up organisation whose coffee rounds come every five minutes.
 
 use std::time::{Duration, Instant};
 
 use chrono::{DateTime, Utc};
 use weft::domain::coffee::{CoffeeRules, Consent, ProgrammeKind, ProgrammeState};
-use weft::domain::id::{ProgrammeId, TeamId};
+use weft::domain::id::{PersonId, ProgrammeId, TeamId};
 use weft::domain::person::{Language, Person, PersonState, Profile, WorkingHours};
 use weft::domain::plan::{NoticeState, RunState};
 use weft::domain::team::Team;
-use weft::programmes::Env;
+use weft::programmes::{Env, coffee};
 use weft::store::enrolment::enrolment_set;
 use weft::store::outbox_view::notices_count;
 use weft::store::overview::Slice;
@@ -16,18 +16,20 @@ use weft::store::overview::run::{RunFilter, RunLine, run_lines};
 use weft::store::person::person_insert;
 use weft::store::profile::profile_set;
 use weft::store::programme::{Programme, programme_add, programme_become};
+use weft::store::run::run_get;
 use weft::store::team::team_insert;
 
 use super::service::Arrangement;
 
-/// Sixteen people of four teams with a standing yes, four who are asked each round.
+/// Eight people of four teams with a standing yes, four who are asked each round.
 const TEAMS: [&str; 4] = ["search", "maps", "mail", "billing"];
-/// Quarter hours, which are 1.25 s of the machine.
-const CADENCE: &str = "*/15 * * * *";
+/// Five minutes, which are 1.25 s of the machine.
+const CADENCE: &str = "*/5 * * * *";
 
 pub struct Organisation {
     pub env: Env,
     pub programme: ProgrammeId,
+    owner: PersonId,
 }
 
 impl Organisation {
@@ -35,7 +37,7 @@ impl Organisation {
         let env = weft::app::open(&arrangement.config).await.expect("open");
         let now = env.clock.now();
         let mut tx = env.db.write().await.expect("write");
-        let mut programme = None;
+        let mut made = None;
         for name in TEAMS {
             let team = Team {
                 id: env.ids.next(now),
@@ -45,26 +47,25 @@ impl Organisation {
                 coffee_seats: None,
             };
             team_insert(&mut tx, &team, now).await.expect("team");
-            for n in 0..5 {
+            for n in 0..3 {
                 let person = somebody(&env, &format!("{name}{n}"), team.id, now);
                 person_insert(&mut tx, &person, now).await.expect("person");
                 let hours = WorkingHours { from: 0, until: 1440, days: [true; 7] };
                 let profile = Profile { hours, ..Profile::default() };
                 profile_set(&mut tx, person.id, &profile, now).await.expect("profile");
-                let id = match programme {
-                    Some(id) => id,
-                    None => {
-                        let new = coffee(&env, &person, now);
-                        programme_add(&mut tx, &new).await.expect("programme");
-                        *programme.insert(new.id)
-                    }
-                };
-                let consent = if n == 4 { Consent::Ask } else { Consent::Standing };
-                enrolment_set(&mut tx, id, person.id, consent, now).await.expect("enrol");
+                if made.is_none() {
+                    let programme = coffee_of(&env, &person, now);
+                    programme_add(&mut tx, &programme).await.expect("programme");
+                    made = Some((programme.id, person.id));
+                }
+                let (programme, _) = made.expect("just made");
+                let consent = if n == 2 { Consent::Ask } else { Consent::Standing };
+                enrolment_set(&mut tx, programme, person.id, consent, now).await.expect("enrol");
             }
         }
         tx.commit().await.expect("commit");
-        Self { env, programme: programme.expect("programme") }
+        let (programme, owner) = made.expect("programme");
+        Self { env, programme, owner }
     }
 
     /// No more rounds from now on.
@@ -81,6 +82,22 @@ impl Organisation {
         .await
         .expect("pause");
         tx.commit().await.expect("commit");
+    }
+
+    /// What an operator does with a run that was interrupted five times and gave up: has it solved again. Returns how
+    /// many there were.
+    pub async fn retry_interrupted(&self) -> usize {
+        let mut retried = 0;
+        for line in self.runs().await {
+            let mut tx = self.env.db.read().await.expect("read");
+            let run = run_get(&mut tx, line.id).await.expect("read").expect("run");
+            drop(tx);
+            if run.state == RunState::Failed && run.note.is_some_and(|note| note.contains("interrupted")) {
+                coffee::retry(&self.env, run.id, self.owner).await.expect("retry");
+                retried += 1;
+            }
+        }
+        retried
     }
 
     /// Waits until nothing is under way any more.
@@ -112,7 +129,7 @@ impl Organisation {
             .map(|(state, n)| format!("{n} messages {state}"))
             .collect();
         for run in self.runs().await {
-            // A draft's slot comes within the next quarter of an hour, which is a second here.
+            // A draft's slot comes within the next five minutes, which is a second here.
             let under_way = [
                 RunState::Draft,
                 RunState::Solving,
@@ -163,7 +180,7 @@ fn somebody(env: &Env, name: &str, team: TeamId, now: DateTime<Utc>) -> Person {
     }
 }
 
-fn coffee(env: &Env, owner: &Person, now: DateTime<Utc>) -> Programme {
+fn coffee_of(env: &Env, owner: &Person, now: DateTime<Utc>) -> Programme {
     Programme {
         id: env.ids.next(now),
         kind: ProgrammeKind::Coffee,

@@ -37,7 +37,7 @@ impl Arrangement {
             mail_from: "weft@weft.example".to_owned(),
             smtp: Secret(relay.map(|relay| format!("smtp+plain://{relay}")).unwrap_or_default()),
             link_key: Secret("07".repeat(32)),
-            test_clock: format!("720@{from}"),
+            test_clock: format!("240@{from}"),
             ..Config::default()
         };
         Self { config, dir }

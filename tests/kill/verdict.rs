@@ -25,6 +25,8 @@ use super::service::Arrangement;
 pub struct Verdict {
     /// Rounds that were released.
     pub rounds: usize,
+    /// Rounds that were folded into a later one, because nobody was there at their slot.
+    pub skipped: usize,
     /// Messages that were sent.
     pub messages: usize,
     /// Messages that the relay took a second time, the same to the byte.
@@ -37,8 +39,9 @@ impl fmt::Display for Verdict {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(
             out,
-            "{} rounds, {} messages, {} taken twice by the relay (the same to the byte), {} things wrong",
+            "{} rounds ({} more folded into later ones), {} messages, {} taken twice by the relay (the same to the byte), {} things wrong",
             self.rounds,
+            self.skipped,
             self.messages,
             self.doubles,
             self.wrong.len()
@@ -90,7 +93,8 @@ impl Organisation {
             before = Some(line.slot_at);
             match run.state {
                 RunState::Sent | RunState::Closed => verdict.rounds += 1,
-                RunState::Cancelled => {}
+                // Its question was out when two slots were missed, and the later one was drawn instead.
+                RunState::Skipped => verdict.skipped += 1,
                 state => verdict.wrong.push(format!(
                     "the run of {} ended as {state}: {}",
                     run.slot_at,
@@ -226,9 +230,13 @@ impl Organisation {
             // What a killed process had begun to write; no reader looks at it.
             .filter(|name| !name.starts_with('.'))
             .collect();
-        for notice in notices.iter().filter(|notice| notice.state == NoticeState::Sent) {
+        for notice in notices {
             let name = format!("{}.eml", notice.id);
             if !files.remove(&name) {
+                // A message may have come too late to be sent.
+                if notice.state != NoticeState::Sent {
+                    continue;
+                }
                 verdict
                     .wrong
                     .push(format!("message {} is marked as sent, and there is no file", notice.id));
