@@ -29,6 +29,7 @@ pub mod sessions;
 pub mod settings;
 pub mod sign_in;
 pub mod third;
+pub mod why;
 
 use std::sync::Arc;
 

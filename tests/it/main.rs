@@ -12,6 +12,7 @@ mod lease;
 mod links;
 mod mail_links;
 mod office;
+mod organisation;
 mod outbox;
 mod outbox_pages;
 mod participation;

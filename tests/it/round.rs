@@ -9,6 +9,7 @@ use weft::domain::plan::{RunState, Trigger};
 use weft::programmes::coffee::{self, Drawn};
 use weft::programmes::release;
 use weft::programmes::replay::replay;
+use weft::programmes::why::why;
 use weft::programmes::round::RoundError;
 use weft::store::run::{run_at_slot, run_claim};
 use weft::store::setting::setting_set;
@@ -58,6 +59,25 @@ both!(a_round_pairs_people_of_different_teams_and_tells_both, async |world| {
     }
     let replayed = replay(&world.env, run).await.expect("replay");
     assert!(replayed.holds(), "{replayed:?}");
+    // Why: the terms of all groups are the plan's value; nobody outside the group is told.
+    let mut total = 0;
+    for group in world.group_rows(run).await {
+        let told = why(&world.env, group.id, group.members[0].person).await.expect("why");
+        assert!(told.terms.contains(&("new_connection", 1000)), "{told:?}");
+        assert!(told.next_best_costs.is_some_and(|cost| cost >= 0), "{told:?}");
+        assert!(told.run.is_proven_best);
+        total += told.total;
+        assert_eq!(told.run.value, {
+            let facts = weft::store::overview::run::run_facts(
+                &mut world.env.db.read().await.expect("read"), run).await.expect("facts").expect("facts");
+            facts.line.value.expect("value")
+        });
+        let olga = world.id("olga").await;
+        assert!(matches!(why(&world.env, group.id, olga).await, Err(RoundError::NotMember)));
+        if group.ordinal == 2 {
+            assert_eq!(total, told.run.value);
+        }
+    }
 });
 
 both!(the_same_tick_twice_changes_nothing, async |world| {

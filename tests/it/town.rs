@@ -4,17 +4,17 @@ use std::collections::BTreeMap;
 use std::future::{Future, IntoFuture};
 use std::pin::Pin;
 
-use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
+use chrono::{NaiveDate, TimeDelta};
 use weft::domain::clock::Clock;
 use weft::domain::coffee::{
     CoffeeRules, Consent, GroupState, Mark, ProgrammeKind, ProgrammeState, Reason,
 };
 use weft::domain::id::{GroupId, PersonId, ProgrammeId, RunId};
 use weft::domain::person::{Language, Person, PersonState, Profile, WorkingHours};
-use weft::domain::plan::{NoticeState, RunState};
+use weft::domain::plan::NoticeState;
 use weft::domain::team::Team;
 use weft::domain::tie::{Tie, TieSource, TieState};
-use weft::programmes::{coffee, feedback, release};
+use weft::programmes::feedback;
 use weft::store::enrolment::{enrolment_get, enrolment_set};
 use weft::store::group::{Group, groups_of_run};
 use weft::store::outbox::{notice_sent, notices_claim};
@@ -23,7 +23,7 @@ use weft::store::person::{person_by_email, person_get, person_insert, persons_pu
 use weft::store::profile::{Pause, pause_set, profile_set};
 use weft::store::programme::{Programme, programme_add, programmes_all};
 use weft::store::rather_not::rather_not_add;
-use weft::store::run::{Run, run_get, runs_due};
+use weft::store::run::{Run, run_get};
 use weft::store::team::{team_by_name, team_insert};
 use weft::store::tie::ties_put;
 
@@ -326,41 +326,7 @@ impl World {
 
     /// Everything that is due happens, as the service's heartbeat does it.
     pub async fn tick(&self) {
-        for _ in 0..10 {
-            coffee::open_due(&self.env).await.expect("open");
-            let now = self.clock.now();
-            let mut tx = self.env.db.read().await.expect("read");
-            let due = runs_due(&mut tx, now).await.expect("due");
-            drop(tx);
-            if due.is_empty() {
-                break;
-            }
-            for run in due {
-                self.step(&run, now).await;
-            }
-        }
-        coffee::mend_open_groups(&self.env).await.expect("mend");
-    }
-
-    async fn step(&self, run: &Run, now: DateTime<Utc>) {
-        match run.state {
-            RunState::Draft if run.asked_at.is_none() => {
-                coffee::ask(&self.env, run.id).await.expect("ask");
-            }
-            RunState::Draft | RunState::Solving => {
-                coffee::draw(&self.env, run.id, "test").await.expect("draw");
-            }
-            RunState::Proposed => {
-                // What fails here is seen in the run's row.
-                let _ = release::release(&self.env, run.id, None).await;
-            }
-            _ if run.closes_at.is_some_and(|at| at <= now) => {
-                coffee::close(&self.env, run.id).await.expect("close");
-            }
-            _ => {
-                coffee::nudge(&self.env, run.id).await.expect("nudge");
-            }
-        }
+        weft::scheduler::tick(&self.env, "test").await.expect("tick");
     }
 
     /// Time passes until the programme's next slot, and what is due then happens. Returns the run of that slot.
