@@ -29,7 +29,7 @@ nav-preferences = Vorlieben
 nav-rather-not = Lieber nicht
 nav-mailbox = Mails an Sie
 nav-account = Meine Daten
-nav-admin-programmes = Programme
+nav-admin-programmes = Programme verwalten
 nav-runs = Läufe
 nav-capacity = Kapazität der Teams
 nav-people = Personen
@@ -44,7 +44,7 @@ nav-settings = Einstellungen
 banner-paused-title = Der Versand ist angehalten.
 banner-paused = Nachrichten warten im Postausgang, bis jemand den Versand wieder startet. Anmelde-Mails gehen weiter hinaus.
 banner-paused-link = Ansehen
-banner-mailbox-title = Lokales Postfach.
+banner-mailbox-title = Mails bleiben hier
 banner-mailbox = Es ist kein Mailserver eingerichtet: Mails bleiben hier und erreichen niemanden draußen.
 banner-mailbox-link = Postfach öffnen
 

@@ -29,7 +29,7 @@ nav-preferences = Preferences
 nav-rather-not = Rather not
 nav-mailbox = Mails to you
 nav-account = My data
-nav-admin-programmes = Programmes
+nav-admin-programmes = Manage programmes
 nav-runs = Runs
 nav-capacity = Team capacity
 nav-people = People
@@ -44,7 +44,7 @@ nav-settings = Settings
 banner-paused-title = All sending is stopped.
 banner-paused = Notices wait in the outbox until somebody starts sending again. Sign-in mails still go out.
 banner-paused-link = Look at it
-banner-mailbox-title = Local mailbox.
+banner-mailbox-title = Mails stay here
 banner-mailbox = No mail server is set up: mails are kept here and reach nobody outside.
 banner-mailbox-link = Open the mailbox
 
