@@ -405,12 +405,15 @@ impl View<'_> {
             .map(|card| i64::from(card.rules.minutes) * i64::try_from(card.meetings).unwrap_or(0))
             .sum();
         let label = |id: &'static str, count: usize| text.of(id).num("count", count).to_string();
-        vec![
+        let mut tiles = vec![
             (text.number(meetings), label("home-load-meetings", meetings)),
             (text.duration(TimeDelta::minutes(minutes)), text.of("home-load-time").to_string()),
-            (text.number(people), label("home-load-people", people)),
-            (text.number(teams), label("home-load-teams", teams)),
-        ]
+        ];
+        if people > 0 {
+            tiles.push((text.number(people), label("home-load-people", people)));
+            tiles.push((text.number(teams), label("home-load-teams", teams)));
+        }
+        tiles
     }
 }
 

@@ -11,7 +11,8 @@ use super::page::{Page, Section, html, see_other};
 use super::session::Who;
 use super::state::App;
 use crate::domain::id::RunId;
-use crate::programmes::third;
+use crate::programmes::round::RoundError;
+use crate::programmes::{third, why};
 pub(super) use crate::programmes::third::ThirdOffer;
 use crate::store::group::left_out_get;
 use crate::store::run::run_get;
@@ -24,6 +25,7 @@ struct LeftOutPage {
     run: RunId,
     sorry: String,
     why: String,
+    numbers: Vec<String>,
     repaid: String,
     offers: bool,
     third: String,
@@ -68,6 +70,22 @@ pub async fn page(State(app): State<App>, who: Who, Id(run): Id<RunId>) -> WebRe
     let (row, reason) = row.zip(reason).ok_or_else(WebError::not_found)?;
     let card = card_of(&app, &who, row.programme_id).await?;
     let offer = third::offer(&app.env, run, who.person).await.map_err(round_error)?;
+    let mut numbers = Vec::new();
+    match why::left_out(&app.env, run, who.person).await {
+        Ok(Some(found)) => {
+            if let Some((wanted, seats)) = found.seats.filter(|(wanted, seats)| usize::try_from(*seats).is_ok_and(|seats| *wanted > seats)) {
+                numbers.push(text.of("left-out-seats").num("wanted", wanted).num("seats", seats).to_string());
+            }
+            let others = found.run.people.saturating_sub(1);
+            numbers.push(
+                text.of("left-out-could").num("could", found.could_meet).num("others", others).to_string(),
+            );
+            numbers.extend(super::why::summary(text, &found.run));
+        }
+        // A round whose plan is not kept any more has no numbers.
+        Ok(None) | Err(RoundError::Plan(_)) => {}
+        Err(error) => return Err(round_error(error)),
+    }
     let day = |at: chrono::DateTime<chrono::Utc>| text.date(at.with_timezone(&who.zone).date_naive());
     html(&LeftOutPage {
         page: Page::new(&app, &who, "left-out-title", Section::Home).up("/", text.of("nav-home")),
@@ -78,6 +96,7 @@ pub async fn page(State(app): State<App>, who: Who, Id(run): Id<RunId>) -> WebRe
             .arg("programme", &card.name)
             .to_string(),
         why: reason_words(text, &reason),
+        numbers,
         repaid: match next_draw(&card, app.env.clock.now()) {
             Some(at) => text.of("left-out-repaid").arg("date", day(at)).to_string(),
             None => text.of("left-out-repaid-plain").to_string(),

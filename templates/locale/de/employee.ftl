@@ -76,6 +76,65 @@ state-not-met = Nicht getroffen
 state-unknown = Niemand sagte etwas
 state-recalled = Zurückgezogen
 
+## Warum
+
+why-lead = Was zählte, als { $programme } am { $date } ausgelost wurde, und wie viel.
+why-counted = Was zählte
+why-what = Wofür
+why-worth = Zählt
+why-total = Zusammen
+why-unit = 1,00 zählt eine neue Verbindung zwischen zwei Teams.
+why-term-new = Sie kannten sich nicht und sind aus verschiedenen Teams
+why-term-link = Ihre Teams haben wenige Verbindungen
+why-term-topic = Themen, die Sie beide mögen
+why-term-repeat = Sie trafen sich schon einmal
+why-term-seat = Sie nehmen beide teil
+why-term-waited = Jemand von Ihnen blieb vorher übrig
+why-term-other = Etwas anderes
+why-ties = { $count ->
+    [0] Ihre Teams hatten vorher keine Verbindung.
+    [one] Ihre Teams hatten vorher eine Verbindung.
+   *[other] Ihre Teams hatten vorher { $count } Verbindungen.
+}
+why-hours = Ihre Arbeitswochen überschneiden sich { $hours } Stunden.
+why-topics = { $count ->
+    [one] Sie haben ein Thema gemeinsam.
+   *[other] Sie haben { $count } Themen gemeinsam.
+}
+why-next = Mit jemand anderem
+why-next-none = Kein Tausch, der Ihnen jemand anderen gäbe, war nach den Regeln erlaubt.
+why-next-equal = Jemand anderes wäre für das Ganze genauso gut gewesen. Der Zufall wählte, damit sich nicht immer dieselben treffen.
+why-next-costs = Der Plan als Ganzes hätte { $worth } verloren, wenn Sie die nächstbeste Person bekommen hätten.
+why-rules = Regeln, die eingehalten wurden
+why-rule-never = Niemand trifft jemanden, den er lieber nicht trifft
+why-rule-team = Nur Menschen verschiedener Teams treffen sich
+why-rule-slot = Alle haben gemeinsame Arbeitszeit
+why-rule-language = Alle teilen eine Sprache, wo sie welche nannten
+why-rule-manager = Niemand trifft die eigene Führungskraft
+why-rule-repeat = Niemand trifft dieselbe Person zu bald wieder
+why-rule-seats = Kein Team gibt mehr Menschen, als es Plätze hat
+why-rule-one = Niemand ist in zwei Gruppen
+why-run = Die ganze Runde
+why-run-people = { $people ->
+    [one] Eine Person nahm teil
+   *[other] { $people } Personen nahmen teil
+}, in { $groups ->
+    [one] einer Gruppe
+   *[other] { $groups } Gruppen
+}; { $left_out ->
+    [0] niemand blieb übrig.
+    [one] eine Person blieb übrig.
+   *[other] { $left_out } blieben übrig.
+}
+why-run-new = { $count ->
+    [one] Sie schuf eine neue Verbindung zwischen Teams.
+   *[other] Sie schuf { $count } neue Verbindungen zwischen Teams.
+}
+why-run-best = Bewiesen: Kein Plan wäre besser gewesen.
+why-run-gap = Bewiesen: Kein Plan hätte mehr als { $gap } besser sein können.
+why-none-title = Nicht aufbewahrt
+why-none = Die Gründe dieser Runde wurden nicht aufbewahrt.
+
 ## Startseite
 
 home-title = Start
@@ -364,6 +423,12 @@ left-out-title = Diese Runde ohne Partner
 left-out-sorry = Am { $date } wurde { $programme } ausgelost, und Sie blieben übrig.
 left-out-repaid = Nächstes Mal sind Sie zuerst dran: Bei der Auslosung am { $date } wiegt Ihr Warten so viel, wie es kann.
 left-out-repaid-plain = Nächstes Mal sind Sie zuerst dran: Bei der nächsten Auslosung wiegt Ihr Warten so viel, wie es kann.
+left-out-seats = { $wanted } aus Ihrem Team wollten kommen, und es hat { $seats } Plätze.
+left-out-could = { $could ->
+    [0] Nach den Regeln hätten Sie von den { $others } anderen niemanden treffen können.
+   *[other] Nach den Regeln hätten Sie { $could } der { $others } anderen treffen können.
+}
+left-out-numbers = Die Runde in Zahlen
 left-out-third = Zu einem Paar dazukommen
 left-out-third-lead = Es gibt ein Paar, das zu Ihnen passt: andere Teams, Menschen, die Sie nicht kürzlich trafen, und eine Zeit, die allen dreien passt. Wenn Sie dazukommen, erhalten alle drei gleich eine Mail.
 left-out-third-button = Dazukommen

@@ -76,6 +76,65 @@ state-not-met = Did not meet
 state-unknown = Nobody said
 state-recalled = Withdrawn
 
+## Why
+
+why-lead = What counted when { $programme } was drawn on { $date }, and by how much.
+why-counted = What counted
+why-what = For
+why-worth = Counts
+why-total = Together
+why-unit = 1.00 is what one new connection between two teams counts.
+why-term-new = You did not know each other, and are of different teams
+why-term-link = Your teams have few ties to each other
+why-term-topic = Topics you both like
+why-term-repeat = You met before
+why-term-seat = Both of you take part
+why-term-waited = One of you was left out before
+why-term-other = Something else
+why-ties = { $count ->
+    [0] Your teams had no tie to each other before this.
+    [one] Your teams had one tie to each other before this.
+   *[other] Your teams had { $count } ties to each other before this.
+}
+why-hours = Your working weeks overlap for { $hours } hours.
+why-topics = { $count ->
+    [one] You share one topic.
+   *[other] You share { $count } topics.
+}
+why-next = With somebody else
+why-next-none = No exchange that gives you another partner was allowed by the rules.
+why-next-equal = Another partner would have been just as good for the whole. Chance chose, so that the same people do not always meet.
+why-next-costs = The plan as a whole would have lost { $worth } if you had got the next-best partner.
+why-rules = Rules that were kept
+why-rule-never = Nobody meets somebody they rather not meet
+why-rule-team = Only people of different teams meet
+why-rule-slot = Everybody shares working hours
+why-rule-language = Everybody shares a language, where they named any
+why-rule-manager = Nobody meets their own manager
+why-rule-repeat = Nobody meets the same person again too soon
+why-rule-seats = No team gives more people than it has places
+why-rule-one = Nobody is in two groups
+why-run = The whole round
+why-run-people = { $people ->
+    [one] One person took part
+   *[other] { $people } people took part
+}, in { $groups ->
+    [one] one group
+   *[other] { $groups } groups
+}; { $left_out ->
+    [0] nobody was left out.
+    [one] one was left out.
+   *[other] { $left_out } were left out.
+}
+why-run-new = { $count ->
+    [one] It made one new connection between teams.
+   *[other] It made { $count } new connections between teams.
+}
+why-run-best = It is proven that no plan would have been better.
+why-run-gap = It is proven that no plan could have been more than { $gap } better.
+why-none-title = Not kept
+why-none = The reasons of this round were not kept.
+
 ## Home
 
 home-title = Home
@@ -362,6 +421,12 @@ left-out-title = No partner for you this round
 left-out-sorry = On { $date } { $programme } was drawn, and you were left over.
 left-out-repaid = You are first in line next time: your wait weighs as much as it can in the next draw, on { $date }.
 left-out-repaid-plain = You are first in line next time: your wait weighs as much as it can in the next draw.
+left-out-seats = { $wanted } people of your team wanted to come, and it has { $seats } places.
+left-out-could = { $could ->
+    [0] By the rules you could have met none of the { $others } others.
+   *[other] By the rules you could have met { $could } of the { $others } others.
+}
+left-out-numbers = The round in numbers
 left-out-third = Join a pair as a third
 left-out-third-lead = There is a pair that fits you: other teams, people you have not met lately, and a time that suits all three. If you join, all three of you get a mail at once.
 left-out-third-button = Join a pair
