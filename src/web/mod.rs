@@ -39,6 +39,7 @@ pub mod sign_in;
 pub mod state;
 pub mod status;
 pub mod theme;
+pub mod why;
 
 use std::time::Duration;
 
@@ -86,6 +87,7 @@ pub fn routes() -> Vec<Route> {
         get("/groups/{id}", OwnPages, group::page),
         post("/groups/{id}/mark", OwnPages, group::mark),
         post("/groups/{id}/words", OwnPages, group::words),
+        get("/groups/{id}/why", OwnPages, why::page),
         get("/groups/{id}/not-met", OwnPages, group::not_met),
         get("/history", OwnPages, history::page),
         get("/history.csv", OwnPages, history::csv),

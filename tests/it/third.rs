@@ -1,0 +1,92 @@
+//! Somebody whose match fell through joins a pair as a third; and the page that says why.
+
+use axum::http::StatusCode;
+use chrono::TimeDelta;
+use weft::domain::clock::Clock as _;
+use weft::domain::id::RunId;
+use weft::domain::person::PersonState;
+use weft::programmes::links::{self, Purpose};
+use weft::programmes::third::{self, ThirdOffer};
+
+use crate::world::{World, both};
+
+/// Four people of four teams; one of them leaves while the plan is held, so that their partner is left over. Returns
+/// the run, the one left over, and the pair.
+async fn one_left_over(world: &World) -> (RunId, String, Vec<String>) {
+    for (team, name) in [("search", "ada"), ("maps", "bob"), ("legal", "cleo"), ("sales", "dan")] {
+        world.team(team).person(name).in_coffee().await;
+    }
+    let run = world.draw().await;
+    world.becomes("dan", PersonState::Left).await;
+    world.advance(TimeDelta::hours(1));
+    world.tick().await;
+    let groups = world.groups(run).await;
+    assert_eq!(groups.len(), 1, "{groups:?}");
+    let over = ["ada", "bob", "cleo"].into_iter().find(|name| !groups[0].contains(&(*name).to_owned()));
+    (run, over.expect("somebody").to_owned(), groups[0].clone())
+}
+
+both!(the_one_left_over_joins_a_pair_that_was_told, async |world: World| {
+    let (run, over, pair) = one_left_over(&world).await;
+    let person = world.id(&over).await;
+    assert_eq!(world.waited(&over).await, 1);
+    assert_eq!(third::offer(&world.env, run, person).await.expect("offer"), ThirdOffer::Late, "nobody was told yet");
+    world.deliver().await;
+    let browser = world.browser_of(person).await;
+    let page = browser.get(&format!("/rounds/{run}/left-out")).await;
+    assert_eq!(page.status, StatusCode::OK);
+    for name in &pair {
+        assert!(!page.text().contains(name.as_str()), "nobody's name: {}", page.text());
+    }
+    insta::assert_snapshot!("left_out_with_an_offer", page.text());
+    // By the mail's link, without being signed in; the second press finds it done.
+    let link = links::url(&world.env, Purpose::Third, person, run.0, world.clock.now() + TimeDelta::days(2));
+    let link = link.strip_prefix("http://127.0.0.1:8080").expect("ours");
+    let stranger = world.strange_browser();
+    assert!(stranger.get(link).await.text().contains("Join a pair"));
+    assert!(stranger.post(link, &[]).await.text().contains("All three of you get a mail"));
+    assert!(stranger.post(link, &[]).await.text().contains("You are in a group of this round now"));
+    let groups = world.groups(run).await;
+    assert_eq!(groups, [["ada", "bob", "cleo"].map(str::to_owned).to_vec()]);
+    assert_eq!(world.waited(&over).await, 0);
+    for name in ["ada", "bob", "cleo"] {
+        let matches = world.kinds(name).await.iter().filter(|kind| *kind == "match").count();
+        assert_eq!(matches, if name == over { 1 } else { 2 }, "{name}");
+    }
+    let row = &world.group_rows(run).await[0];
+    assert_eq!(row.sequence, 1);
+    assert!(!row.slots.is_empty());
+    assert!(browser.get("/").await.text().contains("Times that suit you all"));
+});
+
+both!(nobody_joins_against_a_rule_or_after_a_word, async |world: World| {
+    let (run, over, pair) = one_left_over(&world).await;
+    world.deliver().await;
+    let person = world.id(&over).await;
+    world.rather_not(&pair[0], &over).await;
+    assert_eq!(third::offer(&world.env, run, person).await.expect("offer"), ThirdOffer::NoPair);
+    assert_eq!(third::join(&world.env, run, person).await.expect("join"), ThirdOffer::NoPair);
+    let browser = world.browser_of(person).await;
+    let page = browser.get(&format!("/rounds/{run}/left-out")).await.text();
+    assert!(page.contains("No pair fits you this time"), "{page}");
+    let group = world.group_of(run, &pair[0]).await;
+    world.marks(&pair[0], group, weft::domain::coffee::Mark::Scheduled, None).await;
+    assert_eq!(third::join(&world.env, run, person).await.expect("join"), ThirdOffer::Late);
+    assert_eq!(world.groups(run).await, [pair]);
+});
+
+both!(a_group_sees_why_it_is_one, async |world: World| {
+    world.team("search").person("ada").likes("tea").in_coffee().await;
+    world.team("maps").person("bob").likes("tea").in_coffee().await;
+    world.team("legal").person("cleo").in_coffee().await;
+    let run = world.round().await;
+    let group = world.group_of(run, "ada").await;
+    let ada = world.browser_of(world.id("ada").await).await;
+    let page = ada.get(&format!("/groups/{group}/why")).await;
+    assert_eq!(page.status, StatusCode::OK);
+    insta::assert_snapshot!("why", page.text());
+    let fold = ada.get(&format!("/groups/{group}/why?part=fold")).await;
+    assert!(!fold.body.contains("<html") && fold.body.contains("<li>"), "{}", fold.body);
+    let olga = world.browser_of(world.id("olga").await).await;
+    assert_eq!(olga.get(&format!("/groups/{group}/why")).await.status, StatusCode::NOT_FOUND);
+});
