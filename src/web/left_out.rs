@@ -11,6 +11,7 @@ use super::page::{Page, Section, html, see_other};
 use super::session::Who;
 use super::state::App;
 use crate::domain::id::RunId;
+use crate::programmes::plan::FELL_THROUGH;
 use crate::programmes::round::RoundError;
 use crate::programmes::{third, why};
 pub(super) use crate::programmes::third::ThirdOffer;
@@ -80,7 +81,10 @@ pub async fn page(State(app): State<App>, who: Who, Id(run): Id<RunId>) -> WebRe
             numbers.push(
                 text.of("left-out-could").num("could", found.could_meet).num("others", others).to_string(),
             );
-            numbers.extend(super::why::summary(text, &found.run));
+            // The summary is the plan's, in which somebody whose match fell through afterwards had a place.
+            if reason != FELL_THROUGH {
+                numbers.extend(super::why::summary(text, &found.run));
+            }
         }
         // A round whose plan is not kept any more has no numbers.
         Ok(None) | Err(RoundError::Plan(_)) => {}

@@ -98,8 +98,8 @@ fn say(text: Text, who: &Who, why: &Why) -> Said {
         facts.push(text.of("why-ties").num("count", ties).to_string());
     }
     if why.common_slots > 0 {
-        let hours = chrono::TimeDelta::minutes(30 * i64::try_from(why.common_slots).unwrap_or(0));
-        let hours = text.decimal(f64::from(u32::try_from(hours.num_minutes()).unwrap_or(0)) / 60.0, 1);
+        let half_hours = f64::from(u32::try_from(why.common_slots).unwrap_or(0));
+        let hours = text.decimal(half_hours / 2.0, why.common_slots % 2);
         facts.push(text.of("why-hours").arg("hours", hours).to_string());
     }
     if why.topics > 0 {
