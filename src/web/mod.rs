@@ -10,6 +10,8 @@ pub mod extract;
 pub mod group;
 pub mod history;
 pub mod home;
+pub mod import;
+pub mod import_view;
 pub mod join;
 pub mod labels;
 pub mod left_out;
@@ -17,11 +19,13 @@ pub mod limit;
 pub mod mail_links;
 pub mod mailbox;
 pub mod mine;
+pub mod odd;
 pub mod one_button;
 pub mod outbox;
 pub mod own_map;
 pub mod own_words;
 pub mod page;
+pub mod people;
 pub mod preferences;
 pub mod privacy;
 pub mod programme_form;
@@ -38,6 +42,7 @@ pub mod settings;
 pub mod sign_in;
 pub mod state;
 pub mod status;
+pub mod teams;
 pub mod theme;
 pub mod why;
 
@@ -126,6 +131,21 @@ pub fn routes() -> Vec<Route> {
         post("/admin/runs/{run}/groups/{group}/recall", SteerRuns, run_steps::group_recall),
         get("/admin/runs/{id}/{step}", SteerRuns, run_steps::step_form),
         post("/admin/runs/{id}/{step}", SteerRuns, run_steps::step),
+        get("/admin/import", Configure, import::form),
+        post("/admin/import", Configure, import::send).limit(import::UPLOAD_LIMIT),
+        get("/admin/import/{id}", Configure, import_view::view),
+        post("/admin/import/{id}", Configure, import_view::apply),
+        post("/admin/import/{id}/drop", Configure, import_view::drop_preview),
+        get("/admin/import/{id}/columns", Configure, import::columns),
+        post("/admin/import/{id}/columns", Configure, import::map),
+        get("/admin/people", Configure, people::list),
+        get("/admin/people/{id}", Configure, people::one),
+        post("/admin/people/{id}/look", Configure, people::look),
+        get("/admin/people/{id}/leave", Configure, people::leave_form),
+        post("/admin/people/{id}/leave", Configure, people::leave),
+        get("/admin/teams", Configure, teams::list),
+        get("/admin/held", Configure, odd::list),
+        post("/admin/held", Configure, odd::decide),
         get("/admin/audit", SeeAudit, audit::list),
         get("/admin/outbox", SeeRuns, outbox::list),
         post("/admin/outbox/retry-deferred", SteerRuns, outbox::retry_deferred),

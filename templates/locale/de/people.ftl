@@ -91,3 +91,284 @@ unknown-manager-missing = Niemand in der Datei hat diese Adresse, Kennung oder d
 unknown-manager-ambiguous = Mehrere Personen in der Datei heißen so
 unknown-manager-held = Dieses Konto wird zurückgehalten
 unknown-manager-left = Diese Person ist ausgeschieden
+
+## Seiten von Listen nach Namen
+
+steps-before = ← Vorige Seite
+steps-after = Nächste Seite →
+
+## eine Datei schicken
+
+import-title = Import
+import-lead = Schicken Sie den Export Ihres Personalsystems. Sie sehen Person für Person, was sich ändern würde, bevor etwas geschrieben wird.
+import-again = Die berichtigte Datei schicken
+import-kind = Was steht in der Datei?
+import-kind-roster = Personalliste
+import-kind-roster-hint = Alle, die hier arbeiten, mit Team und Führungskraft. Wer in der Datei fehlt, scheidet aus.
+import-kind-ties = Bekanntschaften
+import-kind-ties-hint = Wer wen kennt: zwei Personen je Zeile, nach Kennung oder Adresse. Niemand scheidet dadurch aus.
+import-file = Datei
+import-file-hint = CSV bis 64 MB, wie Google Directory, BambooHR, Workday oder Personio es exportieren, oder eine eigene. Jedes Trennzeichen, UTF-8 oder Windows.
+import-no-file = Wählen Sie eine Datei
+import-send = Vorschau
+import-send-hint = Geschrieben wird erst, wenn Sie bestätigen, was Sie sehen. Eine Datei mit Fehlern wird als Ganzes abgelehnt.
+import-refused =
+    { $n ->
+        [one] { $file } ist abgelehnt: Eine Stelle darin ist zu berichtigen. Nichts davon wurde behalten.
+       *[other] { $file } ist abgelehnt: { $n } Stellen darin sind zu berichtigen. Nichts davon wurde behalten.
+    }
+import-waiting =
+    { $n ->
+        [one] Ein Konto wird zurückgehalten, bis Sie sagen, ob es eine Person ist.
+       *[other] { $n } Konten werden zurückgehalten, bis Sie sagen, ob es Personen sind.
+    }
+import-waiting-link = Entscheiden
+import-columns-fold = Welche Spalten eine Personalliste haben kann
+import-columns-known = Adresse, Name (ganz oder als Vor- und Nachname) und Team sind nötig, die anderen helfen. Spalten werden an den Namen erkannt, die gängige Systeme ihnen geben; fehlt eine, werden Sie gefragt.
+import-columns-ties = Eine Datei mit Bekanntschaften hat zwei Spalten a und b, und wenn Sie mögen date (zuletzt getroffen) und times (wie oft).
+import-column-for = Was es ist
+import-column-example = Zum Beispiel
+import-column-is = Spalte der Datei
+import-column-needed = nötig
+import-column-none = Nicht in dieser Datei
+import-column-name-hint = Ein Name ist einmal nötig: ganz, oder Vor- und Nachname.
+import-past = Bisherige Importe
+import-past-empty-title = Noch kein Import
+import-past-empty = Wenn Sie eine Datei bestätigen, stehen ihre Zahlen hier. Die Datei selbst wird nicht behalten.
+import-past-file = Datei
+import-past-kind = Was
+import-past-what = Geändert
+import-past-when = Wann
+import-past-roster = { $new } neu, { $changed } geändert, { $leaving } ausgeschieden
+import-past-ties = { $new } neu, { $changed } geändert
+import-dropped = Die Vorschau ist verworfen. Nichts wurde geändert.
+import-gone = Diese Vorschau gibt es nicht mehr: Sie wurde übernommen, verworfen oder durch eine neuere ersetzt.
+import-flaws = Was zu berichtigen ist
+import-flaws-caption =
+    { $n ->
+        [one] { $file }: Eine Stelle ist zu berichtigen
+       *[other] { $file }: { $n } Stellen sind zu berichtigen
+    }
+import-flaw-line = Zeile
+import-flaw-column = Spalte
+import-flaw-found = Dort steht
+import-flaw-problem = Was falsch ist, und was zu tun ist
+import-flaws-more = { $n } weitere sind nicht aufgeführt. Berichtigen Sie zuerst diese; oft haben sie eine Ursache.
+
+## sagen, welche Spalte welche ist
+
+import-columns-title = Welche Spalte ist welche?
+import-columns-lead = Das sind die Spalten von { $file } und wofür Weft sie hält. Wählen Sie, wo es nicht stimmt oder keine gefunden wurde.
+import-columns-send = Vorschau
+import-dates = Daten wie 03/04/2026
+import-dates-detect = An den anderen Daten erkennen
+import-dates-day = 3. April: der Tag steht vorn
+import-dates-month = 4. März: der Monat steht vorn
+
+## die Vorschau
+
+import-preview-title = Was { $file } ändern würde
+import-preview-lead = Noch ist nichts geschrieben.
+import-tile-before = Jetzt auf der Liste
+import-tile-same = Unverändert
+import-tile-after = Danach auf der Liste
+import-effects = Wenn Sie es übernehmen
+import-effect-new =
+    { $n ->
+        [one] Eine Person kommt auf die Liste und kann sich anmelden. Dadurch wird niemandem geschrieben.
+       *[other] { $n } Personen kommen auf die Liste und können sich anmelden. Dadurch wird niemandem geschrieben.
+    }
+import-effect-changed =
+    { $n ->
+        [one] Eine Person bekommt andere Angaben: Team, Führungskraft, Standort und so weiter. Ein früheres Team bleibt vermerkt.
+       *[other] { $n } Personen bekommen andere Angaben: Team, Führungskraft, Standort und so weiter. Frühere Teams bleiben vermerkt.
+    }
+import-effect-back =
+    { $n ->
+        [one] Eine ausgeschiedene Person ist wieder da.
+       *[other] { $n } ausgeschiedene Personen sind wieder da.
+    }
+import-effect-leaving =
+    { $n ->
+        [one] Eine Person scheidet aus: Sitzungen und Teilnahmen enden sofort, wartende Mails gehen nicht hinaus, offenen Gruppen wird Ersatz angeboten.
+       *[other] { $n } Personen scheiden aus: Ihre Sitzungen und Teilnahmen enden sofort, wartende Mails gehen nicht hinaus, offenen Gruppen wird Ersatz angeboten.
+    }
+import-effect-held =
+    { $n ->
+        [one] Ein Konto wird zurückgehalten; Sie entscheiden danach, ob es eine Person ist.
+       *[other] { $n } Konten werden zurückgehalten; Sie entscheiden danach, ob es Personen sind.
+    }
+import-effect-ignored =
+    { $n ->
+        [one] Ein Konto wird übergangen, wie Sie früher gesagt haben.
+       *[other] { $n } Konten werden übergangen, wie Sie früher gesagt haben.
+    }
+import-effect-unknown =
+    { $n ->
+        [one] Eine Person ist ohne Führungskraft, weil die Datei niemanden nennt, den sie enthält.
+       *[other] { $n } Personen sind ohne Führungskraft, weil die Datei niemanden nennt, den sie enthält.
+    }
+import-effect-teams =
+    { $n ->
+        [one] Ein Team ist neu, ohne Grenze der Plätze.
+       *[other] { $n } Teams sind neu, ohne Grenze der Plätze.
+    }
+import-effect-nothing = Niemand kommt, ändert sich oder scheidet aus.
+import-caution-leaving = { $n } von { $of } Personen würden ausscheiden. Das ist mehr als ein Fünftel: Ist die Datei vollständig?
+import-leaving-label = Wie viele Personen scheiden aus?
+import-leaving-hint = Tippen Sie zur Bestätigung { $n }.
+import-type-leaving = Tippen Sie { $n }, die Zahl der Ausscheidenden
+import-caution-unknown = { $n } von { $of } Führungskräften sind nicht bekannt. Ist es die richtige Spalte?
+import-unknown-label = { $n } Personen ohne Führungskraft übernehmen
+import-tick-unknown = Bestätigen Sie, dass Personen ohne Führungskraft übernommen werden, oder ändern Sie die Spalte
+import-apply = Übernehmen
+import-change-columns = Spalten ändern
+import-drop = Datei verwerfen
+import-parts = Wer, Zeile für Zeile
+import-part-leaving = Scheiden aus
+import-part-new = Neu
+import-part-changed = Geändert
+import-part-back = Wieder da
+import-part-held = Zurückgehalten
+import-part-unknown = Unbekannte Führungskräfte
+import-part-teams = Neue Teams
+import-part-empty-title = Hier ist niemand
+import-part-empty = Die Datei ändert niemanden auf der Liste.
+import-entry-what = Was
+import-unknown-why = „{ $found }“: { $why }
+import-more = { $listed } von { $n } sind aufgeführt.
+import-read-fold = Wie die Datei gelesen wurde
+import-read-as = { $rows } Zeilen in { $encoding }, Zellen getrennt durch { $separator }, { $unused } Spalten nicht gebraucht.
+import-separator-tab = Tabulatoren
+import-unused = Nicht gebraucht: { $columns }
+import-stale = Die Liste hat sich geändert, seit Sie hingesehen haben; darum wurde nichts geschrieben. Das würde die Datei jetzt tun.
+import-done-title = Die Personalliste ist übernommen
+import-done-lead =
+    { $n ->
+        [one] Eine Person ist jetzt auf der Liste.
+       *[other] { $n } Personen sind jetzt auf der Liste.
+    }
+import-done-nothing = Die Datei hat nichts geändert: Die Liste war schon so.
+import-done-leaving = Die Ausgeschiedenen wurden abgemeldet und sind in keiner weiteren Runde.
+import-done-people = Personen ansehen
+import-done-ties = Importieren, wer wen kennt
+import-done-programmes = Ein Programm einrichten
+import-ties-title = Was die Datei mit Bekanntschaften ändern würde
+import-ties-done-title = Die Bekanntschaften sind übernommen
+import-ties-done = Sie zählen ab der nächsten Auslosung.
+import-ties-rows = Bekanntschaften in der Datei
+import-ties-people =
+    { $n ->
+        [one] von einer Person
+       *[other] von { $n } Personen
+    }
+import-ties-kept = Aus früheren Dateien
+import-ties-kept-more = nicht in dieser; sie bleiben
+import-ties-meaning = Wer sich kennt, wird einander nicht vorgestellt, solange jemand Neues erreichbar ist.
+
+## Personen
+
+people-title = Personen
+people-lead = Alle, die auf der Personalliste stehen oder standen. Die Angaben kommen aus Ihrem Import; was Menschen für sich selbst wählen, steht hier nicht.
+people-empty-title = Niemand steht auf der Liste
+people-empty = Importieren Sie eine Personalliste; Sie sehen alle, bevor etwas geschrieben wird.
+people-search = Name oder Adresse
+people-count =
+    { $n ->
+        [0] Niemand
+        [one] Eine Person
+       *[other] { $n } Personen
+    }
+people-none-title = Niemand gefunden
+people-none = Suchen Sie mit weniger Buchstaben, oder zeigen Sie alles.
+people-look-hint = Wenn Sie jemandes Seite öffnen, wird das vermerkt; die Person sieht, dass die Administration hingesehen hat.
+person-state-active = Aktiv
+person-state-away = Abwesend
+person-state-left = Ausgeschieden
+person-ask-title = Jemandes Eintrag ansehen
+person-ask = Es wird vermerkt, dass Sie hingesehen haben; die Person sieht es unter „Meine Daten“.
+person-ask-button = Ansehen
+person-leads = Leitet
+person-past = Frühere Teams
+person-past-until = { $team }, bis { $date }
+person-not-shown = Lieber-nicht-Listen, Rückmeldungen und wer wen getroffen hat, sieht hier niemand.
+person-roles = Rollen
+person-leave = Ist ausgeschieden
+person-has-left = Die Person ist ausgeschieden: abgemeldet, in keiner weiteren Runde, keine weiteren Mails.
+person-leave-title = Ist { $name } ausgeschieden?
+person-leave-lead = Das gilt sofort, als stünde es in der Personalliste.
+person-leave-sessions =
+    { $n ->
+        [0] Ist nirgends angemeldet; Anmeldelinks gelten nicht mehr.
+        [one] Eine Sitzung endet.
+       *[other] { $n } Sitzungen enden.
+    }
+person-leave-programmes =
+    { $n ->
+        [0] Nimmt an keinem Programm teil.
+        [one] Verlässt ein Programm.
+       *[other] Verlässt { $n } Programme.
+    }
+person-leave-mails =
+    { $n ->
+        [0] Keine Mail wartet.
+        [one] Eine wartende Mail geht nicht hinaus.
+       *[other] { $n } wartende Mails gehen nicht hinaus.
+    }
+person-leave-groups =
+    { $n ->
+        [0] Ist in keiner offenen Gruppe.
+        [one] Einer offenen Gruppe wird Ersatz angeboten.
+       *[other] { $n } offenen Gruppen wird Ersatz angeboten.
+    }
+person-leave-roles = Rollen und die Leitung von Teams werden genommen.
+person-leave-owned =
+    { $n ->
+        [one] Ihr gehört ein Programm, das jemand anderen braucht.
+       *[other] Ihr gehören { $n } Programme, die jemand anderen brauchen.
+    }
+person-leave-back = Steht die Person noch in der nächsten Personalliste, kommt sie dadurch zurück, aber ohne ihre Rollen.
+person-leave-button = Ist ausgeschieden
+person-leave-self-title = Nicht Sie selbst
+person-leave-self = Sie würden sich aussperren. Jemand anderes aus der Administration kann es tun, oder die nächste Personalliste.
+
+## Teams
+
+teams-title = Teams
+teams-lead = Teams, übergeordnete Teams und Leitungen kommen aus Ihrem Import. Plätze sagen, wie viele Personen eines Teams eine Kaffeerunde nehmen darf.
+teams-empty-title = Noch kein Team
+teams-empty = Teams kommen mit der Personalliste.
+teams-count =
+    { $n ->
+        [one] Ein Team
+       *[other] { $n } Teams
+    }
+teams-seats = Kaffeeplätze
+teams-no-limit = keine Grenze
+teams-hint = Die Plätze eines Teams ändern Sie über ihre Zahl; Sie sehen vor dem Speichern, was es bedeutet.
+
+## zurückgehaltene Konten
+
+odd-title = Zurückgehaltene Konten
+odd-lead = Diese Zeilen Ihrer Personalliste sind vielleicht keine Personen. Sie bekommen keine Mail und sind in keiner Runde, bis Sie entscheiden; Ihre Antwort gilt auch für die nächste Datei.
+odd-waiting = Warten
+odd-decided = Entschieden
+odd-empty-title = Nichts wartet
+odd-empty = Wenn ein Import Konten zurückhält, die vielleicht keine Personen sind, warten sie hier auf Ihre Antwort.
+odd-none-title = Noch nichts entschieden
+odd-none = Was Sie von zurückgehaltenen Konten sagen, steht hier.
+odd-account = Konto
+odd-why = Warum es zurückgehalten wird
+odd-decision = Was ist es?
+odd-name = Name von { $email }
+odd-is-person = Eine Person
+odd-is-nobody = Keine Person
+odd-person = Eine Person
+odd-nobody = Keine Person
+odd-reopen = Neu entscheiden
+odd-name-missing = Geben Sie der Person einen Namen
+odd-hint = Eine Person kommt sofort auf die Liste, im Team der Datei.
+odd-done-person = Die Person ist jetzt auf der Liste.
+odd-done-ignored = Das Konto wird von jetzt an übergangen.
+odd-done-reopened = Das Konto wartet wieder auf Ihre Antwort.
+odd-done-meanwhile = Das Konto wurde inzwischen entschieden; nichts wurde geändert.
