@@ -46,7 +46,8 @@ pub(super) enum Import {
 #[derive(Debug, Args)]
 pub(super) struct File {
     /// A CSV file
-    file: PathBuf,
+    #[arg(value_name = "FILE")]
+    path: PathBuf,
     /// Which column a field reads; `--map state=` for none
     #[arg(long, value_name = "FIELD=COLUMN")]
     map: Vec<String>,
@@ -81,7 +82,7 @@ impl File {
     }
 
     fn name(&self) -> String {
-        self.file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
+        self.path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
     }
 }
 
@@ -110,7 +111,7 @@ fn bytes(path: &Path) -> Result<Result<Vec<u8>, Flaws>, Failure> {
 
 async fn roster(config: &Config, output: &Output, file: &File, confirm: bool) -> Outcome {
     let reading = file.reading::<Field>()?;
-    let bytes = match bytes(&file.file)? {
+    let bytes = match bytes(&file.path)? {
         Ok(bytes) => bytes,
         Err(flaws) => return refused(*output, &file.name(), &flaws),
     };
@@ -153,7 +154,7 @@ async fn roster(config: &Config, output: &Output, file: &File, confirm: bool) ->
 
 async fn ties(config: &Config, output: &Output, file: &File) -> Outcome {
     let reading = file.reading::<TieField>()?;
-    let bytes = match bytes(&file.file)? {
+    let bytes = match bytes(&file.path)? {
         Ok(bytes) => bytes,
         Err(flaws) => return refused(*output, &file.name(), &flaws),
     };

@@ -83,9 +83,8 @@ async fn import_page(app: &App, who: &Who, fields: Fields) -> WebResult<ImportPa
     drop(tx);
     let page = Page::new(app, who, "import-title", Section::Import).refused(&fields);
     let text = page.text;
-    let number = |value: &serde_json::Value, name: &str| {
-        value["counts"][name].as_u64().unwrap_or(0)
-    };
+    let number =
+        |value: &serde_json::Value, name: &str| value["counts"][name].as_u64().unwrap_or(0);
     let kinds = vec![
         (
             "roster".to_owned(),
@@ -183,7 +182,8 @@ struct Upload {
 /// Reads the form piece by piece. Of a file that is too large, the rest is read and not kept, so that the browser
 /// gets to see why.
 async fn upload(mut form: Multipart) -> WebResult<Upload> {
-    let mut sent = Upload { fields: Fields::new(), name: String::new(), bytes: Vec::new(), size: 0 };
+    let mut sent =
+        Upload { fields: Fields::new(), name: String::new(), bytes: Vec::new(), size: 0 };
     let limit = usize::try_from(FILE_LIMIT).unwrap_or(usize::MAX);
     while let Some(mut field) = form.next_field().await.map_err(unreadable)? {
         let name = field.name().unwrap_or_default().to_owned();
@@ -303,9 +303,9 @@ fn columns_page(
             let chosen = columns.of(*field);
             let none = (String::new(), text.of("import-column-none").to_string(), chosen.is_none());
             let names = columns.headers.iter().enumerate().filter(|(_, name)| !name.is_empty());
-            let options = [none].into_iter().chain(
-                names.map(|(at, name)| (name.clone(), name.clone(), chosen == Some(at))),
-            );
+            let options = [none]
+                .into_iter()
+                .chain(names.map(|(at, name)| (name.clone(), name.clone(), chosen == Some(at))));
             Mapped {
                 name: format!("map-{field}"),
                 label: field_label(text, *field).to_string(),

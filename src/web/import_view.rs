@@ -13,9 +13,7 @@ use crate::domain::roster::columns::Field;
 use crate::domain::roster::diff::FieldChange;
 use crate::programmes::people::summary::{Changed, Named};
 use crate::programmes::people::ties::TieCounts;
-use crate::programmes::people::wording::{
-    field_label, odd_reason, tie_field_label, unknown_why,
-};
+use crate::programmes::people::wording::{field_label, odd_reason, tie_field_label, unknown_why};
 use crate::programmes::people::{
     Caution, Confirmation, Counts, ImportError, RosterPreview, import_drop, roster_apply,
     roster_preview_get, ties_apply, ties_preview_get,
@@ -42,7 +40,6 @@ struct Part {
     label: String,
     count: usize,
     here: bool,
-    tone: &'static str,
 }
 
 #[derive(Template)]
@@ -136,23 +133,22 @@ async fn ties_view(app: &App, who: &Who, id: ImportId, query: &Fields) -> WebRes
 
 fn parts(text: Text, counts: &Counts, chosen: &str) -> Vec<Part> {
     let all = [
-        ("leaving", text.of("import-part-leaving"), counts.leaving, "bad"),
-        ("new", text.of("import-part-new"), counts.new, "good"),
-        ("changed", text.of("import-part-changed"), counts.changed, ""),
-        ("back", text.of("import-part-back"), counts.back, "good"),
-        ("held", text.of("import-part-held"), counts.held, "warn"),
-        ("unknown", text.of("import-part-unknown"), counts.unknown, "warn"),
-        ("teams", text.of("import-part-teams"), counts.new_teams, ""),
+        ("leaving", text.of("import-part-leaving"), counts.leaving),
+        ("new", text.of("import-part-new"), counts.new),
+        ("changed", text.of("import-part-changed"), counts.changed),
+        ("back", text.of("import-part-back"), counts.back),
+        ("held", text.of("import-part-held"), counts.held),
+        ("unknown", text.of("import-part-unknown"), counts.unknown),
+        ("teams", text.of("import-part-teams"), counts.new_teams),
     ];
-    let first = all.iter().find(|(_, _, n, _)| *n > 0).map_or("new", |(word, ..)| word);
+    let first = all.iter().find(|(_, _, n)| *n > 0).map_or("new", |(word, ..)| word);
     let chosen = if all.iter().any(|(word, ..)| *word == chosen) { chosen } else { first };
     all.into_iter()
-        .map(|(word, label, count, tone)| Part {
+        .map(|(word, label, count)| Part {
             word,
             label: label.to_string(),
             count,
             here: word == chosen,
-            tone: if count == 0 { "quiet" } else { tone },
         })
         .collect()
 }
@@ -182,13 +178,10 @@ fn entry(text: Text, who: &Named, changes: &[FieldChange], why: String) -> Entry
 fn shown_value(text: Text, field: Field, value: &str) -> String {
     match field {
         _ if value.is_empty() => "–".to_owned(),
-        Field::Start => {
-            value.parse().map_or_else(|_| value.to_owned(), |day| text.date_long(day))
-        }
-        Field::State => value.parse().map_or_else(
-            |_| value.to_owned(),
-            |state| super::people::state_words(text, state).0,
-        ),
+        Field::Start => value.parse().map_or_else(|_| value.to_owned(), |day| text.date_long(day)),
+        Field::State => value
+            .parse()
+            .map_or_else(|_| value.to_owned(), |state| super::people::state_words(text, state).0),
         _ => value.to_owned(),
     }
 }
@@ -298,7 +291,8 @@ fn preview_page(
         Some(other) => other.to_string(),
         None => String::new(),
     };
-    let encoding = preview.summary.encoding.map(|encoding| encoding.to_string()).unwrap_or_default();
+    let encoding =
+        preview.summary.encoding.map(|encoding| encoding.to_string()).unwrap_or_default();
     PreviewPage {
         id: preview.id,
         read_as: text

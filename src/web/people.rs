@@ -15,9 +15,7 @@ use crate::programmes::people::person_leave;
 use crate::programmes::person_data;
 use crate::store::held::HeldCounts;
 use crate::store::leaver::past_teams_of;
-use crate::store::person::{
-    PersonFilter, PersonLine, person_get, persons_count, persons_page,
-};
+use crate::store::person::{PersonFilter, PersonLine, person_get, persons_count, persons_page};
 use crate::store::quarantine::held_counts;
 use crate::store::role::role_list;
 use crate::store::team::{team_get, teams_all, teams_led_by};
@@ -129,7 +127,7 @@ struct PersonPage {
 #[template(path = "pages/person_ask.html")]
 struct AskPage {
     page: Page,
-    id: PersonId,
+    action: String,
 }
 
 /// `GET /admin/people/{id}`: shown once the look is noted, so that opening a link notes nothing.
@@ -145,7 +143,7 @@ pub async fn one(
     if !look_noted(&app.env, who.person, id).await? {
         let page = Page::new(&app, &who, "person-ask-title", Section::People)
             .up("/admin/people", text.of("people-title"));
-        return html(&AskPage { page, id });
+        return html(&AskPage { page, action: format!("/admin/people/{id}/look") });
     }
     let team = team_get(&mut tx, person.team_id).await?;
     let manager = match person.manager_id {
@@ -198,7 +196,8 @@ pub async fn look(State(app): State<App>, who: Who, Id(id): Id<PersonId>) -> Web
 #[template(path = "pages/person_leave.html")]
 struct LeavePage {
     page: Page,
-    id: PersonId,
+    action: String,
+    back: String,
     counts: HeldCounts,
 }
 
@@ -214,7 +213,8 @@ pub async fn leave_form(State(app): State<App>, who: Who, Id(id): Id<PersonId>) 
     let title = who.text().of("person-leave-title").arg("name", &person.name).to_string();
     let page = Page::titled(&app, &who, title, Section::People)
         .up(format!("/admin/people/{id}"), &person.name);
-    html(&LeavePage { page, id, counts })
+    let back = format!("/admin/people/{id}");
+    html(&LeavePage { page, action: format!("{back}/leave"), back, counts })
 }
 
 /// `POST /admin/people/{id}/leave`

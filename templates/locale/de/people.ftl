@@ -273,7 +273,7 @@ people-lead = Alle, die auf der Personalliste stehen oder standen. Die Angaben k
 people-empty-title = Niemand steht auf der Liste
 people-empty = Importieren Sie eine Personalliste; Sie sehen alle, bevor etwas geschrieben wird.
 people-search = Name oder Adresse
-people-count =
+people-found =
     { $n ->
         [0] Niemand
         [one] Eine Person

@@ -273,7 +273,7 @@ people-lead = Everybody who is or was on the roster. Facts come from your import
 people-empty-title = Nobody is on the roster
 people-empty = Import a roster; you see everybody before anything is written.
 people-search = Name or address
-people-count =
+people-found =
     { $n ->
         [0] Nobody
         [one] One person
