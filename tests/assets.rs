@@ -26,9 +26,14 @@ fn files_of_others_are_as_published() {
     let manifest: Manifest = toml::from_str(&text).expect("manifest");
     for file in &manifest.file {
         let bytes = std::fs::read(folder.join(&file.path)).expect("file");
-        let hash: String = Sha256::digest(&bytes).iter().map(|byte| format!("{byte:02x}")).collect();
+        let hash: String =
+            Sha256::digest(&bytes).iter().map(|byte| format!("{byte:02x}")).collect();
         assert_eq!(hash, file.sha256, "{} {}", file.name, file.version);
-        assert!(["MIT", "0BSD", "BSD-2-Clause", "Apache-2.0"].contains(&file.licence.as_str()), "{}", file.name);
+        assert!(
+            ["MIT", "0BSD", "BSD-2-Clause", "Apache-2.0"].contains(&file.licence.as_str()),
+            "{}",
+            file.name
+        );
     }
     let there = std::fs::read_dir(&folder).expect("folder").count();
     assert_eq!(there, manifest.file.len() + 1, "every file of the folder is in the manifest");
@@ -41,6 +46,9 @@ fn budgets_hold() {
     let own = include_str!("../src/web/assets/weft.js").lines().count();
     assert!(own < 100, "own script: {own} lines");
     for foreign in ["http://", "https://", "url(", "@import"] {
-        assert!(!ASSETS.css.bytes.contains(foreign), "the style sheet asks for something: {foreign}");
+        assert!(
+            !ASSETS.css.bytes.contains(foreign),
+            "the style sheet asks for something: {foreign}"
+        );
     }
 }

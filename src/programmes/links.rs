@@ -99,11 +99,11 @@ pub fn open(
     Ok((PersonId(person), subject))
 }
 
-fn signer(key: &LinkKey, purpose: Purpose, signed: &[u8]) -> Hmac<Sha256> {
+fn signer(key: &LinkKey, purpose: Purpose, content: &[u8]) -> Hmac<Sha256> {
     let mut signer = keyed(key, "link");
     signer.update(purpose.as_str().as_bytes());
     signer.update(&[0]);
-    signer.update(signed);
+    signer.update(content);
     signer
 }
 

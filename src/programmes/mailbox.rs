@@ -44,8 +44,12 @@ pub async fn list(
         Box::Own(person) => Some(person),
         Box::All(_) => None,
     };
-    let filter =
-        NoticeFilter { state: Some(NoticeState::Sent), recipient, before, ..NoticeFilter::default() };
+    let filter = NoticeFilter {
+        state: Some(NoticeState::Sent),
+        recipient,
+        before,
+        ..NoticeFilter::default()
+    };
     let mut tx = env.db.read().await?;
     notices_page(&mut tx, filter, crate::store::codec::int(PAGE + 1)).await
 }

@@ -130,7 +130,11 @@ pub async fn consequences(env: &Env, id: PersonId) -> Result<HeldCounts, PersonD
 
 /// Erases a person: profile, lists, sessions and mails go; groups and ties stay as counts without a name. Open groups
 /// are mended by the next tick, as when somebody leaves.
-pub async fn erase(env: &Env, id: PersonId, by: Option<PersonId>) -> Result<HeldCounts, PersonDataError> {
+pub async fn erase(
+    env: &Env,
+    id: PersonId,
+    by: Option<PersonId>,
+) -> Result<HeldCounts, PersonDataError> {
     let now = env.clock.now();
     let mut tx = env.db.write().await?;
     let is_admin = crate::store::role::role_has(&mut tx, id, Role::Admin).await?;

@@ -22,7 +22,8 @@ const NOTED_EVERY: TimeDelta = TimeDelta::minutes(5);
 
 /// The key of the session with this id; `None` for what was never an id.
 pub fn hash_of(id: &str) -> Option<SessionHash> {
-    let plausible = id.len() == 43 && id.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'_');
+    let plausible =
+        id.len() == 43 && id.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'_');
     plausible.then(|| Sha256::digest(id.as_bytes()).into())
 }
 
@@ -84,7 +85,11 @@ pub async fn end(env: &Env, person: PersonId, hash: &SessionHash) -> Result<bool
 }
 
 /// Ends all other sessions of a person; how many.
-pub async fn end_others(env: &Env, person: PersonId, kept: &SessionHash) -> Result<u64, StoreError> {
+pub async fn end_others(
+    env: &Env,
+    person: PersonId,
+    kept: &SessionHash,
+) -> Result<u64, StoreError> {
     let mut tx = env.db.write().await?;
     let ended = session_revoke_others(&mut tx, person, kept, env.clock.now()).await?;
     tx.commit().await?;

@@ -1,7 +1,7 @@
 //! What administrators try out.
 
-use super::post::{Letter, PostError, service_mail};
 use super::Env;
+use super::post::{Letter, PostError, service_mail};
 use crate::domain::id::PersonId;
 use crate::mail::message::{Message, TestMail};
 use crate::store::person::person_get;

@@ -22,8 +22,8 @@ use crate::store::outbox::SIGN_IN;
 use crate::store::person::person_get;
 use crate::store::session::{SessionHash, session_forget};
 use crate::store::sign_in::{
-    NewSignIn, SignIn, sign_in_add, sign_in_by_token, sign_in_get, sign_in_mailed, sign_in_possible,
-    sign_in_try_code, sign_in_use, sign_ins_forget, sign_ins_unmailed,
+    NewSignIn, SignIn, sign_in_add, sign_in_by_token, sign_in_get, sign_in_mailed,
+    sign_in_possible, sign_in_try_code, sign_in_use, sign_ins_forget, sign_ins_unmailed,
 };
 
 /// Link and code are worth something for this long.
@@ -103,7 +103,11 @@ pub async fn ask(
 }
 
 /// A one-time sign-in link for a person, without a mail: for demonstrations and for whoever is locked out.
-pub async fn link_for(env: &Env, person: PersonId, lasts: TimeDelta) -> Result<String, SignInError> {
+pub async fn link_for(
+    env: &Env,
+    person: PersonId,
+    lasts: TimeDelta,
+) -> Result<String, SignInError> {
     let now = env.clock.now();
     let new = new_sign_in(env, "weft", "/", now + lasts);
     let mut tx = env.db.write().await?;

@@ -17,6 +17,7 @@ type At = DateTime<Utc>;
 ///
 /// Shape: an object of objects and lists; names of others only where the person put or met them.
 pub async fn held_wishes(tx: &mut Tx, person: PersonId) -> Result<Value, StoreError> {
+    type Enrolment = (String, String, i64, i64, At, Option<At>, Option<At>);
     type Profile = (String, Json<Value>, Json<Value>, String, Json<Value>, bool, bool, At);
     let profile: Option<Profile> = on!(tx, conn => {
         sqlx::query_as(
@@ -48,7 +49,6 @@ pub async fn held_wishes(tx: &mut Tx, person: PersonId) -> Result<Value, StoreEr
         .fetch_all(conn)
         .await?
     });
-    type Enrolment = (String, String, i64, i64, At, Option<At>, Option<At>);
     let enrolments: Vec<Enrolment> = on!(tx, conn => {
         sqlx::query_as(
             "select programmes.name, enrolments.consent, cast(enrolments.waited as bigint),
@@ -126,7 +126,8 @@ pub async fn held_meetings(tx: &mut Tx, person: PersonId) -> Result<Vec<HeldMeet
             Some((last, meeting)) if *last == group => meeting.others.push(other),
             _ => {
                 let others = vec![other];
-                let meeting = HeldMeeting { programme, released_at, others, state, mark, reason, words };
+                let meeting =
+                    HeldMeeting { programme, released_at, others, state, mark, reason, words };
                 meetings.push((group, meeting));
             }
         }
@@ -136,6 +137,8 @@ pub async fn held_meetings(tx: &mut Tx, person: PersonId) -> Result<Vec<HeldMeet
 
 /// What rounds left behind besides meetings: answers, sit-outs, people known.
 pub async fn held_history(tx: &mut Tx, person: PersonId) -> Result<Value, StoreError> {
+    type Tie =
+        (String, String, String, Option<NaiveDate>, Option<NaiveDate>, Option<NaiveDate>, i64);
     let answers: Vec<(String, At, String, At)> = on!(tx, conn => {
         sqlx::query_as(
             "select programmes.name, runs.slot_at, answers.answer, answers.answered_at
@@ -166,7 +169,6 @@ pub async fn held_history(tx: &mut Tx, person: PersonId) -> Result<Value, StoreE
         .fetch_all(conn)
         .await?
     });
-    type Tie = (String, String, String, Option<NaiveDate>, Option<NaiveDate>, Option<NaiveDate>, i64);
     let ties: Vec<Tie> = on!(tx, conn => {
         sqlx::query_as(
             "select persons.name, ties.source, ties.state, ties.introduced_on, ties.first_on, ties.last_on,

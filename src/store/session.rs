@@ -94,7 +94,8 @@ pub async fn session_owner(
     for role in rows.iter().filter_map(|row| row.6.as_deref()) {
         granted.push(codec::word("role_grants.role", role)?);
     }
-    let Some((id, name, email, language, zone, seen_at, _, leads, sending)) = rows.into_iter().next()
+    let Some((id, name, email, language, zone, seen_at, _, leads, sending)) =
+        rows.into_iter().next()
     else {
         return Ok(None);
     };
@@ -159,7 +160,8 @@ pub async fn session_list(
     now: DateTime<Utc>,
     idle_since: DateTime<Utc>,
 ) -> Result<Vec<Session>, StoreError> {
-    let rows: Vec<(Vec<u8>, String, DateTime<Utc>, DateTime<Utc>, DateTime<Utc>)> = on!(tx, conn => {
+    type Row = (Vec<u8>, String, DateTime<Utc>, DateTime<Utc>, DateTime<Utc>);
+    let rows: Vec<Row> = on!(tx, conn => {
         sqlx::query_as(
             "select id_hash, agent, created_at, seen_at, expires_at
              from sessions

@@ -77,11 +77,7 @@ fn sign_in(row: Row) -> SignIn {
 
 /// Adds a sign-in for whoever has the address; for nobody when nobody has. One statement either way, so that how long
 /// it takes does not tell.
-pub async fn sign_in_add(
-    tx: &mut Tx,
-    new: &NewSignIn,
-    address: &str,
-) -> Result<(), StoreError> {
+pub async fn sign_in_add(tx: &mut Tx, new: &NewSignIn, address: &str) -> Result<(), StoreError> {
     on!(tx, conn => {
         sqlx::query(
             "insert into sign_ins

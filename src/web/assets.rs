@@ -59,18 +59,6 @@ fn slim(css: &str) -> String {
     slim.replace('\n', "")
 }
 
-/// A style sheet without its comments and line breaks.
-fn plain(css: &str) -> String {
-    let mut out = String::with_capacity(css.len());
-    let mut rest = css;
-    while let Some((before, after)) = rest.split_once("/*") {
-        out.extend(before.lines());
-        rest = after.split_once("*/").map_or("", |(_, rest)| rest);
-    }
-    out.extend(rest.lines());
-    out
-}
-
 fn asset(name: &str, ending: &str, kind: &'static str, bytes: String) -> Asset {
     let hash = Sha256::digest(bytes.as_bytes());
     let short: u64 = hash.iter().take(8).fold(0, |sum, byte| sum << 8 | u64::from(*byte));

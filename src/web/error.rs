@@ -181,7 +181,8 @@ impl Fault {
     /// The causes in one line, outermost first.
     pub(super) fn chain(&self) -> String {
         let mut chain = String::new();
-        let mut next: Option<&dyn Error> = self.source.as_deref().map(|source| source as &dyn Error);
+        let mut next: Option<&dyn Error> =
+            self.source.as_deref().map(|source| source as &dyn Error);
         while let Some(error) = next {
             if !chain.is_empty() {
                 chain.push_str(": ");

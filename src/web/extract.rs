@@ -189,7 +189,8 @@ mod tests {
 
     #[test]
     fn a_form_is_read_as_browsers_send_it() {
-        let fields = Fields::parse("name=Ada+L%C3%B6v&tick=a&tick=b&empty=&odd=%zz%4&lines=1%0D%0A2%00");
+        let fields =
+            Fields::parse("name=Ada+L%C3%B6v&tick=a&tick=b&empty=&odd=%zz%4&lines=1%0D%0A2%00");
         assert_eq!(fields.get("name"), "Ada Löv");
         assert_eq!(fields.all("tick").collect::<Vec<_>>(), ["a", "b"]);
         assert_eq!(fields.get("empty"), "");

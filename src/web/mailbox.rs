@@ -45,7 +45,11 @@ impl Open {
 
     fn from(&self) -> String {
         self.mail.as_ref().and_then(|mail| mail.from.as_ref()).map_or_else(String::new, |from| {
-            if from.name.is_empty() { from.address.clone() } else { format!("{} <{}>", from.name, from.address) }
+            if from.name.is_empty() {
+                from.address.clone()
+            } else {
+                format!("{} <{}>", from.name, from.address)
+            }
         })
     }
 }
@@ -123,7 +127,11 @@ fn attached(mail: Mail, number: &str) -> WebResult<Response> {
     let file = mail.attachments.into_iter().nth(number).ok_or_else(WebError::not_found)?;
     let safe = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_');
     let name: String = file.name.chars().filter(|c| safe(*c)).take(80).collect();
-    Ok(download("application/octet-stream", if name.is_empty() { "file" } else { &name }, file.content))
+    Ok(download(
+        "application/octet-stream",
+        if name.is_empty() { "file" } else { &name },
+        file.content,
+    ))
 }
 
 /// GET /mailbox

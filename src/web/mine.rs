@@ -70,27 +70,29 @@ async fn mine(app: &App, who: &Who, fields: Option<Fields>, done: &str) -> WebRe
         "saved" => page = page.note(text.of("mine-locale-saved")),
         _ => {}
     }
-    let fields = match fields {
-        Some(fields) => {
-            page = page.refused(&fields);
-            fields
-        }
-        None => {
-            let mut fields = Fields::new();
-            fields.set("language", who.language);
-            fields.set("zone", who.zone.name());
-            fields
-        }
+    let fields = if let Some(fields) = fields {
+        page = page.refused(&fields);
+        fields
+    } else {
+        let mut fields = Fields::new();
+        fields.set("language", who.language);
+        fields.set("zone", who.zone.name());
+        fields
     };
     let languages = Language::ALL
         .iter()
-        .map(|language| (language.to_string(), text_in(*language).of("language-own-name").to_string()))
+        .map(|language| {
+            (language.to_string(), text_in(*language).of("language-own-name").to_string())
+        })
         .collect();
-    let names: Vec<String> = who.roles.iter().map(|role| text.of(super::roles::word(role)).to_string()).collect();
+    let names: Vec<String> =
+        who.roles.iter().map(|role| text.of(super::roles::word(role)).to_string()).collect();
     let views = summary
         .views
         .iter()
-        .map(|view| (viewer(text, &view.viewer), text.of(looked_at(&view.what)).to_string(), view.at))
+        .map(|view| {
+            (viewer(text, &view.viewer), text.of(looked_at(&view.what)).to_string(), view.at)
+        })
         .collect();
     Ok(MinePage {
         views,
@@ -177,8 +179,9 @@ pub async fn export(State(app): State<App>, who: Who) -> WebResult {
 pub async fn history(State(app): State<App>, who: Who) -> WebResult {
     let text = who.text();
     let mut table = csv::Writer::from_writer(Vec::new());
-    let mut write = |cells: [&str; 6]| table.write_record(cells.map(|cell| plain_cell(cell)));
-    write(["told_at", "programme", "with", "state", "you_said", "reason"]).map_err(WebError::internal)?;
+    let mut write = |cells: [&str; 6]| table.write_record(cells.map(plain_cell));
+    write(["told_at", "programme", "with", "state", "you_said", "reason"])
+        .map_err(WebError::internal)?;
     for meeting in person_data::meetings(&app.env, who.person).await? {
         write([
             &meeting.released_at.with_timezone(&who.zone).to_rfc3339(),
@@ -261,7 +264,9 @@ fn unhex(text: &str) -> Option<SessionHash> {
     let bytes: Option<Vec<u8>> = text
         .as_bytes()
         .chunks(2)
-        .map(|pair| std::str::from_utf8(pair).ok().and_then(|pair| u8::from_str_radix(pair, 16).ok()))
+        .map(|pair| {
+            std::str::from_utf8(pair).ok().and_then(|pair| u8::from_str_radix(pair, 16).ok())
+        })
         .collect();
     bytes?.try_into().ok()
 }

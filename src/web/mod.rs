@@ -56,7 +56,9 @@ use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::csrf::CsrfLayer;
 use tower_http::timeout::TimeoutLayer;
 
-use crate::domain::access::Action::{Configure, OwnPages, Public, SeeAudit, SeeLocalMailbox, SeeRuns, SteerRuns, TeamCapacity};
+use crate::domain::access::Action::{
+    Configure, OwnPages, Public, SeeAudit, SeeLocalMailbox, SeeRuns, SteerRuns, TeamCapacity,
+};
 use error::WebError;
 use route::{Route, get, post};
 pub use session::{Visit, Who};

@@ -80,7 +80,8 @@ const NAVIGATION: &[(Section, &str, &str, Action, usize)] = &[
     (Section::Settings, "/admin/settings", "nav-settings", Action::Configure, 3),
 ];
 
-const GROUPS: [&str; 4] = ["nav-group-own", "nav-group-rounds", "nav-group-roster", "nav-group-service"];
+const GROUPS: [&str; 4] =
+    ["nav-group-own", "nav-group-rounds", "nav-group-roster", "nav-group-service"];
 
 /// Some entries of the navigation under one heading.
 #[derive(Clone, Debug)]
@@ -106,6 +107,7 @@ pub struct NavItem {
 
 /// What every page has. Templates hold it as `page` and extend `base.html`.
 #[derive(Clone, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "what a template asks about, each on its own")]
 pub struct Page {
     /// The reader's texts.
     pub text: Text,

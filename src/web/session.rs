@@ -168,9 +168,10 @@ fn dress(app: &App, visit: &Visit, response: Response) -> Response {
     let error = match response.extensions().get::<WebError>() {
         Some(error) => error.clone(),
         // A page that was shown again with its problems, or another designed answer.
-        None if response.headers().get(header::CONTENT_TYPE).is_some_and(|kind| {
-            !kind.as_bytes().starts_with(b"text/plain")
-        }) =>
+        None if response
+            .headers()
+            .get(header::CONTENT_TYPE)
+            .is_some_and(|kind| !kind.as_bytes().starts_with(b"text/plain")) =>
         {
             return response;
         }
@@ -181,7 +182,12 @@ fn dress(app: &App, visit: &Visit, response: Response) -> Response {
     if status.is_server_error() {
         tracing::error!(status = status.as_u16(), route, chain = fault.chain(), "a request failed");
     } else if fault.source.is_some() {
-        tracing::warn!(status = status.as_u16(), route, chain = fault.chain(), "a request was refused");
+        tracing::warn!(
+            status = status.as_u16(),
+            route,
+            chain = fault.chain(),
+            "a request was refused"
+        );
     }
     let mut dressed = page::error_page(app, visit, fault)
         .unwrap_or_else(|_| StatusCode::INTERNAL_SERVER_ERROR.into_response());
@@ -313,7 +319,9 @@ mod tests {
     #[test]
     fn only_paths_of_this_service_are_returned_to() {
         assert_eq!(local_path("/groups/1?a=b"), "/groups/1?a=b");
-        for foreign in ["", "//evil.example", "/\\evil.example", "https://evil.example", "/a\r\nb", "x", "/ä"] {
+        for foreign in
+            ["", "//evil.example", "/\\evil.example", "https://evil.example", "/a\r\nb", "x", "/ä"]
+        {
             assert_eq!(local_path(foreign), "/", "{foreign:?}");
         }
     }

@@ -60,7 +60,8 @@ pub async fn test_mail(State(app): State<App>, who: Who) -> WebResult {
     let now = app.env.clock.now();
     app.limits.by_address.take(&who.email, now).map_err(WebError::too_often)?;
     let text = who.text();
-    let through = if app.env.site.local_mailbox { "settings-mail-local" } else { "settings-mail-relay" };
+    let through =
+        if app.env.site.local_mailbox { "settings-mail-local" } else { "settings-mail-relay" };
     settings::test_mail(&app.env, who.person, &text.of(through).to_string()).await?;
     Ok(see_other("/admin/settings?done=test"))
 }

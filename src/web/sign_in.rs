@@ -79,7 +79,9 @@ pub async fn ask(State(app): State<App>, visit: Visit, mut fields: Fields) -> We
     let to = local_path(fields.get("to")).to_owned();
     let address = fields.get("address").to_lowercase();
     let plausible = address.len() <= 254
-        && address.split_once('@').is_some_and(|(local, host)| !local.is_empty() && !host.is_empty())
+        && address
+            .split_once('@')
+            .is_some_and(|(local, host)| !local.is_empty() && !host.is_empty())
         && !address.chars().any(char::is_whitespace);
     if !plausible {
         fields.refuse("address", visit.text.of("sign-in-address-wrong"));
@@ -95,12 +97,22 @@ pub async fn ask(State(app): State<App>, visit: Visit, mut fields: Fields) -> We
     let env = app.env.clone();
     tokio::spawn(async move {
         if let Err(error) = sign_in::mail(&env, id).await {
-            tracing::error!(error = &error as &dyn std::error::Error, "a sign-in mail was not made");
+            tracing::error!(
+                error = &error as &dyn std::error::Error,
+                "a sign-in mail was not made"
+            );
         }
     });
     let page = Page::public(&app, &visit, "sign-in-sent-title");
     let attempt = id.to_string();
-    html(&SentPage { page, fields: Fields::new(), attempt, address, to, minutes: sign_in::VALID.num_minutes() })
+    html(&SentPage {
+        page,
+        fields: Fields::new(),
+        attempt,
+        address,
+        to,
+        minutes: sign_in::VALID.num_minutes(),
+    })
 }
 
 /// POST /sign-in/code
@@ -111,13 +123,25 @@ pub async fn code(State(app): State<App>, visit: Visit, mut fields: Fields) -> W
     let digits = fields.get("code").chars().filter(char::is_ascii_digit).count();
     let text = visit.text;
     let problem = if digits == 6 {
-        match sign_in::by_code(&app.env, id, fields.get("code"), &visit.agent, key(&visit).as_ref()).await {
+        match sign_in::by_code(&app.env, id, fields.get("code"), &visit.agent, key(&visit).as_ref())
+            .await
+        {
             Ok(signed_in) => return enter(&app, &signed_in),
             Err(SignInError::WrongCode { left }) if left > 0 => {
                 text.of("sign-in-code-wrong").num("left", left).to_string()
             }
-            Err(SignInError::WrongCode { .. } | SignInError::Expired { .. } | SignInError::Used { .. }) => {
-                return again(&app, &visit, fields.get("address"), fields.get("to"), "sign-in-again-code");
+            Err(
+                SignInError::WrongCode { .. }
+                | SignInError::Expired { .. }
+                | SignInError::Used { .. },
+            ) => {
+                return again(
+                    &app,
+                    &visit,
+                    fields.get("address"),
+                    fields.get("to"),
+                    "sign-in-again-code",
+                );
             }
             Err(error) => return Err(error.into()),
         }
@@ -161,7 +185,11 @@ pub async fn link(State(app): State<App>, visit: Visit, Path(token): Path<String
 }
 
 /// POST /sign-in/link/{token}
-pub async fn use_link(State(app): State<App>, visit: Visit, Path(token): Path<String>) -> WebResult {
+pub async fn use_link(
+    State(app): State<App>,
+    visit: Visit,
+    Path(token): Path<String>,
+) -> WebResult {
     app.limits.by_client.take(&visit.client, app.env.clock.now()).map_err(WebError::too_often)?;
     match sign_in::by_link(&app.env, &token, &visit.agent, key(&visit).as_ref()).await {
         Ok(signed_in) => enter(&app, &signed_in),
@@ -189,7 +217,9 @@ fn enter(app: &App, signed_in: &SignedIn) -> WebResult<Response> {
 
 fn refuse_link(app: &App, visit: &Visit, error: SignInError) -> WebResult {
     match error {
-        SignInError::Expired { address } => again(app, visit, &address, "/", "sign-in-again-expired"),
+        SignInError::Expired { address } => {
+            again(app, visit, &address, "/", "sign-in-again-expired")
+        }
         SignInError::Used { address } => again(app, visit, &address, "/", "sign-in-again-used"),
         error => Err(error.into()),
     }

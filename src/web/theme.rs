@@ -11,7 +11,11 @@ use super::session::{Theme, local_path, theme_cookie};
 use super::state::App;
 
 /// POST /theme: sets the cookie and goes back to the page that it was pressed on.
-pub async fn choose(State(app): State<App>, headers: HeaderMap, fields: Fields) -> WebResult<Response> {
+pub async fn choose(
+    State(app): State<App>,
+    headers: HeaderMap,
+    fields: Fields,
+) -> WebResult<Response> {
     let theme = Theme::of(fields.get("theme"));
     let from = headers.get(header::REFERER).and_then(|value| value.to_str().ok()).unwrap_or("");
     // A page that only a POST shows cannot be gone back to; its path is then not found, and says the way home.

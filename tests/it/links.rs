@@ -9,7 +9,8 @@ use crate::world::both;
 
 both!(a_link_opens_only_what_it_was_made_for, async |world| {
     let now = world.clock.now();
-    let (person, subject): (PersonId, uuid::Uuid) = (world.env.ids.next(now), world.env.ids.next(now));
+    let (person, subject): (PersonId, uuid::Uuid) =
+        (world.env.ids.next(now), world.env.ids.next(now));
     let link = url(&world.env, Purpose::Met, person, subject, now + TimeDelta::days(1));
     let token = link.rsplit('/').next().expect("token");
     assert!(link.starts_with("http://127.0.0.1:8080/l/met/"));

@@ -5,7 +5,7 @@ use serde_json::Value;
 use weft::domain::access::Role;
 use weft::domain::clock::Clock;
 use weft::domain::id::{NoticeId, PersonId};
-use weft::domain::person::{Profile, PersonState};
+use weft::domain::person::{PersonState, Profile};
 use weft::programmes::{roles, sending};
 use weft::store::outbox::{NewNotice, notice_add};
 use weft::store::person::person_get;
@@ -70,9 +70,13 @@ both!(everything_held_is_shown_and_downloaded, async |world| {
 
     let mut other = Visitor::of(&world, bo.id).await;
     let data = other.get("/me/data.json").await;
-    assert!(!data.body.contains("Ada") && !data.body.contains("bees"), "who is named by others is not told");
+    assert!(
+        !data.body.contains("Ada") && !data.body.contains("bees"),
+        "who is named by others is not told"
+    );
 
-    let saved = browser.post("/me/locale", &[("language", "de"), ("zone", "America/New_York")]).await;
+    let saved =
+        browser.post("/me/locale", &[("language", "de"), ("zone", "America/New_York")]).await;
     assert_eq!(saved.leads_to(), "/me?done=saved");
     let page = browser.get("/me?done=saved").await;
     assert!(page.body.contains("<html lang=\"de\"") && page.body.contains("Meine Daten"));
@@ -107,7 +111,8 @@ both!(erasing_takes_the_name_and_leaves_the_counts, async |world| {
     assert!(!gone.name.contains("Ada") && !gone.email.contains("ada"));
     assert_eq!((gone.state, gone.site), (PersonState::Left, None));
     assert!(profile_get(&mut tx, ada.id).await.expect("get").is_none());
-    let (row, bytes) = weft::store::outbox_view::notice_get(&mut tx, mail).await.expect("get").expect("row");
+    let (row, bytes) =
+        weft::store::outbox_view::notice_get(&mut tx, mail).await.expect("get").expect("row");
     assert!(bytes.is_empty() && row.recipient_address.is_empty() && row.subject.is_empty());
     drop(tx);
 
@@ -137,21 +142,33 @@ both!(mails_are_read_by_their_reader_and_by_admins_who_are_seen, async |world| {
     let html = browser.get(&format!("/mailbox/{mail}/html")).await;
     assert!(html.body.contains("secret words"));
     let csp = html.headers["content-security-policy"].to_str().expect("policy");
-    assert!(csp.contains("sandbox") && csp.contains("default-src 'none'") && !csp.contains("script"));
+    assert!(
+        csp.contains("sandbox") && csp.contains("default-src 'none'") && !csp.contains("script")
+    );
 
     let mut other = Visitor::of(&world, bo.id).await;
-    for path in [format!("/mailbox?mail={mail}"), format!("/mailbox/{mail}/html"), format!("/mailbox/{mail}/file/0")] {
+    for path in [
+        format!("/mailbox?mail={mail}"),
+        format!("/mailbox/{mail}/html"),
+        format!("/mailbox/{mail}/file/0"),
+    ] {
         assert_eq!(other.get(&path).await.status, StatusCode::NOT_FOUND, "{path}");
     }
 
     let mut steward = Visitor::of(&world, admin.id).await;
     let closed = steward.get(&format!("/admin/mailbox?mail={mail}")).await;
     assert!(!closed.body.contains("<iframe"));
-    assert_eq!(steward.get(&format!("/admin/mailbox/{mail}/html")).await.status, StatusCode::NOT_FOUND);
+    assert_eq!(
+        steward.get(&format!("/admin/mailbox/{mail}/html")).await.status,
+        StatusCode::NOT_FOUND
+    );
     steward.post(&format!("/admin/mailbox/{mail}/open"), &[]).await;
     assert!(steward.get(&format!("/admin/mailbox?mail={mail}")).await.body.contains("<iframe"));
     steward.post(&format!("/admin/mailbox/{way_in}/open"), &[]).await;
-    assert_eq!(steward.get(&format!("/admin/mailbox/{way_in}/html")).await.status, StatusCode::NOT_FOUND);
+    assert_eq!(
+        steward.get(&format!("/admin/mailbox/{way_in}/html")).await.status,
+        StatusCode::NOT_FOUND
+    );
     let mine = browser.get("/me").await;
     assert!(mine.body.contains("A mail to you, in the local mailbox"), "who looked");
 });
@@ -163,14 +180,21 @@ both!(sending_stops_and_starts_with_a_line_in_the_log, async |world| {
     browser.post("/admin/sending", &[("sending", "pause")]).await;
     let state = sending::state(&world.env).await.expect("state");
     assert!(state.paused && state.changed_by == Some(admin.id));
-    assert!(browser.get("/me").await.body.contains("All sending is stopped"), "a banner for everybody");
+    assert!(
+        browser.get("/me").await.body.contains("All sending is stopped"),
+        "a banner for everybody"
+    );
     browser.post("/admin/sending", &[("sending", "resume")]).await;
     assert!(!sending::state(&world.env).await.expect("state").paused);
-    assert_eq!(browser.post("/admin/sending", &[("sending", "?")]).await.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert_eq!(
+        browser.post("/admin/sending", &[("sending", "?")]).await.status,
+        StatusCode::UNPROCESSABLE_ENTITY
+    );
 
     let test = browser.post("/admin/settings/test-mail", &[]).await;
     assert_eq!(test.leads_to(), "/admin/settings?done=test");
     assert_eq!(world.mails_to(admin.id).await.len(), 1);
-    let nobody = browser.post("/admin/roles", &[("address", "no@test.example"), ("role", "hr")]).await;
+    let nobody =
+        browser.post("/admin/roles", &[("address", "no@test.example"), ("role", "hr")]).await;
     assert_eq!(nobody.status, StatusCode::UNPROCESSABLE_ENTITY);
 });

@@ -40,9 +40,17 @@ both!(every_route_obeys_the_policy_for_every_role, async |world| {
                 let to_sign_in = answer.leads_to().starts_with("/sign-in?to=");
                 if allowed {
                     let refused = answer.status == StatusCode::FORBIDDEN || to_sign_in;
-                    assert!(!refused && !answer.status.is_server_error(), "{who}: {route:?} gives {}", answer.status);
+                    assert!(
+                        !refused && !answer.status.is_server_error(),
+                        "{who}: {route:?} gives {}",
+                        answer.status
+                    );
                 } else if role.is_none() {
-                    assert!(to_sign_in && answer.status == StatusCode::SEE_OTHER, "{who}: {route:?} gives {}", answer.status);
+                    assert!(
+                        to_sign_in && answer.status == StatusCode::SEE_OTHER,
+                        "{who}: {route:?} gives {}",
+                        answer.status
+                    );
                 } else {
                     assert_eq!(answer.status, StatusCode::FORBIDDEN, "{who}: {route:?}");
                 }
@@ -63,7 +71,8 @@ both!(a_form_of_another_site_does_nothing, async |world| {
     let mut browser = Visitor::of(&world, admin.id).await.elsewhere();
     let before = world.counts().await;
     for route in routes().iter().filter(|route| route.method == Method::POST) {
-        let answer = browser.send(Method::POST, &filled(route.path), "sending=pause".to_owned()).await;
+        let answer =
+            browser.send(Method::POST, &filled(route.path), "sending=pause".to_owned()).await;
         assert_eq!(answer.status, StatusCode::FORBIDDEN, "{route:?}");
         assert!(answer.body.contains("another site"), "a designed page");
     }
@@ -84,9 +93,15 @@ both!(errors_are_pages_and_headers_hold_everywhere, async |world| {
     ] {
         let answer = browser.send(method, path, String::new()).await;
         assert_eq!(answer.status, status, "{path}");
-        assert!(answer.body.contains("<h1>") && answer.body.contains("class=\"side\""), "{path}: {}", answer.body);
+        assert!(
+            answer.body.contains("<h1>") && answer.body.contains("class=\"side\""),
+            "{path}: {}",
+            answer.body
+        );
         let csp = answer.headers["content-security-policy"].to_str().expect("policy");
-        assert!(csp.starts_with("default-src 'none'; script-src 'self'") && !csp.contains("unsafe"));
+        assert!(
+            csp.starts_with("default-src 'none'; script-src 'self'") && !csp.contains("unsafe")
+        );
         assert_eq!(answer.headers["x-content-type-options"], "nosniff");
         assert_eq!(answer.headers["referrer-policy"], "same-origin");
         assert_eq!(answer.headers["cache-control"], "no-store");

@@ -13,13 +13,19 @@ both!(a_link_signs_in_once_and_only_by_its_button, async |world| {
     let mut browser = Visitor::new(&world);
     let sent = browser.get("/mailbox?mail=1").await;
     assert_eq!(sent.leads_to(), "/sign-in?to=/mailbox%3Fmail%3D1");
-    let sent = browser.post("/sign-in", &[("address", " ADA.lov@test.example "), ("to", "/mailbox")]).await;
+    let sent = browser
+        .post("/sign-in", &[("address", " ADA.lov@test.example "), ("to", "/mailbox")])
+        .await;
     assert_eq!(sent.status, StatusCode::OK, "{}", sent.body);
     let (link, _) = world.sign_in_mail(ada.id).await;
     for _ in 0..2 {
         let offer = browser.get(&link).await;
         assert_eq!(offer.status, StatusCode::OK);
-        assert!(offer.body.contains("Ada Lov") && offer.body.contains("Firefox · Linux"), "{}", offer.body);
+        assert!(
+            offer.body.contains("Ada Lov") && offer.body.contains("Firefox · Linux"),
+            "{}",
+            offer.body
+        );
     }
     assert!(browser.session().is_none(), "looking signs nobody in");
     let entered = browser.post(&link, &[]).await;
@@ -49,9 +55,11 @@ both!(an_unknown_address_gets_the_same_answer_and_no_mail, async |world| {
         let mut browser = Visitor::new(&world);
         let answer = browser.post("/sign-in", &[("address", address)]).await;
         let attempt = answer.hidden("attempt");
-        answers.push((answer.status, answer.body.replace(&attempt, "ID").replace(address, "ADDRESS")));
+        answers
+            .push((answer.status, answer.body.replace(&attempt, "ID").replace(address, "ADDRESS")));
         // A code for an address that nobody has is wrong like any other.
-        let wrong = browser.post("/sign-in/code", &[("attempt", &attempt), ("code", "000000")]).await;
+        let wrong =
+            browser.post("/sign-in/code", &[("attempt", &attempt), ("code", "000000")]).await;
         assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
     }
     assert_eq!(answers[0], answers[1]);
@@ -62,14 +70,19 @@ both!(an_unknown_address_gets_the_same_answer_and_no_mail, async |world| {
 both!(a_code_may_be_tried_five_times, async |world| {
     let ada = world.somebody("Ada Lov").await;
     let mut browser = Visitor::new(&world);
-    let asked = browser.post("/sign-in", &[("address", &ada.email), ("to", "//evil.example")]).await;
+    let asked =
+        browser.post("/sign-in", &[("address", &ada.email), ("to", "//evil.example")]).await;
     let attempt = asked.hidden("attempt");
     let (_, code) = world.sign_in_mail(ada.id).await;
-    for odd in ["", "12345", "abcdef", "１２３４５６", "9999999999999999999999", "\u{0}\u{ff}"] {
+    for odd in ["", "12345", "abcdef", "１２３４５６", "9999999999999999999999", "\u{0}\u{ff}"]
+    {
         let answer = browser.post("/sign-in/code", &[("attempt", &attempt), ("code", odd)]).await;
         assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY, "{odd:?}");
     }
-    assert_eq!(browser.post("/sign-in/code", &[("attempt", "x")]).await.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert_eq!(
+        browser.post("/sign-in/code", &[("attempt", "x")]).await.status,
+        StatusCode::UNPROCESSABLE_ENTITY
+    );
     let wrong = if code == "123456" { "654321" } else { "123456" };
     for _ in 0..4 {
         let answer = browser.post("/sign-in/code", &[("attempt", &attempt), ("code", wrong)]).await;
@@ -77,7 +90,11 @@ both!(a_code_may_be_tried_five_times, async |world| {
     }
     let spaced = format!("{} {}", &code[..3], &code[3..]);
     let entered = browser.post("/sign-in/code", &[("attempt", &attempt), ("code", &spaced)]).await;
-    assert_eq!((entered.status, entered.leads_to()), (StatusCode::SEE_OTHER, "/"), "the fifth try is right");
+    assert_eq!(
+        (entered.status, entered.leads_to()),
+        (StatusCode::SEE_OTHER, "/"),
+        "the fifth try is right"
+    );
 
     let mut guesser = Visitor::new(&world);
     let asked = guesser.post("/sign-in", &[("address", &ada.email)]).await;
@@ -146,16 +163,28 @@ both!(a_session_ends_by_disuse_by_age_and_by_its_owner, async |world| {
     let key = browser.get("/me").await.hidden("session");
     let eve = world.somebody("Eve").await;
     let mut eve = Visitor::of(&world, eve.id).await;
-    assert_eq!(eve.post("/me/sessions/end", &[("session", &key)]).await.status, StatusCode::NOT_FOUND);
-    assert_eq!(eve.post("/me/sessions/end", &[("session", "zz")]).await.status, StatusCode::NOT_FOUND);
-    assert_eq!(browser.post("/me/sessions/end", &[("session", &key)]).await.leads_to(), "/sign-in?out=1");
+    assert_eq!(
+        eve.post("/me/sessions/end", &[("session", &key)]).await.status,
+        StatusCode::NOT_FOUND
+    );
+    assert_eq!(
+        eve.post("/me/sessions/end", &[("session", "zz")]).await.status,
+        StatusCode::NOT_FOUND
+    );
+    assert_eq!(
+        browser.post("/me/sessions/end", &[("session", &key)]).await.leads_to(),
+        "/sign-in?out=1"
+    );
 });
 
 both!(a_flood_is_slowed_down_and_a_form_too_large_refused, async |world| {
     let ada = world.somebody("Ada Lov").await;
     let mut browser = Visitor::new(&world);
     for _ in 0..5 {
-        assert_eq!(browser.post("/sign-in", &[("address", &ada.email)]).await.status, StatusCode::OK);
+        assert_eq!(
+            browser.post("/sign-in", &[("address", &ada.email)]).await.status,
+            StatusCode::OK
+        );
     }
     let slowed = browser.post("/sign-in", &[("address", &ada.email)]).await;
     assert_eq!(slowed.status, StatusCode::TOO_MANY_REQUESTS);
@@ -169,5 +198,8 @@ both!(a_flood_is_slowed_down_and_a_form_too_large_refused, async |world| {
     assert!(refused.body.contains("256"));
     let wrong = browser.post("/sign-in", &[("address", "<b>no address")]).await;
     assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
-    assert!(wrong.body.contains("Error:") && wrong.body.contains("&#60;b&#62;no address"), "kept, escaped");
+    assert!(
+        wrong.body.contains("Error:") && wrong.body.contains("&#60;b&#62;no address"),
+        "kept, escaped"
+    );
 });

@@ -65,7 +65,9 @@ impl Visitor {
     /// Starts a session of this person in this browser.
     pub async fn enter(&mut self, world: &World, person: PersonId) {
         let mut tx = world.env.db.write().await.expect("write");
-        let id = sessions::start(&world.env, &mut tx, person, "Firefox/140 Linux", None).await.expect("session");
+        let id = sessions::start(&world.env, &mut tx, person, "Firefox/140 Linux", None)
+            .await
+            .expect("session");
         tx.commit().await.expect("commit");
         self.cookies.insert("weft".to_owned(), id);
     }
@@ -120,7 +122,8 @@ impl Visitor {
             let value = rest.split(';').next().unwrap_or("");
             self.cookies.insert(name.to_owned(), value.to_owned());
         }
-        let streams = headers.get(header::CONTENT_TYPE).is_some_and(|kind| kind == "text/event-stream");
+        let streams =
+            headers.get(header::CONTENT_TYPE).is_some_and(|kind| kind == "text/event-stream");
         let body = if streams {
             String::new()
         } else {

@@ -128,14 +128,16 @@ impl World {
             Url::Sqlite(path) => {
                 let options = sqlx::sqlite::SqliteConnectOptions::new().filename(path);
                 let pool = sqlx::SqlitePool::connect_with(options).await.expect("connect");
-                let names: Vec<(String,)> =
-                    sqlx::query_as("select name from sqlite_master where type = 'table' order by name")
-                        .fetch_all(&pool)
-                        .await
-                        .expect("tables");
+                let names: Vec<(String,)> = sqlx::query_as(
+                    "select name from sqlite_master where type = 'table' order by name",
+                )
+                .fetch_all(&pool)
+                .await
+                .expect("tables");
                 for (name,) in names {
                     let sql = sqlx::AssertSqlSafe(format!("select count(*) from {name}"));
-                    let (rows,): (i64,) = sqlx::query_as(sql).fetch_one(&pool).await.expect("count");
+                    let (rows,): (i64,) =
+                        sqlx::query_as(sql).fetch_one(&pool).await.expect("count");
                     counts.push((name, rows));
                 }
                 pool.close().await;
@@ -150,7 +152,8 @@ impl World {
                 .expect("tables");
                 for (name,) in names {
                     let sql = sqlx::AssertSqlSafe(format!("select count(*) from {name}"));
-                    let (rows,): (i64,) = sqlx::query_as(sql).fetch_one(&pool).await.expect("count");
+                    let (rows,): (i64,) =
+                        sqlx::query_as(sql).fetch_one(&pool).await.expect("count");
                     counts.push((name, rows));
                 }
                 pool.close().await;
@@ -170,12 +173,10 @@ async fn fresh_postgres() -> String {
     static COUNT: AtomicU64 = AtomicU64::new(0);
     let server = std::env::var_os("WEFT_TEST_POSTGRES")
         .and_then(|address| address.into_string().ok())
-        .expect("WEFT_TEST_POSTGRES is not set: run the tests by bin/test, or under bin/with-postgres");
-    let name = format!(
-        "weft_{}_{}",
-        std::process::id(),
-        COUNT.fetch_add(1, Ordering::Relaxed)
-    );
+        .expect(
+            "WEFT_TEST_POSTGRES is not set: run the tests by bin/test, or under bin/with-postgres",
+        );
+    let name = format!("weft_{}_{}", std::process::id(), COUNT.fetch_add(1, Ordering::Relaxed));
     let pool = sqlx::PgPool::connect(&server).await.expect("the private PostgreSQL server");
     sqlx::query(sqlx::AssertSqlSafe(format!("create database {name}")))
         .execute(&pool)
