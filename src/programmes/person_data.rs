@@ -10,8 +10,7 @@ use crate::domain::team::Team;
 use crate::store::StoreError;
 use crate::store::audit::{audit_about, audit_append};
 use crate::store::held::{
-    HeldCounts, HeldMeeting, held_counts, held_erase, held_history, held_meetings, held_service,
-    held_wishes,
+    HeldCounts, held_counts, held_erase, held_history, held_meetings, held_service, held_wishes,
 };
 use crate::store::person::{person_get, person_set_locale};
 use crate::store::role::role_holders_besides;
@@ -102,12 +101,6 @@ pub async fn export(env: &Env, id: PersonId) -> Result<Value, PersonDataError> {
         "service": held_service(&mut tx, id).await?,
         "audit": audit,
     }))
-}
-
-/// The person's meetings, for a table.
-pub async fn meetings(env: &Env, id: PersonId) -> Result<Vec<HeldMeeting>, PersonDataError> {
-    let mut tx = env.db.read().await?;
-    Ok(held_meetings(&mut tx, id).await?)
 }
 
 /// Changes the language and the zone of a person's pages and mails.

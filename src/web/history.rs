@@ -4,10 +4,9 @@ use std::collections::BTreeMap;
 
 use askama::Template;
 use axum::extract::State;
-use axum::http::header;
-use axum::response::IntoResponse;
 use chrono::NaiveDate;
 
+use super::download;
 use super::error::WebResult;
 use super::extract::{Query, encode};
 use super::own_words::group_state;
@@ -97,7 +96,11 @@ pub async fn page(State(app): State<App>, who: Who, Query(query): Query) -> WebR
                     id: meeting.group_id,
                     on,
                     date: text.date_long(on),
-                    others: meeting.others.into_iter().map(|other| (other.name, other.team)).collect(),
+                    others: meeting
+                        .others
+                        .into_iter()
+                        .map(|other| (other.name, other.team))
+                        .collect(),
                     programme: meeting.programme,
                     state: group_state(text, meeting.state),
                 }
@@ -137,27 +140,21 @@ pub async fn csv(State(app): State<App>, who: Who) -> WebResult {
             break;
         }
     }
-    let mut file = csv::Writer::from_writer(Vec::new());
-    let head = ["history-when", "history-with", "history-team", "history-programme", "history-state"];
-    let head = head.map(|id| text.of(id).to_string());
-    file.write_record(&head).map_err(super::error::WebError::internal)?;
+    let head =
+        ["history-when", "history-with", "history-team", "history-programme", "history-state"];
+    let mut lines = vec![head.map(|id| text.of(id).to_string())];
     for meeting in rows {
         let on = meeting.released_at.with_timezone(&who.zone).date_naive().to_string();
-        for other in &meeting.others {
-            let (state, _) = group_state(text, meeting.state);
-            let row = [on.as_str(), &other.name, &other.team, &meeting.programme, &state].map(cell);
-            file.write_record(&row).map_err(super::error::WebError::internal)?;
+        let (state, _) = group_state(text, meeting.state);
+        for other in meeting.others {
+            lines.push([
+                on.clone(),
+                other.name,
+                other.team,
+                meeting.programme.clone(),
+                state.to_string(),
+            ]);
         }
     }
-    let bytes = file.into_inner().map_err(|error| super::error::WebError::internal(error.into_error()))?;
-    let headers = [
-        (header::CONTENT_TYPE, "text/csv; charset=utf-8"),
-        (header::CONTENT_DISPOSITION, "attachment; filename=\"people-met.csv\""),
-    ];
-    Ok((headers, bytes).into_response())
-}
-
-/// A cell that no spreadsheet takes for a formula.
-fn cell(value: &str) -> String {
-    if value.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{value}") } else { value.to_owned() }
+    Ok(download::table("people-met.csv", lines))
 }

@@ -6,9 +6,9 @@ use axum::extract::{Path, State};
 use axum::http::{HeaderName, header};
 use axum::response::{IntoResponse, Response};
 
+use super::download;
 use super::error::{WebError, WebResult};
 use super::extract::{Id, Query};
-use super::mine::download;
 use super::page::{Page, Section, see_other};
 use super::session::{CSP, Who};
 use super::state::App;
@@ -127,7 +127,7 @@ fn attached(mail: Mail, number: &str) -> WebResult<Response> {
     let file = mail.attachments.into_iter().nth(number).ok_or_else(WebError::not_found)?;
     let safe = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_');
     let name: String = file.name.chars().filter(|c| safe(*c)).take(80).collect();
-    Ok(download(
+    Ok(download::file(
         "application/octet-stream",
         if name.is_empty() { "file" } else { &name },
         file.content,

@@ -2,9 +2,10 @@
 
 use askama::Template;
 use axum::extract::State;
-use axum::http::{HeaderName, header};
+use axum::http::header;
 use axum::response::{IntoResponse, Response};
 
+use super::download;
 use super::error::{WebError, WebResult};
 use super::extract::{Fields, Query};
 use super::page::{Page, Section, html, refused, see_other};
@@ -172,29 +173,7 @@ pub async fn end_other_sessions(State(app): State<App>, who: Who) -> WebResult {
 pub async fn export(State(app): State<App>, who: Who) -> WebResult {
     let data = person_data::export(&app.env, who.person).await?;
     let bytes = serde_json::to_vec_pretty(&data).map_err(WebError::internal)?;
-    Ok(download("application/json", "weft-my-data.json", bytes))
-}
-
-/// GET /me/history.csv
-pub async fn history(State(app): State<App>, who: Who) -> WebResult {
-    let text = who.text();
-    let mut table = csv::Writer::from_writer(Vec::new());
-    let mut write = |cells: [&str; 6]| table.write_record(cells.map(plain_cell));
-    write(["told_at", "programme", "with", "state", "you_said", "reason"])
-        .map_err(WebError::internal)?;
-    for meeting in person_data::meetings(&app.env, who.person).await? {
-        write([
-            &meeting.released_at.with_timezone(&who.zone).to_rfc3339(),
-            &meeting.programme,
-            &text.list(&meeting.others),
-            &meeting.state,
-            meeting.mark.as_deref().unwrap_or(""),
-            meeting.reason.as_deref().unwrap_or(""),
-        ])
-        .map_err(WebError::internal)?;
-    }
-    let bytes = table.into_inner().map_err(|error| WebError::internal(error.to_string()))?;
-    Ok(download("text/csv; charset=utf-8", "weft-history.csv", bytes))
+    Ok(download::file("application/json", "weft-my-data.json", bytes))
 }
 
 /// GET /me/erase: what it would do, in numbers.
@@ -234,21 +213,6 @@ async fn erase_form(app: &App, who: &Who, fields: Fields) -> WebResult<ErasePage
 fn signed_out(app: &App, to: &str) -> WebResult<Response> {
     let cookie = [(header::SET_COOKIE, session_cookie(app, "")?)];
     Ok((cookie, see_other(to)).into_response())
-}
-
-/// A file to keep.
-pub(super) fn download(kind: &'static str, name: &str, bytes: Vec<u8>) -> Response {
-    let headers: [(HeaderName, String); 2] = [
-        (header::CONTENT_TYPE, kind.to_owned()),
-        (header::CONTENT_DISPOSITION, format!("attachment; filename=\"{name}\"")),
-    ];
-    (headers, bytes).into_response()
-}
-
-/// A cell that no spreadsheet takes for a formula.
-pub(super) fn plain_cell(text: &str) -> String {
-    let risky = text.starts_with(['=', '+', '-', '@', '\t', '\r']);
-    if risky { format!("'{text}") } else { text.to_owned() }
 }
 
 fn hex(bytes: &[u8]) -> String {

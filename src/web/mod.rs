@@ -4,6 +4,7 @@
 pub mod assets;
 pub mod audit;
 pub mod capacity;
+pub mod download;
 pub mod drawing;
 pub mod error;
 pub mod extract;
@@ -161,7 +162,6 @@ pub fn routes() -> Vec<Route> {
         post("/me/sessions/end", OwnPages, mine::end_session),
         post("/me/sessions/end-others", OwnPages, mine::end_other_sessions),
         get("/me/data.json", OwnPages, mine::export),
-        get("/me/history.csv", OwnPages, mine::history),
         get("/me/erase", OwnPages, mine::erase_page),
         post("/me/erase", OwnPages, mine::erase),
         get("/erased", Public, mine::erased),
