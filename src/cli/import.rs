@@ -14,11 +14,11 @@ use crate::config::Config;
 use crate::domain::roster::Reading;
 use crate::domain::roster::columns::{ColumnField, Field, Mapping, TieField};
 use crate::domain::roster::decode::{FILE_LIMIT, too_large};
-use crate::domain::roster::flaw::Flaws;
+use crate::domain::roster::flaw::{Flaws, Problem};
 use crate::domain::roster::values::DateOrder;
 use crate::programmes::people::wording::{field_label, flaw_line, odd_reason, unknown_why};
 use crate::programmes::people::{
-    Caution, Confirmation, ImportError, RosterSummary, roster_apply, roster_dry_run,
+    Caution, Confirmation, ImportError, RosterSummary, import_drop, roster_apply, roster_dry_run,
     roster_preview, ties_apply, ties_dry_run, ties_preview,
 };
 use crate::text::Text;
@@ -139,11 +139,17 @@ async fn roster(config: &Config, output: &Output, file: &File, confirm: bool) ->
                         Ok(())
                     }
                     Err(ImportError::Unconfirmed(cautions)) => {
+                        import_drop(&env, preview.id).await?;
                         output.say(summary_in_words(&file.name(), summary).trim_end());
                         Err(Failure::Failed(anyhow!(unconfirmed(&cautions))))
                     }
                     Err(error) => failed(*output, &file.name(), error),
                 }
+            }
+            Err(ImportError::Columns(id, refusal)) => {
+                // Nobody answers here: the file is not kept for it.
+                import_drop(&env, id).await?;
+                refused(*output, &file.name(), &refusal.flaws)
             }
             Err(error) => failed(*output, &file.name(), error),
         }
@@ -244,6 +250,15 @@ fn refused(output: Output, name: &str, flaws: &Flaws) -> Outcome {
     let more = flaws.total.saturating_sub(u64::try_from(listed.len()).unwrap_or(u64::MAX));
     if more > 0 {
         let _ = write!(message, "\n  … and {} more", text.number(more));
+    }
+    let asks = |wanted: fn(&Problem) -> bool| flaws.listed.iter().any(|flaw| wanted(&flaw.problem));
+    if asks(|problem| matches!(problem, Problem::MissingColumn { .. })) {
+        message.push_str(
+            "\n  Say which column it is by --map FIELD=COLUMN, as in --map email=\"Work mail\".",
+        );
+    }
+    if asks(|problem| matches!(problem, Problem::AmbiguousDate { .. })) {
+        message.push_str("\n  Say which comes first by --dates day-first or --dates month-first.");
     }
     Err(Failure::Usage(message))
 }

@@ -34,6 +34,13 @@ struct Entry {
     why: String,
 }
 
+/// Which columns the entries of a part have.
+struct Shows {
+    lines: bool,
+    people: bool,
+    what: bool,
+}
+
 /// A part of the preview: its link, name and number.
 struct Part {
     word: &'static str,
@@ -54,6 +61,7 @@ struct PreviewPage {
     columns: Vec<(String, String)>,
     parts: Vec<Part>,
     entries: Vec<Entry>,
+    shows: Shows,
     listed: usize,
     count: usize,
     before: String,
@@ -311,6 +319,11 @@ fn preview_page(
         before: if number > 1 { path(number - 1) } else { String::new() },
         after: if listed > number * PAGE_SIZE { path(number + 1) } else { String::new() },
         effects: effects(text, &counts),
+        shows: Shows {
+            lines: !matches!(word, "leaving" | "teams"),
+            people: word != "teams",
+            what: matches!(word, "changed" | "back" | "held" | "unknown"),
+        },
         parts,
         entries,
         listed,

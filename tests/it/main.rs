@@ -10,6 +10,7 @@ mod history;
 mod home;
 mod import;
 mod import_files;
+mod import_pages;
 mod lease;
 mod links;
 mod mail_links;

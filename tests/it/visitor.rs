@@ -100,7 +100,26 @@ impl Visitor {
         self.send(Method::POST, path, body).await
     }
 
+    /// Sends a form with a file.
+    pub async fn upload(&mut self, path: &str, fields: &[(&str, &str)], file: (&str, &[u8])) -> Reply {
+        let mut body = Vec::new();
+        for (name, value) in fields {
+            body.extend(format!("--edge\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n").bytes());
+        }
+        let (name, bytes) = file;
+        let head = format!("--edge\r\nContent-Disposition: form-data; name=\"file\"; filename=\"{name}\"\r\n");
+        body.extend(head.bytes());
+        body.extend(b"Content-Type: text/csv\r\n\r\n");
+        body.extend(bytes);
+        body.extend(b"\r\n--edge--\r\n");
+        self.request(Method::POST, path, body, "multipart/form-data; boundary=edge").await
+    }
+
     pub async fn send(&mut self, method: Method, path: &str, body: String) -> Reply {
+        self.request(method, path, body.into_bytes(), "application/x-www-form-urlencoded").await
+    }
+
+    async fn request(&mut self, method: Method, path: &str, body: Vec<u8>, kind: &str) -> Reply {
         let cookies: Vec<String> =
             self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
         let request = Request::builder()
@@ -110,7 +129,7 @@ impl Visitor {
             .header(header::COOKIE, cookies.join("; "))
             .header(header::USER_AGENT, "Mozilla/5.0 (X11; Linux x86_64) Firefox/140.0")
             .header("sec-fetch-site", self.site)
-            .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
+            .header(header::CONTENT_TYPE, kind)
             .body(Body::from(body))
             .expect("request");
         let response = self.router.clone().oneshot(request).await.expect("infallible");

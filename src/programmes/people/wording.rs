@@ -141,7 +141,6 @@ pub fn problem(text: Text, problem: &Problem) -> String {
         Problem::MissingColumn { field, columns, nearest: close } => text
             .of("flaw-missing-column")
             .arg("field", label(text, field))
-            .arg("word", field)
             .arg("columns", columns)
             .arg("nearest", nearest(text, close.as_ref())),
         Problem::MappedColumnMissing { field, wanted, columns, nearest: close } => text

@@ -47,7 +47,7 @@ flaw-column-count =
 flaw-too-many-columns = Die Kopfzeile hat { $columns } Spalten; gelesen werden bis zu { $limit }. Stimmt das Trennzeichen?
 flaw-too-many-rows = Die Datei hat mehr als { $limit } Zeilen. Teilen Sie sie.
 flaw-cell-too-long = Die Zelle hat { $length } Zeichen; erlaubt sind bis zu { $limit }. Kürzen Sie sie, oder schließen Sie ein offenes Anführungszeichen.
-flaw-missing-column = Keine Spalte für „{ $field }“. Die Datei hat: { $columns }. { $nearest } Sagen Sie, welche Spalte es ist (auf der Kommandozeile: --map { $word }=SPALTE).
+flaw-missing-column = Keine Spalte für „{ $field }“. Die Datei hat: { $columns }. { $nearest } Sagen Sie, welche Spalte es ist.
 flaw-mapped-column-missing = Es gibt keine Spalte „{ $wanted }“ für „{ $field }“. Die Datei hat: { $columns }. { $nearest }
 flaw-column-twice = Die Spalten { $first } und { $second } haben denselben Namen. Benennen Sie eine um, oder entfernen Sie sie.
 flaw-header-twice = Diese Zeile wiederholt die Kopfzeile, als wären zwei Dateien aneinandergehängt. Entfernen Sie sie.
@@ -61,7 +61,7 @@ flaw-duplicate-id = Zeile { $first } hat dieselbe Kennung. Jede Person braucht i
 flaw-own-manager = Die Person ist ihre eigene Führungskraft. Lassen Sie die Zelle leer, wenn es keine gibt.
 flaw-manager-cycle = Diese Personen führen einander im Kreis, nach Zeilen: { $lines }. Lassen Sie die Zelle der obersten leer.
 flaw-bad-date = Das ist kein Datum. Schreiben Sie es wie 2026-03-31.
-flaw-ambiguous-date = Das kann { $one } oder { $other } sein. Schreiben Sie es wie 2026-03-31, oder sagen Sie, was zuerst kommt (auf der Kommandozeile: --dates day-first oder month-first).
+flaw-ambiguous-date = Das kann { $one } oder { $other } sein. Schreiben Sie es wie 2026-03-31, oder sagen Sie, was zuerst kommt.
 flaw-mixed-dates = Zeile { $first } schreibt Tag und Monat andersherum. Schreiben Sie alle Daten wie 2026-03-31.
 flaw-future-date = Dieser Tag ist noch nicht gekommen. Schreiben Sie den Tag, an dem sie sich zuletzt trafen.
 flaw-bad-zone = Das ist keine Zeitzone. Schreiben Sie sie wie Europe/Berlin, oder lassen Sie die Zelle leer.

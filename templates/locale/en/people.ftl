@@ -47,7 +47,7 @@ flaw-column-count =
 flaw-too-many-columns = The header has { $columns } columns; up to { $limit } are read. Is the separator right?
 flaw-too-many-rows = The file has more than { $limit } rows. Split it.
 flaw-cell-too-long = The cell has { $length } characters; up to { $limit } are allowed. Shorten it, or close a quotation mark that is open.
-flaw-missing-column = No column for “{ $field }”. The file has: { $columns }. { $nearest } Say which column it is (on the command line: --map { $word }=COLUMN).
+flaw-missing-column = No column for “{ $field }”. The file has: { $columns }. { $nearest } Say which column it is.
 flaw-mapped-column-missing = There is no column “{ $wanted }” for “{ $field }”. The file has: { $columns }. { $nearest }
 flaw-column-twice = Columns { $first } and { $second } have the same name. Rename or remove one.
 flaw-header-twice = This row repeats the header, as when two files are put together. Remove it.
@@ -61,7 +61,7 @@ flaw-duplicate-id = Line { $first } has the same id. Each person needs their own
 flaw-own-manager = The person is their own manager. Leave the cell empty for somebody without a manager.
 flaw-manager-cycle = These people manage each other in a circle, by line: { $lines }. Leave the cell of the topmost one empty.
 flaw-bad-date = This is no date. Write it as 2026-03-31.
-flaw-ambiguous-date = This may be { $one } or { $other }. Write it as 2026-03-31, or say which comes first (on the command line: --dates day-first or month-first).
+flaw-ambiguous-date = This may be { $one } or { $other }. Write it as 2026-03-31, or say which comes first.
 flaw-mixed-dates = Line { $first } writes day and month the other way round. Write all dates as 2026-03-31.
 flaw-future-date = This day has not come yet. Write the day on which they last met.
 flaw-bad-zone = This is no time zone. Write it as Europe/Berlin, or leave it empty.
