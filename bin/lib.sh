@@ -5,6 +5,8 @@ cache=${XDG_CACHE_HOME:-$HOME/.cache}/weft
 mkdir -p "$cache"
 # Builds outlive the clone: a second clone starts warm.
 export CARGO_TARGET_DIR=${CARGO_TARGET_DIR:-$cache/target}
+# Databases and mailboxes of tests lie in memory where there is some: what they prove is kill -9, not power loss.
+if [ -z "${TMPDIR:-}" ] && [ -w /dev/shm ]; then export TMPDIR=/dev/shm; fi
 step_started=$SECONDS
 say() {
   printf '\n\033[1m== %s\033[0m  (after %d s)\n' "$*" "$((SECONDS - step_started))"
