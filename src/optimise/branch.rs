@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::cuts::separate;
 use super::dual::{Exact, Ledger, rounded};
 use super::instance::Instance;
-use super::milp::{Relaxed, Restricted};
+use super::milp::{Method, Programme, Relaxed};
 use super::relax::{Case, Cut, Link, Prices, link_of};
 use super::search::{Dice, Schedule, anneal, refine};
 use super::state::State;
@@ -20,9 +20,17 @@ pub struct Effort {
     pub cut_rounds: usize,
     /// Most rounds of adding columns in one relaxation.
     pub column_rounds: usize,
-    /// Whether an interior point method solves the relaxations.
-    pub interior: bool,
+    /// How the relaxations are solved; an interior point becomes a vertex before the first cut.
+    pub method: Method,
+    /// How much work to spend, counted in steps of the methods and not in time, so that it is the same everywhere.
+    pub work: u64,
 }
+
+/// Pairs that cost more than this beyond what they are worth are no columns of a vertex. Units: milli-connections.
+const LIKELY: i64 = 60;
+
+/// How often a dive solves at most.
+const DIVES: usize = 16;
 
 /// What a node of the tree distinguishes.
 #[derive(Debug, Clone)]
@@ -54,6 +62,10 @@ pub struct Proof<'a> {
     seed: u64,
     pairs: BTreeSet<(usize, usize)>,
     trios: BTreeSet<[usize; 3]>,
+    programme: Option<Programme<'a>>,
+    /// For everybody, partners that the prices leave likely.
+    likely: Vec<Vec<usize>>,
+    work: u64,
     /// The pool of cuts, named by number in the prices.
     pub pool: Vec<Cut>,
     /// The tree; node 0 is the root.
@@ -84,6 +96,9 @@ impl<'a> Proof<'a> {
             seed,
             pairs: candidates.into_iter().map(|(p, q)| (p.min(q), p.max(q))).collect(),
             trios: BTreeSet::new(),
+            programme: None,
+            likely: Vec::new(),
+            work: 0,
             tree: vec![TreeNode { case, exact, split: None, open: true, active: (0..pool.len()).collect() }],
             pool,
             value: start.0,
@@ -93,10 +108,8 @@ impl<'a> Proof<'a> {
             if let [p, q, r] = group[..] {
                 proof.trios.insert([p, q, r]);
             }
-            for (i, &p) in group.iter().enumerate() {
-                proof.pairs.extend(group[i + 1..].iter().map(|&q| (p, q)));
-            }
         }
+        proof.pairs.extend(pairs_of(&proof.groups));
         proof
     }
 
@@ -110,7 +123,7 @@ impl<'a> Proof<'a> {
     /// Works until value and bound meet, or the effort or the budget is spent.
     pub fn run(&mut self, budget: &Budget<'_>, progress: &mut dyn FnMut(Progress)) {
         let mut looked_at = 0;
-        while looked_at < self.effort.cases && !budget.is_over() {
+        while looked_at < self.effort.cases && self.work < self.effort.work && !budget.is_over() {
             let open = self.tree.iter().enumerate().filter(|(_, node)| node.open);
             let Some((at, _)) = open.max_by_key(|(i, node)| (node.exact.sum, std::cmp::Reverse(*i))) else { break };
             if self.tree[at].exact.bound() <= self.value {
@@ -128,10 +141,14 @@ impl<'a> Proof<'a> {
         let mut active = self.tree[at].active.clone();
         self.tree[at].open = false;
         let mut cut_rounds = if root { self.effort.cut_rounds } else { self.effort.cut_rounds.min(30) };
-        let mut patience = if root { 150 } else { 12 };
+        let mut patience = match (root, self.instance.n > super::coffee::PROVEN_UP_TO) {
+            (true, true) => 3,
+            (true, false) => 150,
+            (false, _) => 12,
+        };
         let mut last_sum = i64::MAX;
         loop {
-            let Some((relaxed, exact, columns)) = self.relax(&case, &active, budget) else { return };
+            let Some((relaxed, exact)) = self.relax(&case, &active, budget) else { return };
             if exact.sum < self.tree[at].exact.sum {
                 self.tree[at].exact = exact;
             }
@@ -139,25 +156,24 @@ impl<'a> Proof<'a> {
             if self.tree[at].exact.bound() <= self.value {
                 return;
             }
-            let whole = self.take_plan(&relaxed, &columns, root && last_sum == i64::MAX, budget);
+            let large = self.instance.n > super::coffee::PROVEN_UP_TO;
+            // Large problems: the first plan comes from the prices, the last from a dive.
+            let plan = !large || self.effort.method == Method::Interior;
+            let whole = plan && self.take_plan(&relaxed, root && last_sum == i64::MAX, budget);
             if self.tree[at].exact.bound() <= self.value || self.effort.cases <= 1 && cut_rounds == 0 {
                 return;
             }
-            if last_sum != i64::MAX && last_sum - sum < super::SCALE / 4 {
+            if self.effort.method == Method::Interior {
+                self.to_vertex(at);
+                continue;
+            }
+            let little = if large { 4 * super::SCALE } else { super::SCALE / 4 };
+            if last_sum != i64::MAX && last_sum - sum < little {
                 patience -= 1;
             }
-            if cut_rounds > 0 && !whole && patience > 0 {
-                let cuts = separate(self.instance, &relaxed, &columns.0, &columns.1, 24);
+            if cut_rounds > 0 && !whole && patience > 0 && self.work < self.effort.work {
                 let before = active.len();
-                for cut in cuts {
-                    let number = self.pool.iter().position(|known| *known == cut).unwrap_or_else(|| {
-                        self.pool.push(cut);
-                        self.pool.len() - 1
-                    });
-                    if !active.contains(&number) {
-                        active.push(number);
-                    }
-                }
+                self.cut(&relaxed, &mut active);
                 if active.len() > before {
                     cut_rounds -= 1;
                     last_sum = sum;
@@ -169,47 +185,149 @@ impl<'a> Proof<'a> {
             active.retain(|c| relaxed.prices.cuts.iter().any(|(d, z)| c == d && *z > 1e-7));
             active.extend(kept);
             if self.effort.cases > 1 {
-                self.distinguish(at, &relaxed, &columns, &active);
+                self.distinguish(at, &relaxed, &active);
+            } else {
+                self.dive(&case, relaxed, &active, budget);
             }
             return;
         }
     }
 
+    /// Brings more and more pairs together until the solution is whole: a plan near the bound.
+    fn dive(&mut self, case: &Case, mut relaxed: Relaxed, active: &[usize], budget: &Budget<'_>) {
+        let mut case = case.clone();
+        // The vertex's prices tell more than the interior point's did.
+        self.likely.clear();
+        self.take_plan(&relaxed, false, budget);
+        for _ in 0..DIVES {
+            let Some(Programme { pairs, .. }) = &self.programme else { return };
+            let fixed: BTreeSet<(usize, usize)> = case.together.iter().copied().collect();
+            let mut parts: Vec<(f64, (usize, usize))> = relaxed
+                .pairs
+                .iter()
+                .zip(pairs)
+                .filter(|(v, pair)| **v > 1e-5 && !fixed.contains(pair))
+                .map(|(v, pair)| (*v, *pair))
+                .collect();
+            parts.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
+            let whole = relaxed.pairs.iter().chain(&relaxed.trios).all(|&v| !(1e-5..1.0 - 1e-5).contains(&v));
+            if whole || parts.is_empty() || budget.is_over() {
+                break;
+            }
+            let sure = parts.iter().take_while(|(v, _)| *v > 0.8).count().max(parts.len() / 5).max(1);
+            let mut used: BTreeSet<usize> = case.together.iter().flat_map(|&(p, q)| [p, q]).collect();
+            for &(_, (p, q)) in &parts[..sure] {
+                if !used.contains(&p) && !used.contains(&q) {
+                    used.extend([p, q]);
+                    case.together.push((p, q));
+                }
+            }
+            let Some(next) = self.solve(&case, active, budget) else { break };
+            self.work += next.work;
+            relaxed = next;
+        }
+        self.take_plan(&relaxed, false, budget);
+    }
+
+    /// Leaves only the columns that can still matter, and goes on with vertices.
+    fn to_vertex(&mut self, at: usize) {
+        let node = &self.tree[at];
+        let ledger = Ledger::new(self.instance, &node.case, &self.pool, node.exact.prices.clone());
+        let mut pairs: BTreeSet<(usize, usize)> = BTreeSet::new();
+        for (p, likely) in ledger.likely(LIKELY * super::SCALE, 20).into_iter().enumerate() {
+            pairs.extend(likely.into_iter().map(|q| (p.min(q), p.max(q))));
+        }
+        pairs.extend(pairs_of(&self.groups));
+        self.pairs = pairs;
+        self.programme = None;
+        self.effort.method = Method::Crossover;
+    }
+
+    /// Adds to the cuts in force those that cut this solution off.
+    fn cut(&mut self, relaxed: &Relaxed, active: &mut Vec<usize>) {
+        let Some(programme) = &self.programme else { return };
+        let cuts = separate(self.instance, relaxed, &programme.pairs, &programme.trios, 24);
+        for cut in cuts {
+            let number = self.pool.iter().position(|known| *known == cut).unwrap_or_else(|| {
+                self.pool.push(cut);
+                self.pool.len() - 1
+            });
+            if !active.contains(&number) {
+                active.push(number);
+            }
+        }
+        self.work += (self.instance.n * self.instance.n) as u64;
+    }
+
+    /// The programme with these cuts in force; made anew when it carries too many that are not.
+    fn programme(&mut self, active: &[usize]) -> Option<&mut Programme<'a>> {
+        let stale = self.programme.as_ref().is_none_or(|old| old.cuts() > 2 * active.len() + 100);
+        if stale {
+            let mut programme = Programme::new(self.instance, self.effort.method)?;
+            programme.add_pairs(self.pairs.iter().copied(), &self.pool)?;
+            programme.add_trios(self.trios.iter().copied(), &self.pool)?;
+            self.programme = Some(programme);
+        }
+        let programme = self.programme.as_mut()?;
+        programme.add_cuts(active.iter().copied(), &self.pool)?;
+        Some(programme)
+    }
+
+    fn solve(&mut self, case: &Case, active: &[usize], budget: &Budget<'_>) -> Option<Relaxed> {
+        let programme = self.programme(active)?;
+        programme.enter(case)?;
+        programme.solve(budget)
+    }
+
     /// Solves the relaxation of a case with as many columns as it needs.
-    #[expect(clippy::type_complexity, reason = "the columns are what the solution's numbers refer to")]
-    fn relax(
-        &mut self,
-        case: &Case,
-        active: &[usize],
-        budget: &Budget<'_>,
-    ) -> Option<(Relaxed, Exact, (Vec<(usize, usize)>, Vec<[usize; 3]>))> {
-        let forced = case.forced(self.instance.n);
-        let mut last = None;
+    fn relax(&mut self, case: &Case, active: &[usize], budget: &Budget<'_>) -> Option<(Relaxed, Exact)> {
+        let interior = self.effort.method == Method::Interior;
+        let mut last: Option<(Relaxed, Exact)> = None;
         for round in 0..self.effort.column_rounds {
             if budget.is_over() {
                 break;
             }
-            let pairs: Vec<(usize, usize)> =
-                self.pairs.iter().copied().filter(|&(p, q)| case.allows(&forced, &[p, q])).collect();
-            let trios: Vec<[usize; 3]> = self.trios.iter().copied().filter(|t| case.allows(&forced, t)).collect();
-            let (instance, interior) = (self.instance, self.effort.interior);
-            let restricted =
-                Restricted { instance, case, pairs: &pairs, trios: &trios, pool: &self.pool, active, interior };
-            let Some(relaxed) = restricted.solve(budget) else { break };
+            let mut solved = self.solve(case, active, budget);
+            if solved.is_none() && !budget.is_over() {
+                // The simplex method lost its way from where it stood: once more, from nothing.
+                self.programme = None;
+                solved = self.solve(case, active, budget);
+            }
+            let Some(relaxed) = solved else {
+                self.programme = None;
+                break;
+            };
             let ledger = Ledger::new(self.instance, case, &self.pool, rounded(&relaxed.prices));
+            self.work += relaxed.work + (self.instance.n * self.instance.n * (4 + active.len())) as u64 / 50;
             let least = if interior { super::SCALE / 16 } else { super::SCALE / 1024 };
             let uncovered = ledger.uncovered(least, if interior { 10 } else { 3 });
-            let (more_pairs, more_trios) = (self.pairs.len(), self.trios.len());
-            self.pairs.extend(uncovered.pairs.iter().map(|&(_, p, q)| (p, q)));
+            let pairs = uncovered.pairs.iter().map(|&(_, p, q)| (p, q));
+            self.pairs.extend(pairs.clone());
             self.trios.extend(&uncovered.trios);
-            let complete = self.pairs.len() == more_pairs && self.trios.len() == more_trios;
-            let exact = ledger.mend();
-            // Large problems: what a further round could win is not worth it once it is a five-thousandth.
-            let close = interior && (exact.bound() - relaxed.bound()) * 5_000 < exact.bound();
-            if complete || close || round + 1 == self.effort.column_rounds {
-                return Some((relaxed, exact, (pairs, trios)));
+            let pool = &self.pool;
+            let added = self.programme.as_mut().and_then(|programme| {
+                Some(programme.add_pairs(pairs, pool)? + programme.add_trios(uncovered.trios.iter().copied(), pool)?)
+            });
+            let complete = added == Some(0);
+            if added.is_none() {
+                self.programme = None;
             }
-            last = Some((relaxed, exact, (pairs, trios)));
+            let ended = complete || round + 1 == self.effort.column_rounds;
+            if ended || interior || relaxed.bound() <= self.value {
+                let mut exact = ledger.mend();
+                // Large problems: what a further round could win is not worth it once it is a five-thousandth.
+                let close = interior && (exact.bound() - relaxed.bound()) * 5_000 < exact.bound();
+                let done = ended || close || exact.bound() <= self.value;
+                if let Some((_, better)) = last.take()
+                    && better.sum < exact.sum
+                {
+                    exact = better;
+                }
+                last = Some((relaxed, exact));
+                if done {
+                    break;
+                }
+            }
         }
         last
     }
@@ -218,10 +336,10 @@ impl<'a> Proof<'a> {
     fn take_plan(
         &mut self,
         relaxed: &Relaxed,
-        (pairs, trios): &(Vec<(usize, usize)>, Vec<[usize; 3]>),
         root: bool,
         budget: &Budget<'_>,
     ) -> bool {
+        let Some(Programme { pairs, trios, .. }) = &self.programme else { return false };
         let part = |v: f64| v > 1e-5 && v < 1.0 - 1e-5;
         let whole = !relaxed.pairs.iter().chain(&relaxed.trios).any(|&v| part(v));
         let mut order: Vec<(f64, Vec<usize>)> = trios.iter().zip(&relaxed.trios).map(|(t, v)| (*v, t.to_vec())).collect();
@@ -248,20 +366,24 @@ impl<'a> Proof<'a> {
             }
         }
         let mut state = State::with_groups(self.instance, &groups);
-        if self.effort.interior {
+        if self.instance.n > super::coffee::PROVEN_UP_TO {
             // An interior point says little about one plan: keep the best one, and mend it along the prices.
-            let case = Case::default();
-            let ledger = Ledger::new(self.instance, &case, &self.pool, rounded(&relaxed.prices));
-            let likely = ledger.likely(40 * super::SCALE, 24);
-            if state.value < self.value {
+            let interior = self.effort.method == Method::Interior;
+            if self.likely.is_empty() || interior {
+                let case = Case::default();
+                let ledger = Ledger::new(self.instance, &case, &self.pool, rounded(&relaxed.prices));
+                self.likely = ledger.likely(if interior { 40 } else { 20 } * super::SCALE, 14);
+            }
+            if interior && state.value < self.value {
                 state = State::with_groups(self.instance, &self.groups);
             }
             let mut dice = Dice::new(self.seed, 999);
-            let schedule = Schedule { steps: self.instance.n * 4_000, warm: 30, chains: 1 };
-            refine(&mut state, &mut dice, &likely, schedule, budget);
+            let (each, warm) = if interior { (1_000, 30) } else { (800, 5) };
+            let schedule = Schedule { steps: self.instance.n * each, warm, chains: 1 };
+            refine(&mut state, &mut dice, &self.likely, schedule, budget);
         } else if !whole {
             let mut dice = Dice::new(self.seed, 1_000 + self.tree.len() as u64);
-            let steps = self.instance.n * if root { 4_000 } else { 400 };
+            let steps = self.instance.n * if root && self.instance.n <= 200 { 4_000 } else { 400 };
             anneal(&mut state, &mut dice, Schedule { steps, warm: 12, chains: 1 }, budget);
         }
         if state.value > self.value {
@@ -276,9 +398,9 @@ impl<'a> Proof<'a> {
         &mut self,
         at: usize,
         relaxed: &Relaxed,
-        (pairs, trios): &(Vec<(usize, usize)>, Vec<[usize; 3]>),
         active: &[usize],
     ) {
+        let Some(Programme { pairs, trios, .. }) = &self.programme else { return };
         let case = self.tree[at].case.clone();
         let mut meet: BTreeMap<(usize, usize), f64> = BTreeMap::new();
         for (pair, v) in pairs.iter().zip(&relaxed.pairs) {
@@ -341,6 +463,13 @@ impl<'a> Proof<'a> {
         }
         self.tree[at].split = Some((split, next, next + 1));
     }
+}
+
+/// All pairs inside groups.
+fn pairs_of(groups: &[Vec<usize>]) -> impl Iterator<Item = (usize, usize)> {
+    groups.iter().flat_map(|group| {
+        group.iter().enumerate().flat_map(|(i, &p)| group[i + 1..].iter().map(move |&q| (p.min(q), p.max(q))))
+    })
 }
 
 /// With an odd number of seats in all, one of them stays empty (or a trio takes it): the set of everybody.

@@ -6,14 +6,21 @@ use super::branch::{Effort, Proof, Split};
 use super::certificate::{Certificate, Leaf, LinkPrice, Node, OddSet, SCALE};
 use super::dual::Exact;
 use super::instance::Instance;
+use super::milp::Method;
 use super::plan::{Gap, Kind, LeftOut, PLAN_FORMAT, Plan, Status, because};
 use super::problem::CoffeeProblem;
 use super::relax::{Cut, Link, Prices, link_of};
 use super::search::{Dice, Schedule, search};
 use super::{Budget, Phase, Progress, VERSION};
 
-/// Up to this many people the proof goes on until value and bound meet.
-pub const PROVEN_UP_TO: usize = 60;
+/// Up to this many people the proof goes on until value and bound meet, or its work is spent.
+pub const PROVEN_UP_TO: usize = 200;
+
+/// What the proof may cost. Units: as [`Effort::work`]; about a quarter of a microsecond each.
+const PROOF_WORK: u64 = 12_000_000;
+
+/// What the root's cuts may cost above. Units: the same.
+const ROOT_WORK: u64 = 20_000_000;
 
 /// Solves a problem that has been checked.
 pub(super) fn solve(
@@ -70,13 +77,13 @@ pub(super) fn prove<'a>(
     let small = n <= PROVEN_UP_TO;
     let warm = (0..n.min(64)).flat_map(|p| instance.values(p)).copied().max().unwrap_or(0).max(0);
     let warm = (i64::from(warm) + instance.thin) / 4 + 1;
-    let steps = if small { 40_000 + n * 4_000 } else { n * 2_500 };
+    let steps = if small { 40_000 + n * 4_000 } else { n * 600 };
     let start = search(instance, seed, Schedule { steps, warm, chains: 2 }, None, budget);
     progress(Progress { phase: Phase::Search, value: start.0, bound: None });
     let effort = if small {
-        Effort { cases: usize::MAX, cut_rounds: 250, column_rounds: 60, interior: false }
+        Effort { cases: usize::MAX, cut_rounds: 250, column_rounds: 60, method: Method::Vertex, work: PROOF_WORK }
     } else {
-        Effort { cases: 1, cut_rounds: 0, column_rounds: 25, interior: true }
+        Effort { cases: 1, cut_rounds: 10, column_rounds: 25, method: Method::Interior, work: ROOT_WORK }
     };
     let candidates = candidates(instance, seed, &start.1, if small { 8 } else { 12 });
     let mut proof = Proof::new(instance, effort, seed, start, Prices::default(), candidates);

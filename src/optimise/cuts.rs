@@ -54,9 +54,10 @@ pub fn separate(
     let mut cuts = Support::new(instance, &groups).violated(instance, most);
     cuts.retain(|cut| is_violated(instance, cut, &groups));
     let parts = lay_out(instance, relaxed, &groups);
+    let ground = Ground::new(&parts);
     let mut found: Vec<(f64, Vec<usize>)> = Vec::new();
     for start in 0..parts.part.len() {
-        if let Some(set) = grow(&parts, start)
+        if let Some(set) = ground.grow(&parts, start)
             && !found.iter().any(|(_, other)| *other == set.1)
         {
             found.push(set);
@@ -109,7 +110,7 @@ fn lay_out(instance: &Instance, relaxed: &Relaxed, groups: &[(&[usize], f64)]) -
     }
     parts.steps = vec![(Vec::new(), 0.0); parts.part.len()];
     let mut link_at = std::collections::BTreeMap::new();
-    for (&link, steps) in &relaxed.steps {
+    for (&link, steps) in relaxed.steps.iter().filter(|(_, steps)| steps.iter().any(|v| *v > 1e-6)) {
         link_at.insert(link, parts.part.len());
         parts.part.push(Part::Link(link));
         parts.slack.push(0.0);
@@ -162,71 +163,82 @@ fn step_loss((steps, shared): &(Vec<f64>, f64)) -> (f64, bool, f64) {
     (loss, odd, change)
 }
 
-fn grow(parts: &Parts, start: usize) -> Option<(f64, Vec<usize>)> {
-    let count = parts.part.len();
-    let mut inside = vec![false; count];
-    let mut column_odd = vec![false; parts.amount.len()];
-    let (mut loss, mut odd) = (0.0, false);
-    let mut best: Option<(f64, Vec<usize>)> = None;
-    let mut next = Some(start);
-    let mut size = 0;
-    let mut touched = vec![false; count];
-    let mut of_column: Vec<Vec<usize>> = vec![Vec::new(); parts.amount.len()];
-    for (at, columns) in parts.columns.iter().enumerate() {
-        for &c in columns {
-            of_column[c].push(at);
+/// What growing a set needs to know of the parts, the same for every start.
+struct Ground {
+    /// The parts of each column.
+    of_column: Vec<Vec<usize>>,
+    /// What each part would add to the loss of an empty set.
+    change: Vec<f64>,
+    /// Each part's steps: what they lose, whether they flip the parity, and what changing one more would lose.
+    steps: Vec<(f64, bool, f64)>,
+}
+
+impl Ground {
+    fn new(parts: &Parts) -> Self {
+        let mut of_column: Vec<Vec<usize>> = vec![Vec::new(); parts.amount.len()];
+        for (at, columns) in parts.columns.iter().enumerate() {
+            for &c in columns {
+                of_column[c].push(at);
+            }
         }
+        let steps: Vec<(f64, bool, f64)> = parts.steps.iter().map(step_loss).collect();
+        let change = (0..parts.part.len())
+            .map(|at| {
+                let columns: f64 = parts.columns[at].iter().map(|&c| parts.amount[c]).sum();
+                parts.slack[at] + columns + steps[at].0
+            })
+            .collect();
+        Self { of_column, change, steps }
     }
-    while let Some(at) = next {
-        inside[at] = true;
-        size += 1;
-        loss += parts.slack[at];
-        odd ^= parts.odd[at];
-        for &c in &parts.columns[at] {
-            loss += if column_odd[c] { -parts.amount[c] } else { parts.amount[c] };
-            column_odd[c] = !column_odd[c];
-            for &other in &of_column[c] {
-                touched[other] = true;
+
+    /// Grows a set from a part, always by the touching part that leaves the least; the best set on the way, if it cuts.
+    fn grow(&self, parts: &Parts, start: usize) -> Option<(f64, Vec<usize>)> {
+        let count = parts.part.len();
+        let mut change = self.change.clone();
+        let mut inside = vec![false; count];
+        let mut known = vec![false; count];
+        let mut touched: Vec<usize> = Vec::new();
+        let mut column_odd = vec![false; parts.amount.len()];
+        let (mut loss, mut odd, mut flip) = (0.0, false, f64::INFINITY);
+        let mut order: Vec<usize> = Vec::new();
+        let mut best: Option<(f64, usize)> = None;
+        let mut next = Some(start);
+        while let Some(at) = next {
+            inside[at] = true;
+            order.push(at);
+            loss += change[at];
+            odd ^= parts.odd[at] ^ self.steps[at].1;
+            flip = flip.min(self.steps[at].2);
+            for &c in &parts.columns[at] {
+                column_odd[c] = !column_odd[c];
+                let twice = if column_odd[c] { -2.0 } else { 2.0 } * parts.amount[c];
+                for &other in &self.of_column[c] {
+                    change[other] += twice;
+                    if !known[other] {
+                        known[other] = true;
+                        touched.push(other);
+                    }
+                }
             }
-        }
-        if let Part::Link(_) = parts.part[at] {
-            let (more, flips, _) = step_loss(&parts.steps[at]);
-            loss += more;
-            odd ^= flips;
-        }
-        let mut full = loss;
-        if !odd {
-            full += (0..count)
-                .filter(|&i| inside[i])
-                .map(|i| step_loss(&parts.steps[i]).2)
-                .fold(f64::INFINITY, f64::min);
-        }
-        if full < 1.0 - LEAST && best.as_ref().is_none_or(|(least, _)| full < *least - 1e-9) {
-            best = Some((full, (0..count).filter(|&i| inside[i]).collect()));
-        }
-        if size >= FURTHEST {
-            break;
-        }
-        next = None;
-        let mut least = f64::INFINITY;
-        for other in 0..count {
-            if inside[other] || !touched[other] {
-                continue;
+            let full = if odd { loss } else { loss + flip };
+            if full < 1.0 - LEAST && best.is_none_or(|(least, _)| full < least - 1e-9) {
+                best = Some((full, order.len()));
             }
-            let mut change = parts.slack[other];
-            for &c in &parts.columns[other] {
-                change += if column_odd[c] { -parts.amount[c] } else { parts.amount[c] };
+            if order.len() >= FURTHEST {
+                break;
             }
-            if let Part::Link(_) = parts.part[other] {
-                change += step_loss(&parts.steps[other]).0;
-            }
-            if change < least - 1e-9 {
-                least = change;
-                next = Some(other);
-            }
+            touched.retain(|&other| !inside[other]);
+            next = touched
+                .iter()
+                .copied()
+                .min_by(|&a, &b| change[a].total_cmp(&change[b]).then_with(|| a.cmp(&b)));
         }
+        best.map(|(full, length)| {
+            let mut set = order[..length].to_vec();
+            set.sort_unstable();
+            (full, set)
+        })
     }
-    best
 }
 
 fn cut(instance: &Instance, parts: &Parts, relaxed: &Relaxed, set: &[usize]) -> Cut {

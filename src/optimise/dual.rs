@@ -4,7 +4,7 @@ use rayon::prelude::*;
 
 use super::certificate::SCALE;
 use super::instance::{FORBIDDEN, Instance};
-use super::relax::{Case, Cut, Link, Prices, link_of};
+use super::relax::{Case, Cut, Link, Prices};
 
 /// No requirement: the pair may not meet, or not in this case.
 const NONE: i64 = i64::MIN;
@@ -120,20 +120,35 @@ impl<'a> Ledger<'a> {
         let mut paid = Vec::new();
         if !prices.cuts.is_empty() {
             paid = vec![0; n * n];
+            // Which links each cut has, so that a pair's charge is a look-up.
+            let linked: Vec<Vec<bool>> = prices
+                .cuts
+                .iter()
+                .map(|&(c, _)| {
+                    let mut linked = vec![false; if pool[c].links.is_empty() { 0 } else { teams * teams }];
+                    for &(a, b) in &pool[c].links {
+                        linked[a * teams + b] = true;
+                        linked[b * teams + a] = true;
+                    }
+                    linked
+                })
+                .collect();
             let cuts = &prices.cuts;
             paid.par_chunks_mut(n).enumerate().for_each(|(p, row)| {
-                for (q, paid) in row.iter_mut().enumerate() {
-                    if need[p * n + q] != NONE {
-                        let link = instance.is_fresh(p, q).then(|| link_of(instance, p, q));
-                        *paid = cuts
-                            .iter()
-                            .map(|&(c, z)| {
-                                let cut = &pool[c];
-                                let linked = link.is_some_and(|link| cut.links.contains(&link));
-                                let weight = i64::from(cut.weight[p]) + i64::from(cut.weight[q]);
-                                z * (weight - i64::from(linked)).div_euclid(2)
-                            })
-                            .sum();
+                let fresh = instance.freshness(p);
+                for (&(c, z), linked) in cuts.iter().zip(&linked) {
+                    let weight = &pool[c].weight;
+                    let own = i64::from(weight[p]);
+                    if linked.is_empty() {
+                        for (paid, &other) in row.iter_mut().zip(weight) {
+                            *paid += z * ((own + i64::from(other)) >> 1);
+                        }
+                    } else {
+                        let links = &linked[instance.team[p] * teams..][..teams];
+                        for q in 0..n {
+                            let less = i64::from(fresh[q] && links[instance.team[q]]);
+                            row[q] += z * ((own + i64::from(weight[q]) - less) >> 1);
+                        }
                     }
                 }
             });

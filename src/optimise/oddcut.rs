@@ -67,19 +67,26 @@ impl Support {
     }
 
     /// A minimum cut between two nodes: its weight, and the side of `from`.
-    fn cut(&self, from: usize, to: usize) -> (i64, Vec<bool>) {
+    fn cut(&self, near: &[Vec<usize>], left: &mut [i64], from: usize, to: usize) -> (i64, Vec<bool>) {
         let n = self.n;
-        let mut left = self.weight.clone();
+        for (at, near) in near.iter().enumerate() {
+            for &next in near {
+                left[at * n + next] = self.weight[at * n + next];
+            }
+        }
         let mut total = 0;
+        let mut before = vec![usize::MAX; n];
+        let mut queue = Vec::with_capacity(n);
         loop {
-            let mut before = vec![usize::MAX; n];
+            before.fill(usize::MAX);
             before[from] = from;
-            let mut queue = vec![from];
+            queue.clear();
+            queue.push(from);
             let mut head = 0;
             while head < queue.len() && before[to] == usize::MAX {
                 let at = queue[head];
                 head += 1;
-                for next in 0..n {
+                for &next in &near[at] {
                     if before[next] == usize::MAX && left[at * n + next] > 0 {
                         before[next] = at;
                         queue.push(next);
@@ -114,9 +121,12 @@ impl Support {
         // Gusfield: every node's parent in the tree, and the weight of the cut towards it.
         let mut parent = vec![outside; n];
         let mut flow = vec![0; n];
+        let near: Vec<Vec<usize>> =
+            (0..n).map(|p| (0..n).filter(|&q| self.weight[p * n + q] > 0).collect()).collect();
+        let mut left = self.weight.clone();
         for s in 0..outside {
             let t = parent[s];
-            let (weight, side) = self.cut(s, t);
+            let (weight, side) = self.cut(&near, &mut left, s, t);
             flow[s] = weight;
             for i in 0..n {
                 if i != s && side[i] && parent[i] == t {

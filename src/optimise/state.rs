@@ -222,9 +222,59 @@ impl<'a> State<'a> {
     /// Lets two people of different groups change places.
     pub fn swap(&mut self, p: usize, q: usize, floor: i64) -> Option<i64> {
         let (g, h) = (self.group_of[p], self.group_of[q]);
+        if self.groups[g].len == 2 && self.groups[h].len == 2 && g != h {
+            return self.exchange(p, q, floor);
+        }
         let new_g = self.groups[g].without(p).with(q);
         let new_h = self.groups[h].without(q).with(p);
         self.replace(g, new_g, h, new_h, floor)
+    }
+
+    /// Takes a pair's new connection out of its link, or puts it in.
+    fn connect(&mut self, p: usize, q: usize, add: bool) -> i64 {
+        if !self.instance.is_fresh(p, q) {
+            return 0;
+        }
+        let key = self.key(p, q);
+        if add {
+            self.level[key] += 1;
+            self.gain_at(self.level[key])
+        } else {
+            let gain = self.gain_at(self.level[key]);
+            self.level[key] -= 1;
+            gain
+        }
+    }
+
+    /// [`State::swap`] between two pairs: nobody's taking part changes.
+    fn exchange(&mut self, p: usize, q: usize, floor: i64) -> Option<i64> {
+        let (g, h) = (self.group_of[p], self.group_of[q]);
+        let mate = |few: Few, p: usize| if few.member[0] == p { few.member[1] } else { few.member[0] };
+        let (a, b) = (mate(self.groups[g], p), mate(self.groups[h], q));
+        let (first, second) = (self.instance.value(a, q), self.instance.value(b, p));
+        if first == FORBIDDEN || second == FORBIDDEN {
+            return None;
+        }
+        let mut gain = i64::from(first) + i64::from(second);
+        gain -= i64::from(self.instance.value(a, p)) + i64::from(self.instance.value(b, q));
+        // A connection adds at most `thin_link`, so two cannot mend more.
+        if gain + 2 * self.instance.thin < floor {
+            return None;
+        }
+        gain -= self.connect(a, p, false) + self.connect(b, q, false);
+        gain += self.connect(a, q, true) + self.connect(b, p, true);
+        if gain < floor {
+            self.connect(b, p, false);
+            self.connect(a, q, false);
+            self.connect(b, q, true);
+            self.connect(a, p, true);
+            return None;
+        }
+        self.groups[g] = Few::NONE.with(a).with(q);
+        self.groups[h] = Few::NONE.with(b).with(p);
+        (self.group_of[q], self.group_of[p]) = (g, h);
+        self.value += gain;
+        Some(gain)
     }
 
     /// Moves p into q's group; sizes are the caller's care.
