@@ -15,7 +15,8 @@ fn line(out: &mut impl std::io::Write, name: &str, problem: &CoffeeProblem) -> s
     let began = Instant::now();
     let clock = move || began.elapsed();
     let budget = Budget::unlimited(&clock);
-    let plan = solve(&read, &sha256(&bytes), 7, &budget, &mut |_| ()).map_err(std::io::Error::other)?;
+    let plan =
+        solve(&read, &sha256(&bytes), 7, &budget, &mut |_| ()).map_err(std::io::Error::other)?;
     let solving = began.elapsed();
     let verdict = certify_bytes(&bytes, &plan).map_err(std::io::Error::other)?;
     let parts_per_million = plan.gap.0 / 1_000;
@@ -32,7 +33,7 @@ fn line(out: &mut impl std::io::Write, name: &str, problem: &CoffeeProblem) -> s
 
 fn main() -> std::io::Result<()> {
     let mut out = std::io::stdout().lock();
-    for (n, teams) in [(20, 5), (40, 6), (60, 8), (59, 12)] {
+    for (n, teams) in [(20, 5), (40, 6), (60, 8), (59, 12), (66, 13), (65, 13), (200, 30)] {
         line(&mut out, &format!("{n} people, {teams} teams"), &make::dense(1, n, teams))?;
     }
     for (n, teams) in [(300, 20), (1_000, 42), (2_000, 60)] {

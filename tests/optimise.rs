@@ -4,10 +4,10 @@
 mod brute;
 #[path = "optimise/make.rs"]
 mod make;
-#[path = "optimise/tamper.rs"]
-mod tamper;
 #[path = "optimise/rules.rs"]
 mod rules;
+#[path = "optimise/tamper.rs"]
+mod tamper;
 
 use std::cell::Cell;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -15,8 +15,8 @@ use std::time::Duration;
 
 use weft::optimise::problem::{CoffeeProblem, Person, Team, Tie, Weights};
 use weft::optimise::{
-    Budget, Clock, Explanation, NoClock, Plan, Problem, RefusalKind, Status, certify_bytes, explain, parse, schema, sha256,
-    solve,
+    Budget, Clock, Explanation, NoClock, Plan, Problem, RefusalKind, Status, certify_bytes,
+    explain, parse, schema, sha256, solve,
 };
 
 fn bytes(problem: &CoffeeProblem) -> Vec<u8> {
@@ -45,7 +45,12 @@ fn equals_brute_force_on_600_problems_and_every_certificate_holds() {
         let n = usize::try_from(seed % 10).expect("small");
         let problem = make::mixed(seed, n);
         let plan = solved(&problem, seed);
-        assert_eq!(plan.value, brute::best(&problem), "seed {seed}: {}", String::from_utf8_lossy(&bytes(&problem)));
+        assert_eq!(
+            plan.value,
+            brute::best(&problem),
+            "seed {seed}: {}",
+            String::from_utf8_lossy(&bytes(&problem))
+        );
         assert_eq!(plan.status, Status::Optimal, "seed {seed}");
     }
 }
@@ -88,7 +93,8 @@ fn the_same_seed_gives_the_same_bytes_with_one_thread_and_with_two() {
         let problem = make::dense(3, n, 7);
         let plans: Vec<String> = [1, 2, 1]
             .map(|threads| {
-                let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().expect("threads");
+                let pool =
+                    rayon::ThreadPoolBuilder::new().num_threads(threads).build().expect("threads");
                 pool.install(|| solved(&problem, 11).canonical())
             })
             .into();
@@ -104,11 +110,16 @@ fn seeds_choose_among_equally_good_plans_and_take_turns_in_sitting_out() {
         problem.teams.push(Team { id: format!("t{t}"), seats: None });
     }
     for p in 0..9 {
-        problem.people.push(Person { id: format!("p{p}"), team: format!("t{}", p % 3), ..Person::default() });
+        problem.people.push(Person {
+            id: format!("p{p}"),
+            team: format!("t{}", p % 3),
+            ..Person::default()
+        });
     }
     let plans: Vec<Plan> = (0..40).map(|seed| solved(&problem, seed)).collect();
     assert!(plans.iter().all(|plan| plan.value == plans[0].value && plan.left_out.len() == 1));
-    let out: std::collections::BTreeSet<&str> = plans.iter().map(|plan| plan.left_out[0].person.as_str()).collect();
+    let out: std::collections::BTreeSet<&str> =
+        plans.iter().map(|plan| plan.left_out[0].person.as_str()).collect();
     assert!(out.len() >= 5, "only {out:?} ever sit out");
     assert!(plans.iter().all(|plan| plan.left_out[0].because == "odd-number"));
 }
@@ -121,15 +132,18 @@ fn nobody_one_person_one_team_all_blocked_and_no_seats_have_empty_plans() {
     assert_eq!(one.left_out[0].because, "no-admissible-partner");
     let mut team = make::empty();
     team.teams.push(Team { id: "t".into(), seats: None });
-    team.people =
-        (0..6).map(|p| Person { id: format!("p{p}"), team: "t".into(), ..Person::default() }).collect::<Vec<_>>();
+    team.people = (0..6)
+        .map(|p| Person { id: format!("p{p}"), team: "t".into(), ..Person::default() })
+        .collect::<Vec<_>>();
     let plan = solved(&team, 1);
     assert!(plan.groups.is_empty());
     assert!(plan.left_out.iter().all(|left| left.because == "no-admissible-partner"));
     let mut seats = make::dense(1, 12, 3);
     seats.teams.iter_mut().for_each(|team| team.seats = Some(0));
     let plan = solved(&seats, 1);
-    assert!(plan.groups.is_empty() && plan.left_out.iter().all(|left| left.because == "team-seats"));
+    assert!(
+        plan.groups.is_empty() && plan.left_out.iter().all(|left| left.because == "team-seats")
+    );
     let mut blocked = make::dense(1, 8, 3);
     for p in 0..8 {
         for q in p + 1..8 {
@@ -152,7 +166,8 @@ impl Clock for Ticking {
 fn a_time_limit_at_any_moment_leaves_a_certified_plan() {
     for (limit, n) in [(0, 40), (1, 40), (2, 59), (5, 60), (9, 60), (3, 150), (40, 150)] {
         let clock = Ticking(std::sync::atomic::AtomicU64::new(0));
-        let budget = Budget { time_limit: Some(Duration::from_millis(limit)), cancel: None, clock: &clock };
+        let budget =
+            Budget { time_limit: Some(Duration::from_millis(limit)), cancel: None, clock: &clock };
         let plan = solved_with(&make::dense(9, n, 6), 1, &budget);
         assert!(plan.value <= plan.bound);
     }
@@ -166,12 +181,13 @@ fn cancellation_at_any_sign_of_life_leaves_a_certified_plan() {
         let problem = make::mixed(21, 15);
         let text = bytes(&problem);
         let seen = Cell::new(0);
-        let plan = solve(&parse(&text).expect("a problem"), &sha256(&text), 1, &budget, &mut |progress| {
-            seen.set(seen.get() + 1);
-            assert!(progress.bound.is_none_or(|bound| bound >= progress.value));
-            flag.fetch_or(seen.get() >= stop_at, Ordering::Relaxed);
-        })
-        .expect("a plan");
+        let plan =
+            solve(&parse(&text).expect("a problem"), &sha256(&text), 1, &budget, &mut |progress| {
+                seen.set(seen.get() + 1);
+                assert!(progress.bound.is_none_or(|bound| bound >= progress.value));
+                flag.fetch_or(seen.get() >= stop_at, Ordering::Relaxed);
+            })
+            .expect("a plan");
         assert!(certify_bytes(&text, &plan).expect("a problem").holds());
     }
 }
@@ -210,7 +226,8 @@ fn adding_a_tie_never_raises_the_bound_of_new_connections() {
         problem.weights =
             Weights { new_connection: 1000, topic: 0, repeat: 0, seat: 0, waited: 0, thin_link: 0 };
         let before = solved(&problem, 1).bound;
-        let tied = |a: &str, b: &str, tie: &Tie| (tie.a == a && tie.b == b) || (tie.a == b && tie.b == a);
+        let tied =
+            |a: &str, b: &str, tie: &Tie| (tie.a == a && tie.b == b) || (tie.a == b && tie.b == a);
         if !problem.ties.iter().any(|tie| tied("p00", "p01", tie)) {
             problem.ties.push(Tie { a: "p00".into(), b: "p01".into(), days: None });
         }
@@ -222,7 +239,8 @@ fn adding_a_tie_never_raises_the_bound_of_new_connections() {
 fn explanations_add_up_and_name_the_next_best() {
     for (problem, exact) in [(make::mixed(12, 12), true), (make::dense(2, 61, 6), false)] {
         let plan = solved(&problem, 1);
-        let explained: Explanation = explain(&Problem::Coffee(problem), &plan).expect("the plan's own problem");
+        let explained: Explanation =
+            explain(&Problem::Coffee(problem), &plan).expect("the plan's own problem");
         assert_eq!(explained.groups.iter().map(|group| group.value).sum::<i64>(), plan.value);
         assert_eq!(explained.groups.len(), plan.groups.len());
         assert_eq!(explained.left_out.len(), plan.left_out.len());
@@ -240,7 +258,8 @@ fn larger_problems_and_other_kinds_are_refused_as_not_yet() {
     assert_eq!((error.path.as_str(), error.kind), ("$.people", RefusalKind::NotYet));
     let other = parse(br#"{"format": "weft-bootcamp/1"}"#).expect_err("another kind");
     assert_eq!((other.path.as_str(), other.kind), ("$.format", RefusalKind::NotYet));
-    let groups = parse(br#"{"format":"weft-coffee/1","group":{"min":3,"max":5},"teams":[],"people":[]}"#);
+    let groups =
+        parse(br#"{"format":"weft-coffee/1","group":{"min":3,"max":5},"teams":[],"people":[]}"#);
     assert_eq!(groups.expect_err("groups").kind, RefusalKind::NotYet);
 }
 
@@ -267,9 +286,15 @@ fn writes_problems_for_the_oracle() {
     for seed in 0..40 {
         let n = 11 + usize::try_from(seed % 11).expect("small");
         // Sizes that CP-SAT proves in seconds.
-        let problem = if seed % 3 == 0 { make::dense(seed, n.min(19), 5) } else { make::mixed(seed + 5_000, n.min(18)) };
+        let problem = if seed % 3 == 0 {
+            make::dense(seed, n.min(19), 5)
+        } else {
+            make::mixed(seed + 5_000, n.min(18))
+        };
         let plan = solved(&problem, seed);
-        std::fs::write(folder.join(format!("{seed:03}.problem.json")), bytes(&problem)).expect("written");
-        std::fs::write(folder.join(format!("{seed:03}.plan.json")), plan.canonical()).expect("written");
+        std::fs::write(folder.join(format!("{seed:03}.problem.json")), bytes(&problem))
+            .expect("written");
+        std::fs::write(folder.join(format!("{seed:03}.plan.json")), plan.canonical())
+            .expect("written");
     }
 }

@@ -78,7 +78,9 @@ pub fn common_slot(rules: &Rules, p: &Person, q: &Person) -> bool {
 /// `common-language`: a language in common, when both list any.
 #[must_use]
 pub fn common_language(p: &Person, q: &Person) -> bool {
-    p.languages.is_empty() || q.languages.is_empty() || p.languages.iter().any(|l| q.languages.contains(l))
+    p.languages.is_empty()
+        || q.languages.is_empty()
+        || p.languages.iter().any(|l| q.languages.contains(l))
 }
 
 /// `manager`: neither manages the other.
@@ -100,7 +102,13 @@ pub type Barrier = Option<ConstraintId>;
 ///
 /// Cost: linear in the slots, languages of the two.
 #[must_use]
-pub fn barrier(rules: &Rules, p: &Person, q: &Person, listed_never: bool, tie: Option<&Tie>) -> Barrier {
+pub fn barrier(
+    rules: &Rules,
+    p: &Person,
+    q: &Person,
+    listed_never: bool,
+    tie: Option<&Tie>,
+) -> Barrier {
     let verdicts = [
         (ConstraintId::Never, never(listed_never)),
         (ConstraintId::CrossTeam, cross_team(rules, p, q)),

@@ -7,8 +7,6 @@ use super::dual::{Exact, Ledger, rounded};
 use super::instance::Instance;
 use super::milp::{Method, Programme, Relaxed};
 use super::relax::{Case, Cut, Link, Prices, link_of};
-use super::search::{Dice, Schedule, anneal, refine};
-use super::state::State;
 use super::{Budget, Phase, Progress};
 
 /// How hard to try.
@@ -28,9 +26,6 @@ pub struct Effort {
 
 /// Pairs that cost more than this beyond what they are worth are no columns of a vertex. Units: milli-connections.
 const LIKELY: i64 = 60;
-
-/// How often a dive solves at most.
-const DIVES: usize = 16;
 
 /// What a node of the tree distinguishes.
 #[derive(Debug, Clone)]
@@ -57,15 +52,15 @@ pub struct TreeNode {
 
 /// The proof under construction.
 pub struct Proof<'a> {
-    instance: &'a Instance,
-    effort: Effort,
-    seed: u64,
+    pub(super) instance: &'a Instance,
+    pub(super) effort: Effort,
+    pub(super) seed: u64,
     pairs: BTreeSet<(usize, usize)>,
     trios: BTreeSet<[usize; 3]>,
-    programme: Option<Programme<'a>>,
+    pub(super) programme: Option<Programme<'a>>,
     /// For everybody, partners that the prices leave likely.
-    likely: Vec<Vec<usize>>,
-    work: u64,
+    pub(super) likely: Vec<Vec<usize>>,
+    pub(super) work: u64,
     /// The pool of cuts, named by number in the prices.
     pub pool: Vec<Cut>,
     /// The tree; node 0 is the root.
@@ -99,7 +94,13 @@ impl<'a> Proof<'a> {
             programme: None,
             likely: Vec::new(),
             work: 0,
-            tree: vec![TreeNode { case, exact, split: None, open: true, active: (0..pool.len()).collect() }],
+            tree: vec![TreeNode {
+                case,
+                exact,
+                split: None,
+                open: true,
+                active: (0..pool.len()).collect(),
+            }],
             pool,
             value: start.0,
             groups: start.1,
@@ -125,7 +126,11 @@ impl<'a> Proof<'a> {
         let mut looked_at = 0;
         while looked_at < self.effort.cases && self.work < self.effort.work && !budget.is_over() {
             let open = self.tree.iter().enumerate().filter(|(_, node)| node.open);
-            let Some((at, _)) = open.max_by_key(|(i, node)| (node.exact.sum, std::cmp::Reverse(*i))) else { break };
+            let Some((at, _)) =
+                open.max_by_key(|(i, node)| (node.exact.sum, std::cmp::Reverse(*i)))
+            else {
+                break;
+            };
             if self.tree[at].exact.bound() <= self.value {
                 break;
             }
@@ -140,7 +145,8 @@ impl<'a> Proof<'a> {
         let case = self.tree[at].case.clone();
         let mut active = self.tree[at].active.clone();
         self.tree[at].open = false;
-        let mut cut_rounds = if root { self.effort.cut_rounds } else { self.effort.cut_rounds.min(30) };
+        let mut cut_rounds =
+            if root { self.effort.cut_rounds } else { self.effort.cut_rounds.min(30) };
         let mut patience = match (root, self.instance.n > super::coffee::PROVEN_UP_TO) {
             (true, true) => 3,
             (true, false) => 150,
@@ -160,11 +166,13 @@ impl<'a> Proof<'a> {
             // Large problems: the first plan comes from the prices, the last from a dive.
             let plan = !large || self.effort.method == Method::Interior;
             let whole = plan && self.take_plan(&relaxed, root && last_sum == i64::MAX, budget);
-            if self.tree[at].exact.bound() <= self.value || self.effort.cases <= 1 && cut_rounds == 0 {
+            if self.tree[at].exact.bound() <= self.value
+                || self.effort.cases <= 1 && cut_rounds == 0
+            {
                 return;
             }
             if self.effort.method == Method::Interior {
-                self.to_vertex(at);
+                self.turn_to_vertices(at);
                 continue;
             }
             let little = if large { 4 * super::SCALE } else { super::SCALE / 4 };
@@ -193,44 +201,8 @@ impl<'a> Proof<'a> {
         }
     }
 
-    /// Brings more and more pairs together until the solution is whole: a plan near the bound.
-    fn dive(&mut self, case: &Case, mut relaxed: Relaxed, active: &[usize], budget: &Budget<'_>) {
-        let mut case = case.clone();
-        // The vertex's prices tell more than the interior point's did.
-        self.likely.clear();
-        self.take_plan(&relaxed, false, budget);
-        for _ in 0..DIVES {
-            let Some(Programme { pairs, .. }) = &self.programme else { return };
-            let fixed: BTreeSet<(usize, usize)> = case.together.iter().copied().collect();
-            let mut parts: Vec<(f64, (usize, usize))> = relaxed
-                .pairs
-                .iter()
-                .zip(pairs)
-                .filter(|(v, pair)| **v > 1e-5 && !fixed.contains(pair))
-                .map(|(v, pair)| (*v, *pair))
-                .collect();
-            parts.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
-            let whole = relaxed.pairs.iter().chain(&relaxed.trios).all(|&v| !(1e-5..1.0 - 1e-5).contains(&v));
-            if whole || parts.is_empty() || budget.is_over() {
-                break;
-            }
-            let sure = parts.iter().take_while(|(v, _)| *v > 0.8).count().max(parts.len() / 5).max(1);
-            let mut used: BTreeSet<usize> = case.together.iter().flat_map(|&(p, q)| [p, q]).collect();
-            for &(_, (p, q)) in &parts[..sure] {
-                if !used.contains(&p) && !used.contains(&q) {
-                    used.extend([p, q]);
-                    case.together.push((p, q));
-                }
-            }
-            let Some(next) = self.solve(&case, active, budget) else { break };
-            self.work += next.work;
-            relaxed = next;
-        }
-        self.take_plan(&relaxed, false, budget);
-    }
-
     /// Leaves only the columns that can still matter, and goes on with vertices.
-    fn to_vertex(&mut self, at: usize) {
+    fn turn_to_vertices(&mut self, at: usize) {
         let node = &self.tree[at];
         let ledger = Ledger::new(self.instance, &node.case, &self.pool, node.exact.prices.clone());
         let mut pairs: BTreeSet<(usize, usize)> = BTreeSet::new();
@@ -273,14 +245,24 @@ impl<'a> Proof<'a> {
         Some(programme)
     }
 
-    fn solve(&mut self, case: &Case, active: &[usize], budget: &Budget<'_>) -> Option<Relaxed> {
+    pub(super) fn solve(
+        &mut self,
+        case: &Case,
+        active: &[usize],
+        budget: &Budget<'_>,
+    ) -> Option<Relaxed> {
         let programme = self.programme(active)?;
         programme.enter(case)?;
         programme.solve(budget)
     }
 
     /// Solves the relaxation of a case with as many columns as it needs.
-    fn relax(&mut self, case: &Case, active: &[usize], budget: &Budget<'_>) -> Option<(Relaxed, Exact)> {
+    fn relax(
+        &mut self,
+        case: &Case,
+        active: &[usize],
+        budget: &Budget<'_>,
+    ) -> Option<(Relaxed, Exact)> {
         let interior = self.effort.method == Method::Interior;
         let mut last: Option<(Relaxed, Exact)> = None;
         for round in 0..self.effort.column_rounds {
@@ -298,15 +280,19 @@ impl<'a> Proof<'a> {
                 break;
             };
             let ledger = Ledger::new(self.instance, case, &self.pool, rounded(&relaxed.prices));
-            self.work += relaxed.work + (self.instance.n * self.instance.n * (4 + active.len())) as u64 / 50;
-            let least = if interior { super::SCALE / 16 } else { super::SCALE / 1024 };
-            let uncovered = ledger.uncovered(least, if interior { 10 } else { 3 });
+            self.work +=
+                relaxed.work + (self.instance.n * self.instance.n * (4 + active.len())) as u64 / 50;
+            let tolerance = if interior { super::SCALE / 16 } else { super::SCALE / 1024 };
+            let uncovered = ledger.uncovered(tolerance, if interior { 10 } else { 3 });
             let pairs = uncovered.pairs.iter().map(|&(_, p, q)| (p, q));
             self.pairs.extend(pairs.clone());
             self.trios.extend(&uncovered.trios);
             let pool = &self.pool;
             let added = self.programme.as_mut().and_then(|programme| {
-                Some(programme.add_pairs(pairs, pool)? + programme.add_trios(uncovered.trios.iter().copied(), pool)?)
+                Some(
+                    programme.add_pairs(pairs, pool)?
+                        + programme.add_trios(uncovered.trios.iter().copied(), pool)?,
+                )
             });
             let complete = added == Some(0);
             if added.is_none() {
@@ -332,74 +318,8 @@ impl<'a> Proof<'a> {
         last
     }
 
-    /// Makes a plan of a relaxed solution; says whether the solution was whole already.
-    fn take_plan(
-        &mut self,
-        relaxed: &Relaxed,
-        root: bool,
-        budget: &Budget<'_>,
-    ) -> bool {
-        let Some(Programme { pairs, trios, .. }) = &self.programme else { return false };
-        let part = |v: f64| v > 1e-5 && v < 1.0 - 1e-5;
-        let whole = !relaxed.pairs.iter().chain(&relaxed.trios).any(|&v| part(v));
-        let mut order: Vec<(f64, Vec<usize>)> = trios.iter().zip(&relaxed.trios).map(|(t, v)| (*v, t.to_vec())).collect();
-        order.extend(pairs.iter().zip(&relaxed.pairs).map(|(&(p, q), v)| (*v, vec![p, q])));
-        order.retain(|(v, _)| *v > 1e-5);
-        order.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
-        let mut used = vec![false; self.instance.n];
-        let mut seats = self.instance.seats.clone();
-        let mut groups = Vec::new();
-        for (_, group) in order {
-            let mut left = seats.clone();
-            let fits = group.iter().all(|&p| {
-                let team = self.instance.team[p];
-                let free = !used[p] && left[team] > 0;
-                left[team] = left[team].saturating_sub(1);
-                free
-            });
-            if fits && (group.len() < 3 || groups.iter().all(|g: &Vec<usize>| g.len() < 3)) {
-                seats = left;
-                for &p in &group {
-                    used[p] = true;
-                }
-                groups.push(group);
-            }
-        }
-        let mut state = State::with_groups(self.instance, &groups);
-        if self.instance.n > super::coffee::PROVEN_UP_TO {
-            // An interior point says little about one plan: keep the best one, and mend it along the prices.
-            let interior = self.effort.method == Method::Interior;
-            if self.likely.is_empty() || interior {
-                let case = Case::default();
-                let ledger = Ledger::new(self.instance, &case, &self.pool, rounded(&relaxed.prices));
-                self.likely = ledger.likely(if interior { 40 } else { 20 } * super::SCALE, 14);
-            }
-            if interior && state.value < self.value {
-                state = State::with_groups(self.instance, &self.groups);
-            }
-            let mut dice = Dice::new(self.seed, 999);
-            let (each, warm) = if interior { (1_000, 30) } else { (800, 5) };
-            let schedule = Schedule { steps: self.instance.n * each, warm, chains: 1 };
-            refine(&mut state, &mut dice, &self.likely, schedule, budget);
-        } else if !whole {
-            let mut dice = Dice::new(self.seed, 1_000 + self.tree.len() as u64);
-            let steps = self.instance.n * if root && self.instance.n <= 200 { 4_000 } else { 400 };
-            anneal(&mut state, &mut dice, Schedule { steps, warm: 12, chains: 1 }, budget);
-        }
-        if state.value > self.value {
-            self.value = state.value;
-            self.groups = state.listed();
-        }
-        whole
-    }
-
     /// Splits a case in two at the most undecided link, or pair.
-    fn distinguish(
-        &mut self,
-        at: usize,
-        relaxed: &Relaxed,
-        active: &[usize],
-    ) {
+    fn distinguish(&mut self, at: usize, relaxed: &Relaxed, active: &[usize]) {
         let Some(Programme { pairs, trios, .. }) = &self.programme else { return };
         let case = self.tree[at].case.clone();
         let mut meet: BTreeMap<(usize, usize), f64> = BTreeMap::new();
@@ -433,11 +353,16 @@ impl<'a> Proof<'a> {
                 in_trio[p] += v;
             }
         }
-        let best_trio = (0..self.instance.n)
-            .filter(|&p| undecided(in_trio[p]) > 1e-4)
-            .max_by(|&a, &b| undecided(in_trio[a]).total_cmp(&undecided(in_trio[b])).then_with(|| b.cmp(&a)));
+        let best_trio =
+            (0..self.instance.n).filter(|&p| undecided(in_trio[p]) > 1e-4).max_by(|&a, &b| {
+                undecided(in_trio[a]).total_cmp(&undecided(in_trio[b])).then_with(|| b.cmp(&a))
+            });
         let split = if let Some((&link, &v)) = best_link {
-            #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a small count")]
+            #[expect(
+                clippy::cast_possible_truncation,
+                clippy::cast_sign_loss,
+                reason = "a small count"
+            )]
             let most = v.floor().max(0.0) as usize;
             let (low, high) = case.range(self.instance, link);
             first.links.insert(link, (low, high.min(most)));
@@ -468,14 +393,19 @@ impl<'a> Proof<'a> {
 /// All pairs inside groups.
 fn pairs_of(groups: &[Vec<usize>]) -> impl Iterator<Item = (usize, usize)> {
     groups.iter().flat_map(|group| {
-        group.iter().enumerate().flat_map(|(i, &p)| group[i + 1..].iter().map(move |&q| (p.min(q), p.max(q))))
+        group
+            .iter()
+            .enumerate()
+            .flat_map(|(i, &p)| group[i + 1..].iter().map(move |&q| (p.min(q), p.max(q))))
     })
 }
 
 /// With an odd number of seats in all, one of them stays empty (or a trio takes it): the set of everybody.
 fn first_cut(instance: &Instance) -> Vec<Cut> {
-    let tight: Vec<usize> = (0..instance.teams).filter(|&t| instance.seats[t] < instance.size[t]).collect();
-    let people: Vec<usize> = (0..instance.n).filter(|&p| !tight.contains(&instance.team[p])).collect();
+    let tight: Vec<usize> =
+        (0..instance.teams).filter(|&t| instance.seats[t] < instance.size[t]).collect();
+    let people: Vec<usize> =
+        (0..instance.n).filter(|&p| !tight.contains(&instance.team[p])).collect();
     let seats: usize = tight.iter().map(|&t| instance.seats[t]).sum();
     if (people.len() + seats) % 2 == 1 {
         vec![Cut::new(instance, people, tight, BTreeSet::new(), BTreeSet::new())]

@@ -144,4 +144,3 @@ pub struct OddSet {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub steps: Vec<(String, String, u32)>,
 }
-

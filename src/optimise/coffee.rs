@@ -81,9 +81,21 @@ pub(super) fn prove<'a>(
     let start = search(instance, seed, Schedule { steps, warm, chains: 2 }, None, budget);
     progress(Progress { phase: Phase::Search, value: start.0, bound: None });
     let effort = if small {
-        Effort { cases: usize::MAX, cut_rounds: 250, column_rounds: 60, method: Method::Vertex, work: PROOF_WORK }
+        Effort {
+            cases: usize::MAX,
+            cut_rounds: 250,
+            column_rounds: 60,
+            method: Method::Vertex,
+            work: PROOF_WORK,
+        }
     } else {
-        Effort { cases: 1, cut_rounds: 10, column_rounds: 25, method: Method::Interior, work: ROOT_WORK }
+        Effort {
+            cases: 1,
+            cut_rounds: 10,
+            column_rounds: 25,
+            method: Method::Interior,
+            work: ROOT_WORK,
+        }
     };
     let candidates = candidates(instance, seed, &start.1, if small { 8 } else { 12 });
     let mut proof = Proof::new(instance, effort, seed, start, Prices::default(), candidates);
@@ -107,7 +119,12 @@ pub(super) fn made(instance: &Instance, groups: &[Vec<usize>]) -> BTreeMap<Link,
 }
 
 /// The likeliest partners of everybody, by value and the links' worth in the plan found; ties by the seed.
-fn candidates(instance: &Instance, seed: u64, groups: &[Vec<usize>], each: usize) -> BTreeSet<(usize, usize)> {
+fn candidates(
+    instance: &Instance,
+    seed: u64,
+    groups: &[Vec<usize>],
+    each: usize,
+) -> BTreeSet<(usize, usize)> {
     let made = made(instance, groups);
     let n = instance.n;
     let teams = instance.teams;
@@ -125,8 +142,11 @@ fn candidates(instance: &Instance, seed: u64, groups: &[Vec<usize>], each: usize
         let mut own: Vec<(i64, u64, usize)> = Vec::new();
         for (q, &value) in instance.values(p).iter().enumerate() {
             if value != super::instance::FORBIDDEN {
-                let link =
-                    if instance.is_fresh(p, q) { worth[instance.team[p] * teams + instance.team[q]] } else { 0 };
+                let link = if instance.is_fresh(p, q) {
+                    worth[instance.team[p] * teams + instance.team[q]]
+                } else {
+                    0
+                };
                 own.push((-(i64::from(value) + instance.person[q] + link), dice.roll(), q));
             }
         }
@@ -214,7 +234,12 @@ impl<'a> Names<'a> {
 }
 
 /// Everybody in no group, with the binding reason.
-fn left_out(instance: &Instance, names: &Names<'_>, groups: &[Vec<usize>], budget: &Budget<'_>) -> Vec<LeftOut> {
+fn left_out(
+    instance: &Instance,
+    names: &Names<'_>,
+    groups: &[Vec<usize>],
+    budget: &Budget<'_>,
+) -> Vec<LeftOut> {
     let mut placed = vec![false; instance.n];
     let mut used = vec![0; instance.teams];
     for &p in groups.iter().flatten() {
@@ -253,9 +278,12 @@ fn certificate(instance: &Instance, names: &Names<'_>, proof: &Proof<'_>) -> Cer
         .tree
         .iter()
         .map(|node| match &node.split {
-            Some((Split::Pair(p, q), together, apart)) => {
-                Node::Pair { a: names.person(*p), b: names.person(*q), together: *together, apart: *apart }
-            }
+            Some((Split::Pair(p, q), together, apart)) => Node::Pair {
+                a: names.person(*p),
+                b: names.person(*q),
+                together: *together,
+                apart: *apart,
+            },
             Some((Split::Link((a, b), most), below, above)) => Node::Link {
                 a: names.team(*a),
                 b: names.team(*b),
@@ -295,7 +323,11 @@ fn leaf(instance: &Instance, names: &Names<'_>, pool: &[Cut], exact: &Exact) -> 
             .links
             .iter()
             .filter(|((a, b), price)| **price != SCALE * instance.step(*a, *b, 1))
-            .map(|((a, b), price)| LinkPrice { a: names.team(*a), b: names.team(*b), price: *price })
+            .map(|((a, b), price)| LinkPrice {
+                a: names.team(*a),
+                b: names.team(*b),
+                price: *price,
+            })
             .collect(),
         odd_sets: prices
             .cuts
@@ -310,7 +342,9 @@ fn leaf(instance: &Instance, names: &Names<'_>, pool: &[Cut], exact: &Exact) -> 
                     steps: cut
                         .steps
                         .iter()
-                        .map(|((a, b), nth)| (names.team(*a), names.team(*b), u32::try_from(*nth).unwrap_or(0)))
+                        .map(|((a, b), nth)| {
+                            (names.team(*a), names.team(*b), u32::try_from(*nth).unwrap_or(0))
+                        })
                         .collect(),
                 }
             })

@@ -49,8 +49,12 @@ pub fn separate(
 ) -> Vec<Cut> {
     let flat: Vec<[usize; 2]> = pairs.iter().map(|&(p, q)| [p, q]).collect();
     let mut groups: Vec<(&[usize], f64)> = Vec::new();
-    groups.extend(flat.iter().zip(&relaxed.pairs).filter(|(_, v)| **v > 1e-6).map(|(g, v)| (&g[..], *v)));
-    groups.extend(trios.iter().zip(&relaxed.trios).filter(|(_, v)| **v > 1e-6).map(|(g, v)| (&g[..], *v)));
+    groups.extend(
+        flat.iter().zip(&relaxed.pairs).filter(|(_, v)| **v > 1e-6).map(|(g, v)| (&g[..], *v)),
+    );
+    groups.extend(
+        trios.iter().zip(&relaxed.trios).filter(|(_, v)| **v > 1e-6).map(|(g, v)| (&g[..], *v)),
+    );
     let mut cuts = Support::new(instance, &groups).violated(instance, most);
     cuts.retain(|cut| is_violated(instance, cut, &groups));
     let parts = lay_out(instance, relaxed, &groups);
@@ -110,7 +114,8 @@ fn lay_out(instance: &Instance, relaxed: &Relaxed, groups: &[(&[usize], f64)]) -
     }
     parts.steps = vec![(Vec::new(), 0.0); parts.part.len()];
     let mut link_at = std::collections::BTreeMap::new();
-    for (&link, steps) in relaxed.steps.iter().filter(|(_, steps)| steps.iter().any(|v| *v > 1e-6)) {
+    for (&link, steps) in relaxed.steps.iter().filter(|(_, steps)| steps.iter().any(|v| *v > 1e-6))
+    {
         link_at.insert(link, parts.part.len());
         parts.part.push(Part::Link(link));
         parts.slack.push(0.0);

@@ -39,7 +39,10 @@ pub struct Uncovered {
 }
 
 /// Rounds a real price to the nearest fraction.
-#[expect(clippy::cast_possible_truncation, reason = "prices are far below 2^47 milli-connections; wild ones saturate")]
+#[expect(
+    clippy::cast_possible_truncation,
+    reason = "prices are far below 2^47 milli-connections; wild ones saturate"
+)]
 fn round(price: f64) -> i64 {
     #[expect(clippy::cast_precision_loss, reason = "the scale is a power of two")]
     let scaled = price * SCALE as f64;
@@ -53,7 +56,12 @@ pub fn rounded(prices: &Prices<f64>) -> Prices<i64> {
         people: prices.people.iter().map(|&u| round(u)).collect(),
         seats: prices.seats.iter().map(|&s| round(s).max(0)).collect(),
         links: prices.links.iter().map(|(&link, &price)| (link, round(price))).collect(),
-        cuts: prices.cuts.iter().map(|&(c, z)| (c, round(z).max(0))).filter(|(_, z)| *z > 0).collect(),
+        cuts: prices
+            .cuts
+            .iter()
+            .map(|&(c, z)| (c, round(z).max(0)))
+            .filter(|(_, z)| *z > 0)
+            .collect(),
         trio: round(prices.trio),
     }
 }
@@ -74,7 +82,12 @@ pub struct Ledger<'a> {
 impl<'a> Ledger<'a> {
     /// Lays out the prices. Cost: all pairs, times the cuts in force.
     #[must_use]
-    pub fn new(instance: &'a Instance, case: &'a Case, pool: &'a [Cut], mut prices: Prices<i64>) -> Self {
+    pub fn new(
+        instance: &'a Instance,
+        case: &'a Case,
+        pool: &'a [Cut],
+        mut prices: Prices<i64>,
+    ) -> Self {
         let n = instance.n;
         let teams = instance.teams;
         prices.people.resize(n, 0);
@@ -99,7 +112,8 @@ impl<'a> Ledger<'a> {
                 link[a * teams + b] = link[b * teams + a];
             }
         }
-        let own: Vec<i64> = (0..n).map(|p| SCALE * instance.person[p] - prices.seats[instance.team[p]]).collect();
+        let own: Vec<i64> =
+            (0..n).map(|p| SCALE * instance.person[p] - prices.seats[instance.team[p]]).collect();
         let mut need = vec![NONE; n * n];
         if n > 0 {
             need.par_chunks_mut(n).enumerate().for_each(|(p, row)| {
@@ -125,7 +139,8 @@ impl<'a> Ledger<'a> {
                 .cuts
                 .iter()
                 .map(|&(c, _)| {
-                    let mut linked = vec![false; if pool[c].links.is_empty() { 0 } else { teams * teams }];
+                    let mut linked =
+                        vec![false; if pool[c].links.is_empty() { 0 } else { teams * teams }];
                     for &(a, b) in &pool[c].links {
                         linked[a * teams + b] = true;
                         linked[b * teams + a] = true;
@@ -160,7 +175,8 @@ impl<'a> Ledger<'a> {
         if self.case.inside.contains(&p) || self.case.inside.contains(&q) {
             return false;
         }
-        let fits = |list: &[usize], other: usize| list.is_empty() || list.iter().all(|&x| x == other);
+        let fits =
+            |list: &[usize], other: usize| list.is_empty() || list.iter().all(|&x| x == other);
         fits(&self.forced[p], q) && fits(&self.forced[q], p)
     }
 
@@ -207,7 +223,8 @@ impl<'a> Ledger<'a> {
         pairs.dedup();
         let mut found = Uncovered { pairs, trios: Vec::new() };
         if self.instance.trio {
-            let (best, trios) = self.best_trios(self.prices.trio + least, if n > 60 { 3_000 } else { 60 });
+            let (best, trios) =
+                self.best_trios(self.prices.trio + least, if n > 60 { 3_000 } else { 60 });
             if best > self.prices.trio + least {
                 found.trios = varied(trios, n);
             }
@@ -222,12 +239,25 @@ impl<'a> Ledger<'a> {
         let n = self.instance.n;
         let people = &self.prices.people;
         let net: Vec<i64> = (0..n)
-            .map(|p| people[p] + self.prices.seats[self.instance.team[p]] - SCALE * self.instance.person[p])
+            .map(|p| {
+                people[p] + self.prices.seats[self.instance.team[p]]
+                    - SCALE * self.instance.person[p]
+            })
             .collect();
-        let loose: i64 =
-            self.prices.cuts.iter().filter(|(c, _)| !self.pool[*c].links.is_empty()).map(|(_, z)| 2 * z).sum();
-        let flat: Vec<(usize, i64)> =
-            self.prices.cuts.iter().copied().filter(|(c, _)| self.pool[*c].links.is_empty()).collect();
+        let loose: i64 = self
+            .prices
+            .cuts
+            .iter()
+            .filter(|(c, _)| !self.pool[*c].links.is_empty())
+            .map(|(_, z)| 2 * z)
+            .sum();
+        let flat: Vec<(usize, i64)> = self
+            .prices
+            .cuts
+            .iter()
+            .copied()
+            .filter(|(c, _)| self.pool[*c].links.is_empty())
+            .collect();
         // Threefold, so that a third of each cut for each pair stays whole; see `certify::trio` for the reasoning.
         let part: Vec<i64> = (0..n * n)
             .into_par_iter()
@@ -238,7 +268,9 @@ impl<'a> Ledger<'a> {
                 }
                 let charge: i64 = flat
                     .iter()
-                    .map(|&(c, z)| z * i64::from((self.pool[c].weight[p] + self.pool[c].weight[q]) >> 1))
+                    .map(|&(c, z)| {
+                        z * i64::from((self.pool[c].weight[p] + self.pool[c].weight[q]) >> 1)
+                    })
                     .sum();
                 3 * (self.need[at] - people[p] - people[q]) - charge
             })
@@ -255,7 +287,8 @@ impl<'a> Ledger<'a> {
             near.clear();
             near.extend((p + 1..n).filter(|&q| {
                 let own = part[p * n + q];
-                own != NONE && own + 2 * best_part + 3 * (net[p] + net[q] + best_net + loose - floor) > 0
+                own != NONE
+                    && own + 2 * best_part + 3 * (net[p] + net[q] + best_net + loose - floor) > 0
             }));
             for (i, &q) in near.iter().enumerate() {
                 for &r in &near[i + 1..] {
@@ -281,7 +314,10 @@ impl<'a> Ledger<'a> {
         }
         found.sort_unstable_by_key(|&(gain, trio)| (-gain, trio));
         found.truncate(most);
-        (found.first().map_or(floor, |first| first.0), found.into_iter().map(|(_, trio)| trio).collect())
+        (
+            found.first().map_or(floor, |first| first.0),
+            found.into_iter().map(|(_, trio)| trio).collect(),
+        )
     }
 
     fn trio_gain(&self, [p, q, r]: [usize; 3]) -> i64 {
@@ -292,8 +328,12 @@ impl<'a> Ledger<'a> {
             .iter()
             .map(|&x| SCALE * self.instance.person[x] - self.prices.seats[self.instance.team[x]])
             .sum();
-        let cuts: i64 =
-            self.prices.cuts.iter().map(|&(c, z)| z * self.pool[c].of_group(self.instance, &[p, q, r])).sum();
+        let cuts: i64 = self
+            .prices
+            .cuts
+            .iter()
+            .map(|&(c, z)| z * self.pool[c].of_group(self.instance, &[p, q, r]))
+            .sum();
         pairs - twice - people[p] - people[q] - people[r] - cuts
     }
 
@@ -384,8 +424,12 @@ impl<'a> Ledger<'a> {
 
     /// The most a link gains against its price, within the case's range.
     fn link_gain(&self, link: Link) -> i64 {
-        let price =
-            self.prices.links.get(&link).copied().unwrap_or_else(|| SCALE * self.instance.step(link.0, link.1, 1));
+        let price = self
+            .prices
+            .links
+            .get(&link)
+            .copied()
+            .unwrap_or_else(|| SCALE * self.instance.step(link.0, link.1, 1));
         let (low, high) = self.case.range(self.instance, link);
         let (mut worth, mut best) = (0, if low == 0 { 0 } else { NONE });
         for nth in 1..=high {

@@ -85,11 +85,14 @@ pub struct LeftOutExplained {
 pub fn explain(problem: &Problem, plan: &Plan) -> Option<Explanation> {
     let Problem::Coffee(problem) = problem;
     let instance = Instance::new(problem);
-    let number: BTreeMap<&str, usize> = problem.people.iter().enumerate().map(|(i, p)| (p.id.as_str(), i)).collect();
+    let number: BTreeMap<&str, usize> =
+        problem.people.iter().enumerate().map(|(i, p)| (p.id.as_str(), i)).collect();
     let groups: Option<Vec<Vec<usize>>> = plan
         .groups
         .iter()
-        .map(|group| group.iter().map(|id| number.get(id.as_str()).copied()).collect::<Option<Vec<usize>>>())
+        .map(|group| {
+            group.iter().map(|id| number.get(id.as_str()).copied()).collect::<Option<Vec<usize>>>()
+        })
         .collect();
     let groups = groups?;
     if groups.iter().any(|group| group.len() < 2 || group.len() > 3 || !instance.may_meet(group)) {
@@ -119,8 +122,10 @@ impl Explainer<'_> {
         let price = Prices::read(self);
         let mut all = Vec::new();
         for group in self.groups {
-            let mut explained =
-                GroupExplained { members: group.iter().map(|&p| self.id(p)).collect(), ..GroupExplained::default() };
+            let mut explained = GroupExplained {
+                members: group.iter().map(|&p| self.id(p)).collect(),
+                ..GroupExplained::default()
+            };
             let mut add = |name: &str, value: i64| {
                 if value != 0 {
                     *explained.terms.entry(name.into()).or_default() += value;
@@ -137,7 +142,8 @@ impl Explainer<'_> {
                         add("new_connection", self.problem.weights.new_connection);
                         let link = link_of(instance, p, q);
                         let count = made.get(&link).copied().unwrap_or(1);
-                        let whole: i64 = (1..=count).map(|nth| instance.step(link.0, link.1, nth)).sum();
+                        let whole: i64 =
+                            (1..=count).map(|nth| instance.step(link.0, link.1, nth)).sum();
                         // Equal shares; what does not divide goes to the first, so that the shares add up.
                         let at = nth.entry(link).or_insert(0);
                         let parts = i64::try_from(count).unwrap_or(1);
@@ -152,7 +158,10 @@ impl Explainer<'_> {
             explained.next_best = if instance.n <= SOLVED_AGAIN_UP_TO {
                 self.solved_again(group)
             } else {
-                group.iter().filter_map(|&p| self.by_exchange(&mut state, p, price.as_ref())).collect()
+                group
+                    .iter()
+                    .filter_map(|&p| self.by_exchange(&mut state, p, price.as_ref()))
+                    .collect()
             };
             all.push(explained);
         }
@@ -175,7 +184,9 @@ impl Explainer<'_> {
         let known = if proof.bound() == proof.value { Known::Exact } else { Known::AtMost };
         let partner = |p: usize| {
             let found = proof.groups.iter().find(|g| g.contains(&p));
-            found.and_then(|g| g.iter().find(|&&q| q != p && !group.contains(&q)).or(g.iter().find(|&&q| q != p)))
+            found.and_then(|g| {
+                g.iter().find(|&&q| q != p && !group.contains(&q)).or(g.iter().find(|&&q| q != p))
+            })
         };
         group
             .iter()
@@ -190,7 +201,12 @@ impl Explainer<'_> {
     }
 
     /// The best exchange of partners.
-    fn by_exchange(&self, state: &mut State<'_>, p: usize, price: Option<&Prices>) -> Option<NextBest> {
+    fn by_exchange(
+        &self,
+        state: &mut State<'_>,
+        p: usize,
+        price: Option<&Prices>,
+    ) -> Option<NextBest> {
         let mut best: Option<(i64, usize)> = None;
         let mate = state.mate(p)?;
         for q in 0..self.instance.n {
@@ -221,16 +237,30 @@ impl Explainer<'_> {
                 let person = self.problem.people.iter().find(|p| p.id == left.person);
                 let team = person.map_or("", |p| p.team.as_str());
                 let words = match left.because.as_str() {
-                    because::ODD_NUMBER => "The number of people is odd, and somebody has to sit out.".to_string(),
-                    because::TEAM_SEATS => format!("All seats of team {team} in this round are taken."),
-                    because::NO_ADMISSIBLE_PARTNER => "There is nobody in this round whom they may meet.".to_string(),
-                    because::PARTNERS_WITHOUT_SEATS => {
-                        "Everybody they may meet is of a team without seats in this round.".to_string()
+                    because::ODD_NUMBER => {
+                        "The number of people is odd, and somebody has to sit out.".to_string()
                     }
-                    because::BUDGET_ENDED => "The time for planning ended before a place was found.".to_string(),
-                    _ => "Those they may meet are needed by others who have fewer choices.".to_string(),
+                    because::TEAM_SEATS => {
+                        format!("All seats of team {team} in this round are taken.")
+                    }
+                    because::NO_ADMISSIBLE_PARTNER => {
+                        "There is nobody in this round whom they may meet.".to_string()
+                    }
+                    because::PARTNERS_WITHOUT_SEATS => {
+                        "Everybody they may meet is of a team without seats in this round."
+                            .to_string()
+                    }
+                    because::BUDGET_ENDED => {
+                        "The time for planning ended before a place was found.".to_string()
+                    }
+                    _ => "Those they may meet are needed by others who have fewer choices."
+                        .to_string(),
                 };
-                LeftOutExplained { person: left.person.clone(), because: left.because.clone(), words }
+                LeftOutExplained {
+                    person: left.person.clone(),
+                    because: left.because.clone(),
+                    words,
+                }
             })
             .collect()
     }
@@ -277,10 +307,15 @@ impl Prices {
     /// What a plan with this pair loses at least: by how much the pair's prices exceed its worth, less the gap.
     fn least_loss(&self, explainer: &Explainer<'_>, p: usize, q: usize) -> Option<i64> {
         let instance = explainer.instance;
-        let mut worth = SCALE * (i64::from(instance.value(p, q)) + instance.person[p] + instance.person[q]);
+        let mut worth =
+            SCALE * (i64::from(instance.value(p, q)) + instance.person[p] + instance.person[q]);
         if instance.is_fresh(p, q) {
             let link = link_of(instance, p, q);
-            worth += self.links.get(&link).copied().unwrap_or_else(|| SCALE * instance.step(link.0, link.1, 1));
+            worth += self
+                .links
+                .get(&link)
+                .copied()
+                .unwrap_or_else(|| SCALE * instance.step(link.0, link.1, 1));
         }
         let slack = self.people[p] + self.people[q] - worth;
         let least = (SCALE * explainer.plan.value - (self.sum - slack)).div_euclid(SCALE);

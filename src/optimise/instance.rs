@@ -90,7 +90,8 @@ impl Instance {
         }
         let mut seats = size.clone();
         for given in &problem.teams {
-            if let (Some(&number), Some(limit)) = (team_number.get(given.id.as_str()), given.seats) {
+            if let (Some(&number), Some(limit)) = (team_number.get(given.id.as_str()), given.seats)
+            {
                 seats[number] = size[number].min(limit as usize);
             }
         }
@@ -98,7 +99,10 @@ impl Instance {
         let mut instance = Self {
             n,
             teams: size.len(),
-            person: people.iter().map(|p| weights.seat + weights.waited * i64::from(p.waited.min(3))).collect(),
+            person: people
+                .iter()
+                .map(|p| weights.seat + weights.waited * i64::from(p.waited.min(3)))
+                .collect(),
             trio: problem.group.odd == Some(Odd::Trio) && n % 2 == 1,
             pair: vec![FORBIDDEN; n * n],
             fresh: vec![false; n * n],
@@ -122,14 +126,18 @@ impl Instance {
         }
         let rules = &problem.rules;
         let weights = &problem.weights;
-        let index: HashMap<&str, usize> = people.iter().enumerate().map(|(i, p)| (p.id.as_str(), i)).collect();
+        let index: HashMap<&str, usize> =
+            people.iter().enumerate().map(|(i, p)| (p.id.as_str(), i)).collect();
         let manager: Vec<usize> = people
             .iter()
             .map(|p| p.manager.as_ref().and_then(|m| index.get(m.as_str())).copied().unwrap_or(n))
             .collect();
-        let slots: Vec<Option<Vec<u64>>> =
-            people.iter().map(|p| p.slots.as_ref().map(|s| words(s.iter().map(|&slot| usize::from(slot))))).collect();
-        let slot_count: Vec<usize> = people.iter().map(|p| p.slots.as_ref().map_or(usize::MAX, Vec::len)).collect();
+        let slots: Vec<Option<Vec<u64>>> = people
+            .iter()
+            .map(|p| p.slots.as_ref().map(|s| words(s.iter().map(|&slot| usize::from(slot)))))
+            .collect();
+        let slot_count: Vec<usize> =
+            people.iter().map(|p| p.slots.as_ref().map_or(usize::MAX, Vec::len)).collect();
         let languages = interned(people, |p| &p.languages);
         let topics = interned(people, |p| &p.topics);
         let need = rules.min_common_slots as usize;
@@ -140,24 +148,26 @@ impl Instance {
             (Some(a), Some(b)) => common(a, b) as usize >= need,
             _ => slot_count[p].min(slot_count[q]) >= need,
         };
-        self.pair.par_chunks_mut(n).zip(self.fresh.par_chunks_mut(n)).enumerate().for_each(|(p, (row, fresh))| {
-            for q in 0..n {
-                let apart = p == q
-                    || (rules.cross_team && team[p] == team[q])
-                    || manager[p] == q
-                    || manager[q] == p
-                    || (!languages[p].is_empty()
-                        && !languages[q].is_empty()
-                        && common(&languages[p], &languages[q]) == 0)
-                    || !enough(p, q);
-                if apart {
-                    continue;
+        self.pair.par_chunks_mut(n).zip(self.fresh.par_chunks_mut(n)).enumerate().for_each(
+            |(p, (row, fresh))| {
+                for q in 0..n {
+                    let apart = p == q
+                        || (rules.cross_team && team[p] == team[q])
+                        || manager[p] == q
+                        || manager[q] == p
+                        || (!languages[p].is_empty()
+                            && !languages[q].is_empty()
+                            && common(&languages[p], &languages[q]) == 0)
+                        || !enough(p, q);
+                    if apart {
+                        continue;
+                    }
+                    let topic = weights.topic * i64::from(common(&topics[p], &topics[q]).min(3));
+                    fresh[q] = team[p] != team[q];
+                    row[q] = narrow(topic + if fresh[q] { weights.new_connection } else { 0 });
                 }
-                let topic = weights.topic * i64::from(common(&topics[p], &topics[q]).min(3));
-                fresh[q] = team[p] != team[q];
-                row[q] = narrow(topic + if fresh[q] { weights.new_connection } else { 0 });
-            }
-        });
+            },
+        );
         for tie in &problem.ties {
             let (p, q) = (index[tie.a.as_str()], index[tie.b.as_str()]);
             let (a, b) = (team[p], team[q]);
@@ -205,7 +215,8 @@ impl Instance {
                         linked[a * self.teams + b] = true;
                         linked[b * self.teams + a] = true;
                         let most = self.most_links(a, b);
-                        grain = (1..=most).fold(grain, |grain, nth| divisor(grain, self.step(a, b, nth)));
+                        grain = (1..=most)
+                            .fold(grain, |grain, nth| divisor(grain, self.step(a, b, nth)));
                     }
                 }
             }

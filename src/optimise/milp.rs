@@ -128,8 +128,14 @@ impl<'a> Programme<'a> {
             to_simplex(&mut model);
         } else {
             model.set_option("solver", "ipm");
-            model.set_option("run_crossover", if method == Method::Crossover { "on" } else { "off" });
-            model.set_option("ipm_optimality_tolerance", if method == Method::Crossover { 1e-8 } else { 1e-6 });
+            model.set_option(
+                "run_crossover",
+                if method == Method::Crossover { "on" } else { "off" },
+            );
+            model.set_option(
+                "ipm_optimality_tolerance",
+                if method == Method::Crossover { 1e-8 } else { 1e-6 },
+            );
         }
         let dearest = (0..instance.n)
             .flat_map(|p| instance.values(p))
@@ -175,7 +181,8 @@ impl<'a> Programme<'a> {
         for t in 0..self.instance.teams {
             let tight = self.instance.seats[t] < self.instance.size[t];
             let seats = count(self.instance.seats[t]);
-            let row = if tight { Some(self.row(f64::NEG_INFINITY, seats, Vec::new())?) } else { None };
+            let row =
+                if tight { Some(self.row(f64::NEG_INFINITY, seats, Vec::new())?) } else { None };
             self.seats.push(row);
         }
         if self.instance.trio {
@@ -193,7 +200,13 @@ impl<'a> Programme<'a> {
         Some((row, self.rows - 1))
     }
 
-    fn column(&mut self, cost: f64, low: f64, high: f64, factors: Vec<(Row, f64)>) -> Option<Column> {
+    fn column(
+        &mut self,
+        cost: f64,
+        low: f64,
+        high: f64,
+        factors: Vec<(Row, f64)>,
+    ) -> Option<Column> {
         let col = self.model.as_mut()?.try_add_column(cost, low..=high, factors).ok()?;
         self.columns += 1;
         Some(Column { col, number: self.columns - 1, low, high })
@@ -214,7 +227,11 @@ impl<'a> Programme<'a> {
     }
 
     /// Adds the pairs that are not yet columns; nothing when `HiGHS` gave up.
-    pub fn add_pairs(&mut self, pairs: impl IntoIterator<Item = (usize, usize)>, pool: &[Cut]) -> Option<usize> {
+    pub fn add_pairs(
+        &mut self,
+        pairs: impl IntoIterator<Item = (usize, usize)>,
+        pool: &[Cut],
+    ) -> Option<usize> {
         let mut added = 0;
         for (p, q) in pairs {
             if self.known.insert((p, q)) {
@@ -228,7 +245,11 @@ impl<'a> Programme<'a> {
     }
 
     /// Adds the trios that are not yet columns.
-    pub fn add_trios(&mut self, trios: impl IntoIterator<Item = [usize; 3]>, pool: &[Cut]) -> Option<usize> {
+    pub fn add_trios(
+        &mut self,
+        trios: impl IntoIterator<Item = [usize; 3]>,
+        pool: &[Cut],
+    ) -> Option<usize> {
         let mut added = 0;
         for trio in trios {
             if self.known_trios.insert(trio) {
@@ -260,7 +281,8 @@ impl<'a> Programme<'a> {
                 }
             }
         }
-        factors.extend(seats.into_iter().filter_map(|(t, k)| self.seats[t].map(|(row, _)| (row, k))));
+        factors
+            .extend(seats.into_iter().filter_map(|(t, k)| self.seats[t].map(|(row, _)| (row, k))));
         for (link, k) in links {
             factors.push((self.link(link)?, k));
         }
@@ -301,7 +323,11 @@ impl<'a> Programme<'a> {
     }
 
     /// Puts odd sets of the pool in force.
-    pub fn add_cuts(&mut self, numbers: impl IntoIterator<Item = usize>, pool: &[Cut]) -> Option<()> {
+    pub fn add_cuts(
+        &mut self,
+        numbers: impl IntoIterator<Item = usize>,
+        pool: &[Cut],
+    ) -> Option<()> {
         for c in numbers {
             if self.cuts.iter().any(|(known, _)| *known == c) {
                 continue;
@@ -311,8 +337,13 @@ impl<'a> Programme<'a> {
                 self.link(link)?;
             }
             let mut factors: Vec<(Col, f64)> = Vec::new();
-            let pairs = self.pairs.iter().zip(&self.pair_columns).map(|(&(p, q), column)| ([p, q, p], 2, column));
-            let trios = self.trios.iter().zip(&self.trio_columns).map(|(&trio, column)| (trio, 3, column));
+            let pairs = self
+                .pairs
+                .iter()
+                .zip(&self.pair_columns)
+                .map(|(&(p, q), column)| ([p, q, p], 2, column));
+            let trios =
+                self.trios.iter().zip(&self.trio_columns).map(|(&trio, column)| (trio, 3, column));
             for (members, size, column) in pairs.chain(trios) {
                 let k = cut.of_group(self.instance, &members[..size]);
                 if k != 0 {
@@ -320,7 +351,9 @@ impl<'a> Programme<'a> {
                 }
             }
             for (link, nth) in &cut.steps {
-                if let Some(column) = self.links.get(link).and_then(|place| place.steps.get(nth - 1)) {
+                if let Some(column) =
+                    self.links.get(link).and_then(|place| place.steps.get(nth - 1))
+                {
                     factors.push((column.col, 1.0));
                 }
             }
@@ -379,7 +412,8 @@ impl<'a> Programme<'a> {
             model.set_option("time_limit", left.as_secs_f64().max(0.001));
         }
         let solved = model.try_solve().ok()?;
-        let fine = matches!(solved.status(), HighsModelStatus::Optimal) || self.method == Method::Interior;
+        let fine =
+            matches!(solved.status(), HighsModelStatus::Optimal) || self.method == Method::Interior;
         let solution = solved.get_solution();
         let value = solution.columns();
         let dual = solution.dual_rows();
@@ -395,7 +429,9 @@ impl<'a> Programme<'a> {
             steps: self
                 .links
                 .iter()
-                .map(|(&link, place)| (link, place.steps.iter().chain(&place.shared).map(at).collect()))
+                .map(|(&link, place)| {
+                    (link, place.steps.iter().chain(&place.shared).map(at).collect())
+                })
                 .collect(),
             prices: Prices {
                 people: self.people.iter().map(|&row| of(row)).collect(),

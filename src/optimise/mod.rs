@@ -18,6 +18,7 @@ mod plan;
 pub mod problem;
 mod read;
 mod relax;
+mod rounding;
 mod schema;
 mod search;
 mod state;
@@ -29,7 +30,7 @@ use sha2::{Digest, Sha256};
 use thiserror::Error;
 
 pub use admissible::{Barrier, ConstraintId, barrier};
-pub use certificate::{Certificate, CERTIFICATE_KIND, Leaf, LinkPrice, Node, OddSet, SCALE};
+pub use certificate::{CERTIFICATE_KIND, Certificate, Leaf, LinkPrice, Node, OddSet, SCALE};
 pub use certify::{Check, Refusal, Verdict, certify, certify_bytes};
 pub use explain::{Explanation, explain};
 pub use plan::{Gap, Kind, LeftOut, PLAN_FORMAT, Placement, Plan, Status, because};

@@ -26,7 +26,8 @@ impl Support {
     #[must_use]
     pub fn new(instance: &Instance, groups: &[(&[usize], f64)]) -> Self {
         let people = instance.n;
-        let seated: Vec<usize> = (0..instance.teams).filter(|&t| instance.seats[t] < instance.size[t]).collect();
+        let seated: Vec<usize> =
+            (0..instance.teams).filter(|&t| instance.seats[t] < instance.size[t]).collect();
         let n = people + seated.len() + 1;
         let outside = n - 1;
         let mut support = Self { n, weight: vec![0; n * n], odd: vec![true; n], seated };
@@ -53,7 +54,8 @@ impl Support {
             support.add(p, seat_of[instance.team[p]], out);
         }
         for (i, &team) in support.seated.clone().iter().enumerate() {
-            let must = i64::try_from(instance.size[team] - instance.seats[team]).unwrap_or(0) * UNIT;
+            let must =
+                i64::try_from(instance.size[team] - instance.seats[team]).unwrap_or(0) * UNIT;
             support.add(people + i, outside, (outs[team] - must).max(0));
         }
         let count = support.odd[..outside].iter().filter(|odd| **odd).count();
@@ -67,7 +69,13 @@ impl Support {
     }
 
     /// A minimum cut between two nodes: its weight, and the side of `from`.
-    fn cut(&self, near: &[Vec<usize>], left: &mut [i64], from: usize, to: usize) -> (i64, Vec<bool>) {
+    fn cut(
+        &self,
+        near: &[Vec<usize>],
+        left: &mut [i64],
+        from: usize,
+        to: usize,
+    ) -> (i64, Vec<bool>) {
         let n = self.n;
         for (at, near) in near.iter().enumerate() {
             for &next in near {
@@ -164,9 +172,15 @@ impl Support {
 
     /// Back to people and seats: a team's node stands for its seats and all of its people.
     fn set(&self, instance: &Instance, inside: &[bool]) -> Cut {
-        let teams: Vec<usize> =
-            self.seated.iter().enumerate().filter(|(i, _)| inside[instance.n + i]).map(|(_, &t)| t).collect();
-        let people = (0..instance.n).filter(|&p| inside[p] != teams.contains(&instance.team[p])).collect();
+        let teams: Vec<usize> = self
+            .seated
+            .iter()
+            .enumerate()
+            .filter(|(i, _)| inside[instance.n + i])
+            .map(|(_, &t)| t)
+            .collect();
+        let people =
+            (0..instance.n).filter(|&p| inside[p] != teams.contains(&instance.team[p])).collect();
         Cut::new(instance, people, teams, BTreeSet::new(), BTreeSet::new())
     }
 }

@@ -72,14 +72,20 @@ impl Gap {
 }
 
 impl Serialize for Gap {
-    #[expect(clippy::cast_precision_loss, reason = "nine digits of a fraction for readers; nothing counts with it")]
+    #[expect(
+        clippy::cast_precision_loss,
+        reason = "nine digits of a fraction for readers; nothing counts with it"
+    )]
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_f64(self.0 as f64 / 1e9)
     }
 }
 
 impl<'de> Deserialize<'de> for Gap {
-    #[expect(clippy::cast_possible_truncation, reason = "a fraction outside saturates and is then refused as wrong")]
+    #[expect(
+        clippy::cast_possible_truncation,
+        reason = "a fraction outside saturates and is then refused as wrong"
+    )]
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let fraction = f64::deserialize(deserializer)?;
         Ok(Self((fraction * 1e9).round() as i64))

@@ -172,7 +172,14 @@ pub struct Weights {
 
 impl Default for Weights {
     fn default() -> Self {
-        Self { new_connection: 1000, topic: 20, repeat: 200, seat: 200, waited: 300, thin_link: 300 }
+        Self {
+            new_connection: 1000,
+            topic: 20,
+            repeat: 200,
+            seat: 200,
+            waited: 300,
+            thin_link: 300,
+        }
     }
 }
 

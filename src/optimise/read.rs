@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use serde_json::{Map, Value};
 
 use super::problem::{
-    COFFEE_FORMAT, CoffeeProblem, Group, LARGEST_WEIGHT, MOST_PEOPLE, Odd, Person, Rules, SLOTS_OF_A_WEEK, Team, Tie,
-    Weights,
+    COFFEE_FORMAT, CoffeeProblem, Group, LARGEST_WEIGHT, MOST_PEOPLE, Odd, Person, Rules,
+    SLOTS_OF_A_WEEK, Team, Tie, Weights,
 };
 use super::{Problem, ProblemError, RefusalKind};
 
@@ -17,7 +17,11 @@ fn refuse<T>(path: impl Into<String>, reason: impl Into<String>) -> Read<T> {
 }
 
 fn not_yet<T>(path: impl Into<String>, reason: impl Into<String>) -> Read<T> {
-    Err(ProblemError { path: path.into(), reason: format!("not yet: {}", reason.into()), kind: RefusalKind::NotYet })
+    Err(ProblemError {
+        path: path.into(),
+        reason: format!("not yet: {}", reason.into()),
+        kind: RefusalKind::NotYet,
+    })
 }
 
 /// A JSON value and where it stands.
@@ -44,7 +48,10 @@ impl<'a> At<'a> {
         };
         for key in map.keys() {
             if !known.contains(&key.as_str()) {
-                return refuse(format!("{}.{key}", self.path), format!("unknown field; known are {}", known.join(", ")));
+                return refuse(
+                    format!("{}.{key}", self.path),
+                    format!("unknown field; known are {}", known.join(", ")),
+                );
             }
         }
         Ok(map)
@@ -67,7 +74,10 @@ impl<'a> At<'a> {
             return refuse(&self.path, format!("must be a list, not {}", kind_of(self.value)));
         };
         let path = self.path.clone();
-        Ok(items.iter().enumerate().map(move |(i, value)| At { value, path: format!("{path}[{i}]") }))
+        Ok(items
+            .iter()
+            .enumerate()
+            .map(move |(i, value)| At { value, path: format!("{path}[{i}]") }))
     }
 
     fn text(&self) -> Read<String> {
@@ -91,7 +101,10 @@ impl<'a> At<'a> {
 
     fn whole(&self, most: i64) -> Read<i64> {
         let Value::Number(number) = self.value else {
-            return refuse(&self.path, format!("must be a whole number, not {}", kind_of(self.value)));
+            return refuse(
+                &self.path,
+                format!("must be a whole number, not {}", kind_of(self.value)),
+            );
         };
         match number.as_i64() {
             Some(n) if n < 0 => refuse(&self.path, format!("must not be negative, is {n}")),
@@ -100,7 +113,9 @@ impl<'a> At<'a> {
             None if number.as_f64().is_some_and(|x| x < 0.0) => {
                 refuse(&self.path, format!("must not be negative, is {number}"))
             }
-            None => refuse(&self.path, format!("must be a whole number of at most {most}, is {number}")),
+            None => {
+                refuse(&self.path, format!("must be a whole number of at most {most}, is {number}"))
+            }
         }
     }
 
@@ -140,9 +155,17 @@ pub fn parse(bytes: &[u8]) -> Result<Problem, ProblemError> {
     match format.text()?.as_str() {
         COFFEE_FORMAT => {}
         later @ ("weft-bootcamp/1" | "weft-rotation/1") => {
-            return not_yet(format.path, format!("this version solves {COFFEE_FORMAT} only, {later} comes later"));
+            return not_yet(
+                format.path,
+                format!("this version solves {COFFEE_FORMAT} only, {later} comes later"),
+            );
         }
-        other => return refuse(format.path, format!("unknown format \"{other}\"; known is {COFFEE_FORMAT}")),
+        other => {
+            return refuse(
+                format.path,
+                format!("unknown format \"{other}\"; known is {COFFEE_FORMAT}"),
+            );
+        }
     }
     let problem = read_coffee(&root)?;
     check(&problem)?;
@@ -168,7 +191,12 @@ fn read_coffee(root: &At<'_>) -> Read<CoffeeProblem> {
         if let Some(odd) = at.get("odd") {
             match odd.text()?.as_str() {
                 "trio" => problem.group.odd = Some(Odd::Trio),
-                other => return refuse(odd.path, format!("unknown rule \"{other}\"; known is trio, or leave it out")),
+                other => {
+                    return refuse(
+                        odd.path,
+                        format!("unknown rule \"{other}\"; known is trio, or leave it out"),
+                    );
+                }
             }
         }
     }
@@ -229,7 +257,8 @@ fn read_coffee(root: &At<'_>) -> Read<CoffeeProblem> {
 
 fn read_person(at: &At<'_>) -> Read<Person> {
     at.object(&["id", "team", "manager", "slots", "languages", "topics", "waited"])?;
-    let mut person = Person { id: at.need("id")?.id()?, team: at.need("team")?.id()?, ..Person::default() };
+    let mut person =
+        Person { id: at.need("id")?.id()?, team: at.need("team")?.id()?, ..Person::default() };
     if let Some(manager) = at.get("manager") {
         person.manager = Some(manager.id()?);
     }
@@ -237,7 +266,8 @@ fn read_person(at: &At<'_>) -> Read<Person> {
         let mut seen = BTreeSet::new();
         let mut all = Vec::new();
         for slot in slots.list()? {
-            let number = u16::try_from(slot.whole(i64::from(SLOTS_OF_A_WEEK) - 1)?).unwrap_or(u16::MAX);
+            let number =
+                u16::try_from(slot.whole(i64::from(SLOTS_OF_A_WEEK) - 1)?).unwrap_or(u16::MAX);
             if !seen.insert(number) {
                 return refuse(slot.path, format!("slot {number} stands twice in this list"));
             }
@@ -268,38 +298,63 @@ pub fn check(problem: &CoffeeProblem) -> Result<(), ProblemError> {
     check_group(&problem.group)?;
     for (name, weight) in problem.weights.named() {
         if !(0..=LARGEST_WEIGHT).contains(&weight) {
-            return refuse(format!("$.weights.{name}"), format!("must lie in 0..={LARGEST_WEIGHT}, is {weight}"));
+            return refuse(
+                format!("$.weights.{name}"),
+                format!("must lie in 0..={LARGEST_WEIGHT}, is {weight}"),
+            );
         }
     }
     if problem.people.len() > MOST_PEOPLE {
         let n = problem.people.len();
-        return not_yet("$.people", format!("this version solves up to {MOST_PEOPLE} people, here are {n}"));
+        return not_yet(
+            "$.people",
+            format!("this version solves up to {MOST_PEOPLE} people, here are {n}"),
+        );
     }
     let mut teams = HashSet::new();
     for (i, team) in problem.teams.iter().enumerate() {
         if !teams.insert(team.id.as_str()) {
-            return refuse(format!("$.teams[{i}].id"), format!("the team \"{}\" is given twice", team.id));
+            return refuse(
+                format!("$.teams[{i}].id"),
+                format!("the team \"{}\" is given twice", team.id),
+            );
         }
     }
     let mut people = HashMap::new();
     for (i, person) in problem.people.iter().enumerate() {
         if people.insert(person.id.as_str(), i).is_some() {
-            return refuse(format!("$.people[{i}].id"), format!("the person \"{}\" is given twice", person.id));
+            return refuse(
+                format!("$.people[{i}].id"),
+                format!("the person \"{}\" is given twice", person.id),
+            );
         }
         if !teams.contains(person.team.as_str()) {
-            return refuse(format!("$.people[{i}].team"), format!("unknown team \"{}\"", person.team));
+            return refuse(
+                format!("$.people[{i}].team"),
+                format!("unknown team \"{}\"", person.team),
+            );
         }
-        if let Some(slot) = person.slots.iter().flatten().position(|slot| *slot >= SLOTS_OF_A_WEEK) {
-            return refuse(format!("$.people[{i}].slots[{slot}]"), format!("must be below {SLOTS_OF_A_WEEK}"));
+        if let Some(slot) = person.slots.iter().flatten().position(|slot| *slot >= SLOTS_OF_A_WEEK)
+        {
+            return refuse(
+                format!("$.people[{i}].slots[{slot}]"),
+                format!("must be below {SLOTS_OF_A_WEEK}"),
+            );
         }
     }
     for (i, person) in problem.people.iter().enumerate() {
         if let Some(manager) = &person.manager {
             if !people.contains_key(manager.as_str()) {
-                return refuse(format!("$.people[{i}].manager"), format!("unknown person \"{manager}\""));
+                return refuse(
+                    format!("$.people[{i}].manager"),
+                    format!("unknown person \"{manager}\""),
+                );
             }
             if *manager == person.id {
-                return refuse(format!("$.people[{i}].manager"), format!("\"{manager}\" is their own manager"));
+                return refuse(
+                    format!("$.people[{i}].manager"),
+                    format!("\"{manager}\" is their own manager"),
+                );
             }
         }
     }
@@ -310,7 +365,8 @@ pub fn check(problem: &CoffeeProblem) -> Result<(), ProblemError> {
     }
     let mut never = BTreeMap::new();
     for (i, (a, b)) in problem.never.iter().enumerate() {
-        let places = (format!("$.never[{i}][0]"), format!("$.never[{i}][1]"), format!("$.never[{i}]"));
+        let places =
+            (format!("$.never[{i}][0]"), format!("$.never[{i}][1]"), format!("$.never[{i}]"));
         check_pair(&people, &mut never, (a, b), i, &places)?;
     }
     Ok(())
@@ -318,13 +374,22 @@ pub fn check(problem: &CoffeeProblem) -> Result<(), ProblemError> {
 
 fn check_group(group: &Group) -> Read<()> {
     if group.min < 2 {
-        return refuse("$.group.min", format!("a group has at least two people, not {}", group.min));
+        return refuse(
+            "$.group.min",
+            format!("a group has at least two people, not {}", group.min),
+        );
     }
     if group.max < group.min {
-        return refuse("$.group.max", format!("is {}, below the smallest size {}", group.max, group.min));
+        return refuse(
+            "$.group.max",
+            format!("is {}, below the smallest size {}", group.max, group.min),
+        );
     }
     if group.max > 2 {
-        return not_yet("$.group.max", format!("this version makes pairs (and one trio), not groups of {}", group.max));
+        return not_yet(
+            "$.group.max",
+            format!("this version makes pairs (and one trio), not groups of {}", group.max),
+        );
     }
     Ok(())
 }
@@ -346,7 +411,10 @@ fn check_pair(
         return refuse(at_pair, format!("\"{a}\" is paired with themself"));
     }
     if let Some(first) = seen.insert((p.min(q), p.max(q)), index) {
-        return refuse(at_pair, format!("the pair \"{a}\", \"{b}\" is given twice, first as number {first}"));
+        return refuse(
+            at_pair,
+            format!("the pair \"{a}\", \"{b}\" is given twice, first as number {first}"),
+        );
     }
     Ok(())
 }

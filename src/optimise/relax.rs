@@ -51,11 +51,13 @@ impl Case {
     #[must_use]
     pub fn allows(&self, forced: &[Vec<usize>], group: &[usize]) -> bool {
         let seated = if group.len() == 3 {
-            self.inside.iter().all(|p| group.contains(p)) && !self.outside.iter().any(|p| group.contains(p))
+            self.inside.iter().all(|p| group.contains(p))
+                && !self.outside.iter().any(|p| group.contains(p))
         } else {
             !self.inside.iter().any(|p| group.contains(p))
         };
-        seated && group.iter().all(|&p| forced[p].iter().all(|q| group.contains(q)))
+        seated
+            && group.iter().all(|&p| forced[p].iter().all(|q| group.contains(q)))
             && (self.apart.is_empty()
                 || group.iter().enumerate().all(|(i, &p)| {
                     group[i + 1..].iter().all(|&q| !self.apart.contains(&(p.min(q), p.max(q))))
@@ -118,8 +120,9 @@ impl Cut {
         if !self.links.is_empty() {
             for (i, &p) in group.iter().enumerate() {
                 for &q in &group[i + 1..] {
-                    links +=
-                        i64::from(instance.is_fresh(p, q) && self.links.contains(&link_of(instance, p, q)));
+                    links += i64::from(
+                        instance.is_fresh(p, q) && self.links.contains(&link_of(instance, p, q)),
+                    );
                 }
             }
         }

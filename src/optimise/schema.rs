@@ -102,7 +102,11 @@ fn certificate() -> Value {
     let number = json!({"type": "integer"});
     let child = json!({"type": "integer", "minimum": 1});
     let prices = json!({"type": "object", "additionalProperties": number});
-    let link = object("A team pair's price.", &json!({"a": id, "b": id, "price": number}), &["a", "b", "price"]);
+    let link = object(
+        "A team pair's price.",
+        &json!({"a": id, "b": id, "price": number}),
+        &["a", "b", "price"],
+    );
     let odd = object(
         "An odd set and its price.",
         &json!({
@@ -140,7 +144,11 @@ fn certificate() -> Value {
 fn plan() -> Value {
     let id = json!({"type": "string"});
     let count = json!({"type": "integer", "minimum": 0});
-    let left = object("Somebody in no group.", &json!({"person": id, "because": id}), &["person", "because"]);
+    let left = object(
+        "Somebody in no group.",
+        &json!({"person": id, "because": id}),
+        &["person", "because"],
+    );
     let placement = object(
         "A placement of a bootcamp or rotation.",
         &json!({"person": id, "team": id, "start": count, "length": count}),
@@ -166,8 +174,23 @@ fn plan() -> Value {
             "terms": {"type": "object", "additionalProperties": {"type": "integer"}},
             "certificate": certificate(),
         }),
-        &["format", "kind", "problem_sha256", "seed", "weft", "status", "value", "bound", "gap", "new_connections",
-          "seconds", "groups", "left_out", "terms", "certificate"],
+        &[
+            "format",
+            "kind",
+            "problem_sha256",
+            "seed",
+            "weft",
+            "status",
+            "value",
+            "bound",
+            "gap",
+            "new_connections",
+            "seconds",
+            "groups",
+            "left_out",
+            "terms",
+            "certificate",
+        ],
     );
     schema["$schema"] = json!("https://json-schema.org/draft/2020-12/schema");
     schema["title"] = json!(PLAN_FORMAT);

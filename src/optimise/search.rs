@@ -57,7 +57,11 @@ fn step(state: &mut State<'_>, dice: &mut Dice, p: usize, q: usize, patience: i6
     let trio_free = state.instance.trio && state.trios == 0;
     let floor = -patience;
     if state.group_of[p] == state.group_of[q] {
-        return if state.size_of(p) == 2 && dice.below(8) == 0 { state.leave(p, floor) } else { None };
+        return if state.size_of(p) == 2 && dice.below(8) == 0 {
+            state.leave(p, floor)
+        } else {
+            None
+        };
     }
     match (state.size_of(p), state.size_of(q)) {
         (1, 1) => state.join(p, q, floor),
@@ -101,7 +105,10 @@ pub fn anneal(state: &mut State<'_>, dice: &mut Dice, schedule: Schedule, budget
             }
         }
         temperature -= temperature / 64;
-        if round >= 300 && round % 20 == 0 && best.as_ref().is_none_or(|(value, _)| state.value > *value) {
+        if round >= 300
+            && round % 20 == 0
+            && best.as_ref().is_none_or(|(value, _)| state.value > *value)
+        {
             best = Some((state.value, state.listed()));
         }
     }

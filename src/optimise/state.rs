@@ -186,7 +186,14 @@ impl<'a> State<'a> {
     /// Replaces two groups by two others of the same people, if the rules hold and the plan gains at least `floor`.
     ///
     /// Returns what the plan gained, or nothing if it stayed as it was. Cost: constant.
-    pub fn replace(&mut self, first: usize, new_first: Few, second: usize, new_second: Few, floor: i64) -> Option<i64> {
+    pub fn replace(
+        &mut self,
+        first: usize,
+        new_first: Few,
+        second: usize,
+        new_second: Few,
+        floor: i64,
+    ) -> Option<i64> {
         for few in [new_first, new_second] {
             let members = few.slice();
             for (i, &p) in members.iter().enumerate() {
@@ -248,9 +255,8 @@ impl<'a> State<'a> {
 
     /// [`State::swap`] between two pairs: nobody's taking part changes.
     fn exchange(&mut self, p: usize, q: usize, floor: i64) -> Option<i64> {
-        let (g, h) = (self.group_of[p], self.group_of[q]);
-        let mate = |few: Few, p: usize| if few.member[0] == p { few.member[1] } else { few.member[0] };
-        let (a, b) = (mate(self.groups[g], p), mate(self.groups[h], q));
+        let (from, to) = (self.group_of[p], self.group_of[q]);
+        let (Some(a), Some(b)) = (self.mate(p), self.mate(q)) else { return None };
         let (first, second) = (self.instance.value(a, q), self.instance.value(b, p));
         if first == FORBIDDEN || second == FORBIDDEN {
             return None;
@@ -270,9 +276,9 @@ impl<'a> State<'a> {
             self.connect(a, p, true);
             return None;
         }
-        self.groups[g] = Few::NONE.with(a).with(q);
-        self.groups[h] = Few::NONE.with(b).with(p);
-        (self.group_of[q], self.group_of[p]) = (g, h);
+        self.groups[from] = Few::NONE.with(a).with(q);
+        self.groups[to] = Few::NONE.with(b).with(p);
+        (self.group_of[q], self.group_of[p]) = (from, to);
         self.value += gain;
         Some(gain)
     }

@@ -19,7 +19,9 @@ fn pair_value(problem: &CoffeeProblem, p: &Person, q: &Person) -> Option<(i64, b
         (Some(a), None) | (None, Some(a)) => a.len(),
         (None, None) => 999,
     };
-    let speak = p.languages.is_empty() || q.languages.is_empty() || p.languages.iter().any(|l| q.languages.contains(l));
+    let speak = p.languages.is_empty()
+        || q.languages.is_empty()
+        || p.languages.iter().any(|l| q.languages.contains(l));
     if problem.never.iter().any(|(a, b)| is(a, b))
         || (rules.cross_team && p.team == q.team)
         || p.manager.as_ref() == Some(&q.id)
@@ -30,7 +32,8 @@ fn pair_value(problem: &CoffeeProblem, p: &Person, q: &Person) -> Option<(i64, b
         return None;
     }
     let weights = &problem.weights;
-    let mut value = weights.topic * p.topics.iter().filter(|t| q.topics.contains(t)).count().min(3) as i64;
+    let mut value =
+        weights.topic * p.topics.iter().filter(|t| q.topics.contains(t)).count().min(3) as i64;
     match tie.map(|tie| tie.days) {
         None if p.team != q.team => return Some((value + weights.new_connection, true)),
         None | Some(None) => {}
@@ -64,12 +67,16 @@ impl Brute<'_> {
             }
         }
         for team in &self.problem.teams {
-            if team.seats.is_some_and(|limit| seats.get(team.id.as_str()).copied().unwrap_or(0) > limit) {
+            if team
+                .seats
+                .is_some_and(|limit| seats.get(team.id.as_str()).copied().unwrap_or(0) > limit)
+            {
                 return None;
             }
         }
         for ((a, b), made) in links {
-            let team = |id: &str| people.iter().find(|p| p.id == id).map_or("", |p| p.team.as_str());
+            let team =
+                |id: &str| people.iter().find(|p| p.id == id).map_or("", |p| p.team.as_str());
             let ties = self.problem.ties.iter().filter(|tie| {
                 let (x, y) = (team(&tie.a), team(&tie.b));
                 (x == a && y == b) || (x == b && y == a)
@@ -115,7 +122,8 @@ impl Brute<'_> {
 /// The value of the best plan.
 pub fn best(problem: &CoffeeProblem) -> i64 {
     let people = &problem.people;
-    let pair = people.iter().map(|p| people.iter().map(|q| pair_value(problem, p, q)).collect()).collect();
+    let pair =
+        people.iter().map(|p| people.iter().map(|q| pair_value(problem, p, q)).collect()).collect();
     let mut brute = Brute { problem, pair, best: 0 };
     let all: Vec<usize> = (0..people.len()).collect();
     let trio = problem.group.odd == Some(Odd::Trio) && people.len() % 2 == 1;

@@ -1,6 +1,8 @@
 //! Random problems for tests, benchmarks and the oracle: every feature of the format, from a seed.
 
-use weft::optimise::problem::{COFFEE_FORMAT, CoffeeProblem, Group, Odd, Person, Rules, Team, Tie, Weights};
+use weft::optimise::problem::{
+    COFFEE_FORMAT, CoffeeProblem, Group, Odd, Person, Rules, Team, Tie, Weights,
+};
 
 /// A stream of numbers that is the same everywhere (`SplitMix64`).
 #[derive(Debug, Clone)]
@@ -50,14 +52,24 @@ pub fn mixed(seed: u64, n: usize) -> CoffeeProblem {
     let mut dice = Stream(seed.wrapping_mul(0x5851_F42D_4C95_7F2D) ^ 0x1234);
     let mut problem = empty();
     let teams = 1 + dice.below((n as u64).clamp(1, 9)) as usize;
-    let (seats, slots, languages, topics, managers, waited) =
-        (dice.percent(40), dice.percent(40), dice.percent(30), dice.percent(60), dice.percent(40), dice.percent(50));
+    let (seats, slots, languages, topics, managers, waited) = (
+        dice.percent(40),
+        dice.percent(40),
+        dice.percent(30),
+        dice.percent(60),
+        dice.percent(40),
+        dice.percent(50),
+    );
     for t in 0..teams {
         let limit = (seats && dice.percent(60)).then(|| small(dice.below(5)));
         problem.teams.push(Team { id: format!("t{t}"), seats: limit });
     }
     for p in 0..n {
-        let mut person = Person { id: format!("p{p:02}"), team: format!("t{}", dice.below(teams as u64)), ..Person::default() };
+        let mut person = Person {
+            id: format!("p{p:02}"),
+            team: format!("t{}", dice.below(teams as u64)),
+            ..Person::default()
+        };
         if slots && dice.percent(70) {
             let mut all: Vec<u16> = (0..6).filter(|_| dice.percent(40)).collect();
             all.dedup();
@@ -121,7 +133,8 @@ pub fn dense(seed: u64, n: usize, teams: usize) -> CoffeeProblem {
     let names: Vec<String> = (0..30).map(|i| format!("topic{i}")).collect();
     for p in 0..n {
         let team = dice.below(teams as u64).min(dice.below(teams as u64));
-        let mut person = Person { id: format!("p{p:04}"), team: format!("t{team:03}"), ..Person::default() };
+        let mut person =
+            Person { id: format!("p{p:04}"), team: format!("t{team:03}"), ..Person::default() };
         for name in &names {
             if dice.percent(10) {
                 person.topics.push(name.clone());

@@ -63,7 +63,10 @@ fn manager() {
 fn repeat_after() {
     let (rules, p, q) = two();
     let tie = |days| Tie { a: "a".into(), b: "b".into(), days };
-    assert_eq!(barrier(&rules, &p, &q, false, Some(&tie(Some(89)))), Some(ConstraintId::RepeatAfter));
+    assert_eq!(
+        barrier(&rules, &p, &q, false, Some(&tie(Some(89)))),
+        Some(ConstraintId::RepeatAfter)
+    );
     assert_eq!(barrier(&rules, &p, &q, false, Some(&tie(Some(90)))), None);
     assert_eq!(barrier(&rules, &p, &q, false, Some(&tie(None))), None);
 }
@@ -76,14 +79,18 @@ fn reasons(groups: &[&[&str]]) -> String {
     problem.people = (0..9).map(|p| person(&format!("p{p}"), &format!("t{:03}", p % 3))).collect();
     problem.group.odd = Some(weft::optimise::problem::Odd::Trio);
     let mut plan: Plan = solved(&problem, 1);
-    plan.groups = groups.iter().map(|group| group.iter().map(|id| (*id).to_string()).collect()).collect();
+    plan.groups =
+        groups.iter().map(|group| group.iter().map(|id| (*id).to_string()).collect()).collect();
     let verdict = certify_bytes(&bytes(&problem), &plan).expect("a problem");
     verdict.refused.iter().map(|refusal| refusal.reason.as_str()).collect::<Vec<_>>().join("\n")
 }
 
 #[test]
 fn team_seats() {
-    assert!(reasons(&[&["p0", "p1"], &["p2", "p3"], &["p4", "p6"]]).contains(ConstraintId::TeamSeats.name()));
+    assert!(
+        reasons(&[&["p0", "p1"], &["p2", "p3"], &["p4", "p6"]])
+            .contains(ConstraintId::TeamSeats.name())
+    );
 }
 
 #[test]
@@ -98,7 +105,9 @@ fn group_size() {
 
 #[test]
 fn one_trio() {
-    assert!(reasons(&[&["p0", "p1", "p2"], &["p3", "p4", "p5"]]).contains(ConstraintId::OneTrio.name()));
+    assert!(
+        reasons(&[&["p0", "p1", "p2"], &["p3", "p4", "p5"]]).contains(ConstraintId::OneTrio.name())
+    );
 }
 
 #[test]
@@ -122,12 +131,24 @@ fn wrong_problems_are_refused_with_path_and_reason() {
         (base("teams", "[{\"id\":\"t\",\"seats\":-1},{\"id\":\"u\"}]"), "$.teams[0].seats"),
         (base("teams", "[{\"id\":\"t\",\"chairs\":1},{\"id\":\"u\"}]"), "$.teams[0].chairs"),
         (base("teams", "[{\"id\":\"t\"}]"), "$.people[1].team"),
-        (base("people", "[{\"id\":\"a\",\"team\":\"t\"},{\"id\":\"a\",\"team\":\"t\"}]"), "$.people[1].id"),
+        (
+            base("people", "[{\"id\":\"a\",\"team\":\"t\"},{\"id\":\"a\",\"team\":\"t\"}]"),
+            "$.people[1].id",
+        ),
         (base("people", "[{\"id\":\"a\",\"team\":\"t\",\"waited\":-2}]"), "$.people[0].waited"),
         (base("people", "[{\"id\":\"a\",\"team\":\"t\",\"waited\":1.5}]"), "$.people[0].waited"),
-        (base("people", "[{\"id\":\"a\",\"team\":\"t\",\"manager\":\"z\"}]"), "$.people[0].manager"),
-        (base("people", "[{\"id\":\"a\",\"team\":\"t\",\"manager\":\"a\"}]"), "$.people[0].manager"),
-        (base("people", "[{\"id\":\"a\",\"team\":\"t\",\"slots\":[1,336]}]"), "$.people[0].slots[1]"),
+        (
+            base("people", "[{\"id\":\"a\",\"team\":\"t\",\"manager\":\"z\"}]"),
+            "$.people[0].manager",
+        ),
+        (
+            base("people", "[{\"id\":\"a\",\"team\":\"t\",\"manager\":\"a\"}]"),
+            "$.people[0].manager",
+        ),
+        (
+            base("people", "[{\"id\":\"a\",\"team\":\"t\",\"slots\":[1,336]}]"),
+            "$.people[0].slots[1]",
+        ),
         (base("people", "[{\"id\":\"a\",\"team\":\"t\",\"slots\":[1,1]}]"), "$.people[0].slots[1]"),
         (base("people", "[{\"id\":\"a\"}]"), "$.people[0].team"),
         (base("people", "{}"), "$.people"),

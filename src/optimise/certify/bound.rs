@@ -82,11 +82,17 @@ pub(super) fn prove(facts: &Facts<'_>, certificate: &Certificate) -> Checked<Pro
         .iter()
         .zip(&cases)
         .enumerate()
-        .filter_map(|(i, (node, case))| if let Node::Leaf(leaf) = node { Some((i, leaf, case)) } else { None })
+        .filter_map(
+            |(i, (node, case))| {
+                if let Node::Leaf(leaf) = node { Some((i, leaf, case)) } else { None }
+            },
+        )
         .collect();
     let sums: Vec<Checked<i128>> = leaves
         .par_iter()
-        .map(|(i, leaf, case)| LeafCheck::new(facts, &format!("$.certificate.nodes[{i}]"), leaf, case)?.run(&pairs))
+        .map(|(i, leaf, case)| {
+            LeafCheck::new(facts, &format!("$.certificate.nodes[{i}]"), leaf, case)?.run(&pairs)
+        })
         .collect();
     for sum in sums {
         most = most.max(sum?);
@@ -145,7 +151,9 @@ fn cases(facts: &Facts<'_>, certificate: &Certificate) -> Checked<Vec<Case>> {
         let children = match node {
             Node::Leaf(_) => continue,
             Node::Pair { a, b, together, apart } => {
-                let (Some(&p), Some(&q)) = (facts.person.get(a.as_str()), facts.person.get(b.as_str())) else {
+                let (Some(&p), Some(&q)) =
+                    (facts.person.get(a.as_str()), facts.person.get(b.as_str()))
+                else {
                     return refuse(place, format!("unknown person \"{a}\" or \"{b}\""));
                 };
                 let (mut one, mut other) = (case.clone(), case);
@@ -163,7 +171,8 @@ fn cases(facts: &Facts<'_>, certificate: &Certificate) -> Checked<Vec<Case>> {
                 [(*inside, one), (*outside, other)]
             }
             Node::Link { a, b, at_most, below, above } => {
-                let (Some(&a), Some(&b)) = (facts.team.get(a.as_str()), facts.team.get(b.as_str())) else {
+                let (Some(&a), Some(&b)) = (facts.team.get(a.as_str()), facts.team.get(b.as_str()))
+                else {
                     return refuse(place, format!("unknown team \"{a}\" or \"{b}\""));
                 };
                 let (mut low, mut high) = (case.clone(), case);
@@ -212,9 +221,14 @@ impl<'a> LeafCheck<'a> {
         let mut net = vec![0; n];
         for (id, &price) in &leaf.people {
             let at = format!("{place}.people.{id}");
-            let Some(&p) = facts.person.get(id.as_str()) else { return refuse(at, "unknown person") };
+            let Some(&p) = facts.person.get(id.as_str()) else {
+                return refuse(at, "unknown person");
+            };
             if price < 0 && forced[p].is_empty() && !case.inside.contains(&p) {
-                return refuse(at, "a price must not be negative where nobody is forced to take part");
+                return refuse(
+                    at,
+                    "a price must not be negative where nobody is forced to take part",
+                );
             }
             net[p] = i128::from(price);
             sum += i128::from(price);
@@ -222,7 +236,9 @@ impl<'a> LeafCheck<'a> {
         let mut seat = vec![0; facts.seats.len()];
         for (id, &price) in &leaf.seats {
             let at = format!("{place}.seats.{id}");
-            let Some(&team) = facts.team.get(id.as_str()) else { return refuse(at, "unknown team") };
+            let Some(&team) = facts.team.get(id.as_str()) else {
+                return refuse(at, "unknown team");
+            };
             if price < 0 {
                 return refuse(at, "the price of a seat must not be negative");
             }
@@ -235,11 +251,23 @@ impl<'a> LeafCheck<'a> {
         }
         let must = !case.inside.is_empty();
         if (leaf.trio < 0 && !must) || (leaf.trio != 0 && !facts.trio_allowed) {
-            return refuse(format!("{place}.trio"), "the price of the trio must not be negative, nor stand without one");
+            return refuse(
+                format!("{place}.trio"),
+                "the price of the trio must not be negative, nor stand without one",
+            );
         }
         sum += i128::from(leaf.trio);
-        let mut check =
-            Self { facts, place: place.into(), leaf, case, net, forced, links: HashMap::new(), odd: Vec::new(), sum };
+        let mut check = Self {
+            facts,
+            place: place.into(),
+            leaf,
+            case,
+            net,
+            forced,
+            links: HashMap::new(),
+            odd: Vec::new(),
+            sum,
+        };
         check.read_odd_sets()?;
         check.read_links()?;
         Ok(check)
@@ -257,19 +285,32 @@ impl<'a> LeafCheck<'a> {
             for id in &set.people {
                 match facts.person.get(id.as_str()) {
                     Some(&p) if !own[p] => own[p] = true,
-                    _ => return refuse(format!("{at}.people"), format!("\"{id}\" is unknown or stands twice")),
+                    _ => {
+                        return refuse(
+                            format!("{at}.people"),
+                            format!("\"{id}\" is unknown or stands twice"),
+                        );
+                    }
                 }
             }
             let mut team = vec![false; facts.seats.len()];
             for id in &set.teams {
                 match facts.team.get(id.as_str()) {
                     Some(&t) if !team[t] => team[t] = true,
-                    _ => return refuse(format!("{at}.teams"), format!("\"{id}\" is unknown or stands twice")),
+                    _ => {
+                        return refuse(
+                            format!("{at}.teams"),
+                            format!("\"{id}\" is unknown or stands twice"),
+                        );
+                    }
                 }
                 right += facts.seats[facts.team[id.as_str()]];
             }
-            let weight = (0..facts.n()).map(|p| u8::from(own[p]) + u8::from(team[facts.team_of[p]])).collect();
-            let mut odd = Odd { price: i128::from(set.price), weight, links: Vec::new(), steps: Vec::new() };
+            let weight = (0..facts.n())
+                .map(|p| u8::from(own[p]) + u8::from(team[facts.team_of[p]]))
+                .collect();
+            let mut odd =
+                Odd { price: i128::from(set.price), weight, links: Vec::new(), steps: Vec::new() };
             for (a, b) in &set.links {
                 let link = self.link(a, b, &format!("{at}.links"))?;
                 if odd.links.contains(&link) {
@@ -281,7 +322,10 @@ impl<'a> LeafCheck<'a> {
                 let (a, b) = self.link(a, b, &format!("{at}.steps"))?;
                 let step = (a, b, i64::from(*step));
                 if odd.steps.contains(&step) || !odd.links.contains(&(a, b)) || step.2 == 0 {
-                    return refuse(format!("{at}.steps"), "a step stands twice, or without its link");
+                    return refuse(
+                        format!("{at}.steps"),
+                        "a step stands twice, or without its link",
+                    );
                 }
                 odd.steps.push(step);
             }
@@ -369,11 +413,13 @@ impl<'a> LeafCheck<'a> {
     /// Whether the case allows this group.
     pub(super) fn allowed(&self, group: &[usize]) -> bool {
         let seated = if group.len() == 3 {
-            self.case.inside.iter().all(|p| group.contains(p)) && !self.case.outside.iter().any(|p| group.contains(p))
+            self.case.inside.iter().all(|p| group.contains(p))
+                && !self.case.outside.iter().any(|p| group.contains(p))
         } else {
             !self.case.inside.iter().any(|p| group.contains(p))
         };
-        seated && group.iter().all(|&p| self.forced[p].iter().all(|q| group.contains(q)))
+        seated
+            && group.iter().all(|&p| self.forced[p].iter().all(|q| group.contains(q)))
             && !self.case.apart.iter().any(|(p, q)| group.contains(p) && group.contains(q))
     }
 
@@ -393,13 +439,19 @@ impl<'a> LeafCheck<'a> {
         });
         if let Some(pair) = broken {
             let (p, q) = (self.facts.name(pair.p), self.facts.name(pair.q));
-            return refuse(&self.place, format!("the prices of \"{p}\" and \"{q}\" do not cover their pair"));
+            return refuse(
+                &self.place,
+                format!("the prices of \"{p}\" and \"{q}\" do not cover their pair"),
+            );
         }
         if self.facts.trio_allowed {
             self.run_trios(pairs)?;
         }
         if self.sum != i128::from(self.leaf.sum) {
-            return refuse(format!("{}.sum", self.place), format!("is {}, not {}", self.sum, self.leaf.sum));
+            return refuse(
+                format!("{}.sum", self.place),
+                format!("is {}, not {}", self.sum, self.leaf.sum),
+            );
         }
         Ok(self.sum)
     }

@@ -68,9 +68,11 @@ fn numbered<'a>(lists: impl Iterator<Item = &'a [String]>) -> Vec<Vec<u32>> {
 
 impl<'a> Facts<'a> {
     pub(super) fn new(problem: &'a CoffeeProblem) -> Self {
-        let person: HashMap<&str, usize> = problem.people.iter().enumerate().map(|(i, p)| (p.id.as_str(), i)).collect();
+        let person: HashMap<&str, usize> =
+            problem.people.iter().enumerate().map(|(i, p)| (p.id.as_str(), i)).collect();
         let team_names: Vec<&str> = problem.teams.iter().map(|team| team.id.as_str()).collect();
-        let team: HashMap<&str, usize> = team_names.iter().enumerate().map(|(i, name)| (*name, i)).collect();
+        let team: HashMap<&str, usize> =
+            team_names.iter().enumerate().map(|(i, name)| (*name, i)).collect();
         let team_of: Vec<usize> = problem.people.iter().map(|p| team[p.team.as_str()]).collect();
         let mut members = vec![0; team_names.len()];
         for &t in &team_of {
@@ -91,9 +93,13 @@ impl<'a> Facts<'a> {
                 *between.entry(ordered(team_of[p], team_of[q])).or_default() += 1;
             }
         }
-        let never =
-            problem.never.iter().map(|(a, b)| ordered(person[a.as_str()], person[b.as_str()])).collect::<HashSet<_>>();
-        let manager = problem.people.iter().map(|p| p.manager.as_deref().map(|m| person[m])).collect();
+        let never = problem
+            .never
+            .iter()
+            .map(|(a, b)| ordered(person[a.as_str()], person[b.as_str()]))
+            .collect::<HashSet<_>>();
+        let manager =
+            problem.people.iter().map(|p| p.manager.as_deref().map(|m| person[m])).collect();
         let slots = problem
             .people
             .iter()
@@ -108,7 +114,8 @@ impl<'a> Facts<'a> {
         Self {
             languages: numbered(problem.people.iter().map(|p| p.languages.as_slice())),
             topics: numbered(problem.people.iter().map(|p| p.topics.as_slice())),
-            trio_allowed: problem.group.odd == Some(Odd::Trio) && !problem.people.len().is_multiple_of(2),
+            trio_allowed: problem.group.odd == Some(Odd::Trio)
+                && !problem.people.len().is_multiple_of(2),
             problem,
             person,
             team_of,
@@ -217,7 +224,8 @@ impl<'a> Facts<'a> {
                     *terms.entry("repeat").or_default() -= worth.repeat;
                     if worth.new {
                         new_connections += 1;
-                        *terms.entry("new_connection").or_default() += self.weights().new_connection;
+                        *terms.entry("new_connection").or_default() +=
+                            self.weights().new_connection;
                         let (a, b) = ordered(self.team_of[p], self.team_of[q]);
                         let made = links.entry((a, b)).or_default();
                         *made += 1;

@@ -78,7 +78,10 @@ pub fn certify_bytes(problem: &[u8], plan: &Plan) -> Result<Verdict, ProblemErro
     if plan.problem_sha256 == hash {
         verdict.check("the hash of the problem", 1);
     } else {
-        verdict.refuse("$.problem_sha256", format!("the plan is for another problem: this one's hash is {hash}"));
+        verdict.refuse(
+            "$.problem_sha256",
+            format!("the plan is for another problem: this one's hash is {hash}"),
+        );
     }
     Ok(verdict)
 }
@@ -138,7 +141,10 @@ fn certify_groups(facts: &Facts<'_>, plan: &Plan, verdict: &mut Verdict) -> Vec<
         match names.len() {
             2 => {}
             3 if !facts.trio_allowed => {
-                verdict.refuse(format!("$.groups[{g}]"), "one-trio: no group of three is allowed here");
+                verdict.refuse(
+                    format!("$.groups[{g}]"),
+                    "one-trio: no group of three is allowed here",
+                );
             }
             3 => {
                 trios += 1;
@@ -146,19 +152,28 @@ fn certify_groups(facts: &Facts<'_>, plan: &Plan, verdict: &mut Verdict) -> Vec<
                     verdict.refuse(format!("$.groups[{g}]"), "one-trio: a second group of three");
                 }
             }
-            size => verdict.refuse(format!("$.groups[{g}]"), format!("group-size: has {size} people")),
+            size => {
+                verdict.refuse(format!("$.groups[{g}]"), format!("group-size: has {size} people"))
+            }
         }
         for (i, &p) in members.iter().enumerate() {
             for &q in &members[i + 1..] {
                 pairs += 1;
                 if let Some(why) = facts.apart(p, q) {
-                    let reason = format!("{why}: \"{}\" and \"{}\" may not meet", facts.name(p), facts.name(q));
+                    let reason = format!(
+                        "{why}: \"{}\" and \"{}\" may not meet",
+                        facts.name(p),
+                        facts.name(q)
+                    );
                     verdict.refuse(format!("$.groups[{g}]"), reason);
                 }
             }
         }
         if !names.is_sorted() || (g > 0 && plan.groups[g - 1] > *names) {
-            verdict.refuse(format!("$.groups[{g}]"), "ids must ascend, within a group and between groups");
+            verdict.refuse(
+                format!("$.groups[{g}]"),
+                "ids must ascend, within a group and between groups",
+            );
         }
         groups.push(members);
     }
@@ -207,9 +222,12 @@ fn certify_left_out(facts: &Facts<'_>, plan: &Plan, groups: &[Vec<usize>], verdi
         let true_reason = match left.because.as_str() {
             because::ODD_NUMBER => facts.n() % 2 == 1 && !groups.iter().any(|g| g.len() == 3),
             because::TEAM_SEATS => used[team] >= facts.seats[team],
-            because::NO_ADMISSIBLE_PARTNER => (0..facts.n()).all(|q| q == p || facts.apart(p, q).is_some()),
-            because::PARTNERS_WITHOUT_SEATS => (0..facts.n())
-                .all(|q| q == p || facts.seats[facts.team_of[q]] == 0 || facts.apart(p, q).is_some()),
+            because::NO_ADMISSIBLE_PARTNER => {
+                (0..facts.n()).all(|q| q == p || facts.apart(p, q).is_some())
+            }
+            because::PARTNERS_WITHOUT_SEATS => (0..facts.n()).all(|q| {
+                q == p || facts.seats[facts.team_of[q]] == 0 || facts.apart(p, q).is_some()
+            }),
             because::BETTER_PLAN | because::BUDGET_ENDED => true,
             _ => false,
         };
@@ -219,12 +237,17 @@ fn certify_left_out(facts: &Facts<'_>, plan: &Plan, groups: &[Vec<usize>], verdi
     }
     for p in 0..facts.n() {
         if !placed.contains(&p) && !listed.contains(&p) {
-            verdict.refuse("$.left_out", format!("\"{}\" is in no group and not listed", facts.name(p)));
+            verdict.refuse(
+                "$.left_out",
+                format!("\"{}\" is in no group and not listed", facts.name(p)),
+            );
         }
     }
     verdict.check("people: in a group or listed as left out", facts.n());
     if plan.left_out.iter().any(|left| left.because == because::BETTER_PLAN) {
-        verdict.not_checked.push(format!("left_out: whether \"{}\" is the whole reason", because::BETTER_PLAN));
+        verdict
+            .not_checked
+            .push(format!("left_out: whether \"{}\" is the whole reason", because::BETTER_PLAN));
     }
 }
 
@@ -246,7 +269,10 @@ fn certify_value(facts: &Facts<'_>, plan: &Plan, groups: &[Vec<usize>], verdict:
         verdict.refuse("$.value", format!("is {}, not {}", verdict.value, plan.value));
     }
     if plan.new_connections != new_connections {
-        verdict.refuse("$.new_connections", format!("is {new_connections}, not {}", plan.new_connections));
+        verdict.refuse(
+            "$.new_connections",
+            format!("is {new_connections}, not {}", plan.new_connections),
+        );
     }
     verdict.check("terms of the value", terms.len());
 }
@@ -255,7 +281,10 @@ fn certify_bound(facts: &Facts<'_>, certificate: &Certificate, plan: &Plan, verd
     match bound::prove(facts, certificate) {
         Ok(proof) => {
             if certificate.digest != digest(&certificate.nodes) {
-                verdict.refuse("$.certificate.digest", "the prices prove a bound, but are not those that were written");
+                verdict.refuse(
+                    "$.certificate.digest",
+                    "the prices prove a bound, but are not those that were written",
+                );
             }
             verdict.bound = Some(proof.bound);
             verdict.check("cases of the certificate, each with its sum", proof.leaves);

@@ -17,14 +17,17 @@ impl LeafCheck<'_> {
         let n = self.net.len();
         // Threefold, so that a third of an odd set's charge for each pair stays whole. For odd sets without links the
         // charge for a trio is at least a third of what its pairs are charged; with links it is at least −2 prices.
-        let flat: i128 = self.odd.iter().filter(|odd| !odd.links.is_empty()).map(|odd| 2 * odd.price).sum();
+        let flat: i128 =
+            self.odd.iter().filter(|odd| !odd.links.is_empty()).map(|odd| 2 * odd.price).sum();
         let charged: Vec<_> = self.odd.iter().filter(|odd| odd.links.is_empty()).collect();
         let part: Vec<i128> = pairs
             .par_iter()
             .map(|pair| {
                 let charge: i128 = charged
                     .iter()
-                    .map(|odd| odd.price * i128::from((odd.weight[pair.p] + odd.weight[pair.q]) >> 1))
+                    .map(|odd| {
+                        odd.price * i128::from((odd.weight[pair.p] + odd.weight[pair.q]) >> 1)
+                    })
                     .sum();
                 3 * self.excess(pair) - charge
             })
@@ -35,14 +38,19 @@ impl LeafCheck<'_> {
         let mut near: Vec<Vec<(usize, usize)>> = vec![Vec::new(); n];
         let mut chance = vec![false; n * n];
         for (i, pair) in pairs.iter().enumerate() {
-            let most = part[i] + 2 * best_part + 3 * (self.net[pair.p] + self.net[pair.q] + best_net + flat - price);
+            let most = part[i]
+                + 2 * best_part
+                + 3 * (self.net[pair.p] + self.net[pair.q] + best_net + flat - price);
             if most > 0 {
                 near[pair.p].push((pair.q, i));
                 chance[pair.p * n + pair.q] = true;
             }
         }
-        let number: HashMap<(usize, usize), usize> =
-            near.iter().enumerate().flat_map(|(p, list)| list.iter().map(move |(q, i)| ((p, *q), *i))).collect();
+        let number: HashMap<(usize, usize), usize> = near
+            .iter()
+            .enumerate()
+            .flat_map(|(p, list)| list.iter().map(move |(q, i)| ((p, *q), *i)))
+            .collect();
         let broken = (0..n).into_par_iter().find_map_first(|p| {
             for (at, &(q, first)) in near[p].iter().enumerate() {
                 for &(r, second) in &near[p][at + 1..] {
@@ -80,7 +88,8 @@ impl LeafCheck<'_> {
         if !self.allowed(&trio) {
             return false;
         }
-        let links: Vec<(usize, usize)> = pairs.iter().filter_map(|pair| self.link_of(pair)).collect();
+        let links: Vec<(usize, usize)> =
+            pairs.iter().filter_map(|pair| self.link_of(pair)).collect();
         let excess: i128 = pairs.iter().map(|pair| self.excess(pair)).sum();
         let net: i128 = trio.iter().map(|&p| self.net[p]).sum();
         excess + net - i128::from(self.leaf.trio) > self.odd_charge(&trio, &links)
