@@ -1,6 +1,6 @@
 //! The service is killed at random moments, again and again, and nothing is lost, doubled or stuck.
 //!
-//! Real processes, real signals: `weft serve` runs coffee rounds of a made-up organisation under a clock that runs 240
+//! Real processes, real signals: `weft serve` runs coffee rounds of a made-up organisation under a clock that runs sixty
 //! times as fast, and is killed with SIGKILL. Afterwards a last process runs until everything is quiet, and the rows, the
 //! mailbox and what the relay took are counted.
 //!
@@ -43,10 +43,16 @@ fn kill_again_and_again(name: &str, engine: Engine, processes: usize, by_relay: 
     let organisation = runtime.block_on(Organisation::found(&arrangement));
     let mut fleet = Fleet::start(&arrangement, processes);
     for _ in 0..kills {
-        // A third of the kills come while the process still wakes up and does what was left undone.
-        let most = if dice.next_u32().is_multiple_of(3) { 150 } else { 1500 };
+        let which = usize::try_from(dice.next_u32()).expect("small") % processes;
+        // A third of the kills come while the process still wakes up.
+        let most = if dice.next_u32().is_multiple_of(3) {
+            150
+        } else {
+            fleet.answers(which);
+            1500
+        };
         std::thread::sleep(Duration::from_millis(u64::from(dice.next_u32() % most)));
-        fleet.kill_and_start_again(usize::try_from(dice.next_u32()).expect("small") % processes);
+        fleet.kill_and_start_again(which);
     }
     runtime.block_on(organisation.end());
     runtime.block_on(organisation.quiet(Duration::from_secs(90), || fleet.log()));

@@ -1,4 +1,4 @@
-//! A made-up organisation whose coffee rounds come every five minutes.
+//! A made-up organisation whose coffee rounds come every three minutes.
 
 use std::time::{Duration, Instant};
 
@@ -23,8 +23,8 @@ use super::service::Arrangement;
 
 /// Eight people of four teams with a standing yes, four who are asked each round.
 const TEAMS: [&str; 4] = ["search", "maps", "mail", "billing"];
-/// Five minutes, which are 1.25 s of the machine.
-const CADENCE: &str = "*/5 * * * *";
+/// Three minutes, which are 3 s of the machine.
+const CADENCE: &str = "*/3 * * * *";
 
 pub struct Organisation {
     pub env: Env,
@@ -129,7 +129,7 @@ impl Organisation {
             .map(|(state, n)| format!("{n} messages {state}"))
             .collect();
         for run in self.runs().await {
-            // A draft's slot comes within the next five minutes, which is a second here.
+            // A draft's slot comes within the next three minutes, which are three seconds here.
             let under_way = [
                 RunState::Draft,
                 RunState::Solving,

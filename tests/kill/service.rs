@@ -1,6 +1,7 @@
 //! Real processes of the service: started, killed, started again.
 
 use std::fs::File;
+use std::io::{BufRead, BufReader};
 use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::process::{Child, Command, Stdio};
@@ -37,7 +38,7 @@ impl Arrangement {
             mail_from: "weft@weft.example".to_owned(),
             smtp: Secret(relay.map(|relay| format!("smtp+plain://{relay}")).unwrap_or_default()),
             link_key: Secret("07".repeat(32)),
-            test_clock: format!("240@{from}"),
+            test_clock: format!("60@{from}"),
             ..Config::default()
         };
         Self { config, dir }
@@ -98,10 +99,20 @@ impl Fleet {
             .args(["serve", "--listen", "127.0.0.1:0", "--tick", "1"])
             .envs(self.command.iter().map(|(name, value)| (name, value)))
             .stdin(Stdio::null())
-            .stdout(Stdio::null())
+            .stdout(Stdio::piped())
             .stderr(log)
             .spawn()
             .expect("weft serve")
+    }
+
+    /// Waits until the process answers requests.
+    pub fn answers(&mut self, which: usize) {
+        let mut line = String::new();
+        if let Some(out) = self.processes[which].stdout.as_mut() {
+            // One line is all it prints; when it was printed before, there is nothing to wait for.
+            BufReader::new(out).read_line(&mut line).expect("the service's words");
+        }
+        self.processes[which].stdout = None;
     }
 
     /// SIGKILL, and a new process in its place.
