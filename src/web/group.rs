@@ -132,7 +132,7 @@ impl GroupCard {
             times: ahead.map(|slot| TimeView::new(text, who, &group.others, *slot)).collect(),
             invites,
             own_turn: inviter.is_none(),
-            others: group.others.iter().map(|other| PartnerView::new(other)).collect(),
+            others: group.others.iter().map(PartnerView::new).collect(),
             question: opening_question(&group.question, text),
             said,
             open: group.state != GroupState::Recalled

@@ -28,6 +28,8 @@ use crate::text::Text;
 
 /// The most ties that the page reads and draws from.
 const MOST_TIES: i64 = 200;
+/// So long after its slot a round that failed is still news to those who waited for it.
+const FAILED_IS_NEWS: TimeDelta = TimeDelta::days(3);
 /// How many meetings the page lists.
 const LAST_MEETINGS: usize = 5;
 
@@ -241,7 +243,7 @@ impl View<'_> {
                     let title = text.of("home-drawn-title").to_string();
                     events.push(Event { title, body, link: None, tone: "" });
                 }
-                RunState::Failed => events.push(Event {
+                RunState::Failed if self.now - round.slot_at < FAILED_IS_NEWS => events.push(Event {
                     title: text.of("home-drawn-title").to_string(),
                     body: text.of("home-drawn-trouble").arg("programme", &card.name).to_string(),
                     link: None,

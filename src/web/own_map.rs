@@ -3,10 +3,8 @@
 
 use std::collections::BTreeMap;
 
-use crate::store::history::Tied;
-use crate::text::Text;
-
 use super::own_words::first_name;
+use crate::store::history::Tied;
 
 /// The most people that are drawn; the list beside the drawing says so.
 pub const MOST_DRAWN: usize = 60;
@@ -117,11 +115,6 @@ impl OwnMap {
     /// Not everybody is drawn.
     pub fn is_cut(&self) -> bool {
         self.people > self.dots.len()
-    }
-
-    /// The drawing's name.
-    pub fn title(&self, text: &Text) -> String {
-        text.of("home-map-title").num("people", self.people).num("teams", self.teams).to_string()
     }
 }
 
