@@ -2,7 +2,11 @@
 //!
 //! `cargo bench --bench release` (SQLite in a temporary folder; set `WEFT_BENCH_PEOPLE` for another size).
 
-#![expect(clippy::print_stdout, reason = "a benchmark prints its figures")]
+#![expect(
+    clippy::print_stdout,
+    clippy::disallowed_methods,
+    reason = "a benchmark prints its figures and is told its size"
+)]
 
 use std::sync::Arc;
 use std::time::Instant;
@@ -39,7 +43,8 @@ fn main() {
     let people = std::env::var_os("WEFT_BENCH_PEOPLE")
         .and_then(|text| text.to_str().and_then(|text| text.parse().ok()))
         .unwrap_or(5_000);
-    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().expect("runtime");
+    let runtime =
+        tokio::runtime::Builder::new_multi_thread().enable_all().build().expect("runtime");
     runtime.block_on(measure(people));
 }
 
@@ -138,7 +143,9 @@ async fn proposed(env: &Env, count: usize, now: DateTime<Utc>) -> RunId {
     persons_put(&mut tx, &people, now).await.expect("people");
     programme_add(&mut tx, &programme).await.expect("programme");
     for person in &people {
-        enrolment_set(&mut tx, programme.id, person.id, Consent::Standing, now).await.expect("enrol");
+        enrolment_set(&mut tx, programme.id, person.id, Consent::Standing, now)
+            .await
+            .expect("enrol");
     }
     let run = NewRun {
         id: env.ids.next(now),
@@ -152,7 +159,8 @@ async fn proposed(env: &Env, count: usize, now: DateTime<Utc>) -> RunId {
     };
     run_add(&mut tx, &run).await.expect("run");
     let until = now + TimeDelta::minutes(1);
-    let fence = run_claim(&mut tx, run.id, "bench", now, until).await.expect("claim").expect("fence");
+    let fence =
+        run_claim(&mut tx, run.id, "bench", now, until).await.expect("claim").expect("fence");
     run_input_keep(&mut tx, run.id, fence, &problem, "", 7, "0.1.0").await.expect("input");
     let result = RunResult {
         plan: &plan,

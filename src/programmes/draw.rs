@@ -26,7 +26,7 @@ const LEASE: TimeDelta = TimeDelta::seconds(60);
 /// How often the lease is renewed and progress is shown.
 const BEAT: Duration = Duration::from_secs(1);
 /// The solver stops with the best plan so far after this long.
-const SOLVE_LIMIT: Duration = Duration::from_secs(300);
+const SOLVE_LIMIT: Duration = Duration::from_mins(5);
 /// A draw that was interrupted so often is not begun again by itself.
 const MOST_ATTEMPTS: i64 = 5;
 

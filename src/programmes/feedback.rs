@@ -127,11 +127,8 @@ fn group_reason(
         .members
         .iter()
         .filter(|member| member.person != person && member.mark == Some(Mark::NotMet));
-    others.filter_map(|member| member.reason).next().or(if mark == Mark::NotMet {
-        reason
-    } else {
-        None
-    })
+    let mut others = others;
+    others.find_map(|member| member.reason).or(if mark == Mark::NotMet { reason } else { None })
 }
 
 /// Whoever lost a meeting because somebody else cannot comes sooner next time; whoever met waits no more.

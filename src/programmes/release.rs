@@ -57,24 +57,25 @@ pub struct Released {
 /// Cost: 5,000 mails a few seconds, most of it rendering on all cores.
 pub async fn release(env: &Env, run: RunId, by: Option<PersonId>) -> Result<Released, RoundError> {
     let outcome = release_once_settled(env, run, by).await;
-    match &outcome {
-        Err(
-            error @ (RoundError::Render(_)
-            | RoundError::Plan(_)
-            | RoundError::Store(_)
-            | RoundError::Interrupted),
-        ) => {
-            let note = format!("release failed, nobody was told: {error}");
-            let until = env.clock.now() + RETRY;
-            // Best effort: on a full disk this fails too, and the next tick tries again.
-            if let Ok(mut tx) = env.db.write().await
-                && run_put_off(&mut tx, run, until, &note).await.is_ok()
-                && tx.commit().await.is_ok()
-            {
-                tracing::error!(run = %run, error = %error, "a release failed and is put off");
-            }
+    let is_failure = |error: &RoundError| {
+        matches!(
+            error,
+            RoundError::Render(_)
+                | RoundError::Plan(_)
+                | RoundError::Store(_)
+                | RoundError::Interrupted
+        )
+    };
+    if let Some(error) = outcome.as_ref().err().filter(|error| is_failure(error)) {
+        let note = format!("release failed, nobody was told: {error}");
+        let until = env.clock.now() + RETRY;
+        // Best effort: on a full disk this fails too, and the next tick tries again.
+        if let Ok(mut tx) = env.db.write().await
+            && run_put_off(&mut tx, run, until, &note).await.is_ok()
+            && tx.commit().await.is_ok()
+        {
+            tracing::error!(run = %run, error = %error, "a release failed and is put off");
         }
-        _ => {}
     }
     outcome
 }
@@ -160,7 +161,7 @@ impl Ready {
                     |at: usize| (usize::try_from(seed >> 7).unwrap_or(0) + at) % members.len();
                 let inviter = (0..members.len())
                     .map(|at| members[turn(at)])
-                    .min_by_key(|id| invited.get(id).copied().unwrap_or(0))
+                    .min_by_key(|member| invited.get(member).copied().unwrap_or(0))
                     .unwrap_or(members[0]);
                 let id: GroupId = env.ids.next(now);
                 let question = questions::choose(seed >> 11).to_owned();

@@ -90,7 +90,7 @@ pub async fn why(env: &Env, group: GroupId, reader: PersonId) -> Result<Why, Rou
     let book = Book::new(&stored.problem, &stored.plan);
     let members: Vec<usize> = row.people().iter().filter_map(|id| book.at(*id)).collect();
     let reader = book.at(reader).ok_or(RoundError::NotMember)?;
-    let terms = book.terms_of(&members);
+    let counted = book.terms_of(&members);
     let teams: BTreeSet<&str> = members.iter().map(|p| book.person(*p).team.as_str()).collect();
     let teams: Vec<&str> = teams.into_iter().collect();
     let ties_between_teams = match teams.as_slice() {
@@ -98,8 +98,8 @@ pub async fn why(env: &Env, group: GroupId, reader: PersonId) -> Result<Why, Rou
         _ => None,
     };
     Ok(Why {
-        total: terms.iter().map(|(_, value)| value).sum(),
-        terms,
+        total: counted.iter().map(|(_, value)| value).sum(),
+        terms: counted,
         ties_between_teams,
         topics: book.shared(&members, |person| Some(person.topics.clone())),
         common_slots: book.shared(&members, |person| person.slots.clone()),
@@ -110,7 +110,11 @@ pub async fn why(env: &Env, group: GroupId, reader: PersonId) -> Result<Why, Rou
 }
 
 /// Why somebody was left out of a run; `None`: they were not.
-pub async fn left_out(env: &Env, run: RunId, person: PersonId) -> Result<Option<LeftOutWhy>, RoundError> {
+pub async fn left_out(
+    env: &Env,
+    run: RunId,
+    person: PersonId,
+) -> Result<Option<LeftOutWhy>, RoundError> {
     let mut tx = env.db.read().await?;
     let Some(reason) = left_out_get(&mut tx, run, person).await? else { return Ok(None) };
     let (run, programme) = run_and_programme(&mut tx, run).await?;
@@ -119,9 +123,11 @@ pub async fn left_out(env: &Env, run: RunId, person: PersonId) -> Result<Option<
     let book = Book::new(&stored.problem, &stored.plan);
     let Some(me) = book.at(person) else { return Ok(None) };
     let team = &book.person(me).team;
-    let limit = stored.problem.teams.iter().find(|given| given.id == *team).and_then(|given| given.seats);
+    let limit =
+        stored.problem.teams.iter().find(|given| given.id == *team).and_then(|given| given.seats);
     let wanted = stored.problem.people.iter().filter(|other| other.team == *team).count();
-    let could_meet = (0..stored.problem.people.len()).filter(|other| book.may_meet(me, *other)).count();
+    let could_meet =
+        (0..stored.problem.people.len()).filter(|other| book.may_meet(me, *other)).count();
     Ok(Some(LeftOutWhy {
         reason,
         seats: limit.map(|seats| (wanted, seats)),
@@ -130,7 +136,12 @@ pub async fn left_out(env: &Env, run: RunId, person: PersonId) -> Result<Option<
     }))
 }
 
-fn summary(stored: &Stored, programme: String, round_no: i64, slot_at: DateTime<Utc>) -> RunSummary {
+fn summary(
+    stored: &Stored,
+    programme: String,
+    round_no: i64,
+    slot_at: DateTime<Utc>,
+) -> RunSummary {
     let plan = &stored.plan;
     RunSummary {
         programme,
@@ -186,8 +197,12 @@ struct Book<'a> {
 
 impl<'a> Book<'a> {
     fn new(problem: &'a CoffeeProblem, plan: &'a Plan) -> Self {
-        let person: HashMap<&str, usize> =
-            problem.people.iter().enumerate().map(|(at, person)| (person.id.as_str(), at)).collect();
+        let person: HashMap<&str, usize> = problem
+            .people
+            .iter()
+            .enumerate()
+            .map(|(at, person)| (person.id.as_str(), at))
+            .collect();
         let mut book = Self {
             problem,
             ties: problem.ties.iter().map(|tie| (two(&tie.a, &tie.b), tie)).collect(),
@@ -199,13 +214,16 @@ impl<'a> Book<'a> {
             person,
         };
         for tie in &problem.ties {
-            if let (Some(a), Some(b)) = (book.person.get(tie.a.as_str()), book.person.get(tie.b.as_str())) {
+            if let (Some(a), Some(b)) =
+                (book.person.get(tie.a.as_str()), book.person.get(tie.b.as_str()))
+            {
                 let teams = two(&problem.people[*a].team, &problem.people[*b].team);
                 *book.links.entry(teams).or_insert(0) += 1;
             }
         }
         for names in &plan.groups {
-            let members: Vec<usize> = names.iter().filter_map(|key| book.person.get(key.as_str()).copied()).collect();
+            let members: Vec<usize> =
+                names.iter().filter_map(|key| book.person.get(key.as_str()).copied()).collect();
             book.placed.extend(&members);
             for (p, q) in pairs(&members) {
                 if book.is_fresh(p, q) {
@@ -244,7 +262,11 @@ impl<'a> Book<'a> {
     }
 
     /// How many of a list all of some people share.
-    fn shared<T: Ord + Clone>(&self, people: &[usize], list: impl Fn(&Person) -> Option<Vec<T>>) -> usize {
+    fn shared<T: Ord + Clone>(
+        &self,
+        people: &[usize],
+        list: impl Fn(&Person) -> Option<Vec<T>>,
+    ) -> usize {
         let mut common: Option<BTreeSet<T>> = None;
         for own in people.iter().filter_map(|p| list(self.person(*p))) {
             let own: BTreeSet<T> = own.into_iter().collect();
@@ -259,7 +281,12 @@ impl<'a> Book<'a> {
     /// Terms of a pair without its team link: new connection, topics, repeat.
     fn pair_terms(&self, p: usize, q: usize) -> [(&'static str, i64); 3] {
         let weights = &self.problem.weights;
-        let topics = self.person(p).topics.iter().filter(|topic| self.person(q).topics.contains(topic)).count();
+        let topics = self
+            .person(p)
+            .topics
+            .iter()
+            .filter(|topic| self.person(q).topics.contains(topic))
+            .count();
         let topics = i64::try_from(topics.min(3)).unwrap_or(3);
         let repeat = match self.tie(p, q).map(|tie| tie.days) {
             None | Some(None) => 0,
@@ -279,7 +306,10 @@ impl<'a> Book<'a> {
 
     fn person_terms(&self, p: usize) -> [(&'static str, i64); 2] {
         let weights = &self.problem.weights;
-        [("seat", weights.seat), ("waited", weights.waited * i64::from(self.person(p).waited.min(3)))]
+        [
+            ("seat", weights.seat),
+            ("waited", weights.waited * i64::from(self.person(p).waited.min(3))),
+        ]
     }
 
     /// What the `n`-th new connection (from 1) between two teams is worth as a link.
@@ -299,11 +329,11 @@ impl<'a> Book<'a> {
         let mut made: BTreeMap<(&str, &str), u32> = BTreeMap::new();
         for group in &self.groups {
             for (p, q) in pairs(group).into_iter().filter(|(p, q)| self.is_fresh(*p, *q)) {
-                let teams = self.teams(p, q);
-                let n = made.entry(teams).or_insert(0);
+                let link = self.teams(p, q);
+                let n = made.entry(link).or_insert(0);
                 *n += 1;
                 if members.contains(&p) && members.contains(&q) {
-                    add(("thin_link", self.step(teams, *n)));
+                    add(("thin_link", self.step(link, *n)));
                 }
             }
         }
@@ -336,7 +366,9 @@ impl<'a> Book<'a> {
         let q = if *a == p { *b } else { *a };
         let mut best: Option<i64> = None;
         let mut offer = |less: &[(usize, usize)], more: &[(usize, usize)], people: i64| {
-            let value = |pairs: &[(usize, usize)]| pairs.iter().map(|(p, q)| self.pair_value(*p, *q)).sum::<i64>();
+            let value = |of: &[(usize, usize)]| {
+                of.iter().map(|(one, two)| self.pair_value(*one, *two)).sum::<i64>()
+            };
             let gain = value(more) - value(less) + self.link_change(less, more) + people;
             best = Some(best.map_or(-gain, |so_far| so_far.min(-gain)));
         };
@@ -360,8 +392,10 @@ impl<'a> Book<'a> {
     /// Whether `r` could take part in place of `q`.
     fn has_seat(&self, r: usize, q: usize) -> bool {
         let team = &self.person(r).team;
-        let seats = self.problem.teams.iter().find(|given| given.id == *team).and_then(|given| given.seats);
-        let taken = self.placed.iter().filter(|p| **p != q && self.person(**p).team == *team).count();
+        let seats =
+            self.problem.teams.iter().find(|given| given.id == *team).and_then(|given| given.seats);
+        let taken =
+            self.placed.iter().filter(|p| **p != q && self.person(**p).team == *team).count();
         seats.is_none_or(|seats| taken < seats as usize)
     }
 }

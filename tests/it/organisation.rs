@@ -60,7 +60,9 @@ impl Shape {
 
     fn drawn() -> Self {
         let mut rng = ChaCha8Rng::seed_from_u64(42);
-        let mut below = |n: usize| usize::try_from(rng.next_u64() % u64::try_from(n).expect("n")).expect("small");
+        let mut below = |n: usize| {
+            usize::try_from(rng.next_u64() % u64::try_from(n).expect("n")).expect("small")
+        };
         // The smaller of two draws: early departments are many times as large as late ones.
         let department: Vec<usize> = (0..1005).map(|_| below(42).min(below(42))).collect();
         let mut ties = BTreeSet::new();
@@ -152,7 +154,10 @@ both!(a_round_of_a_thousand_people_pairs_nobody_who_knows_each_other, async |wor
             assert!(seen.insert(*p), "nobody is in two groups");
             for q in &members[i + 1..] {
                 assert_ne!(shape.department[*p], shape.department[*q]);
-                assert!(!shape.ties.contains(&((*p).min(*q), (*p).max(*q))), "{p} and {q} know each other");
+                assert!(
+                    !shape.ties.contains(&((*p).min(*q), (*p).max(*q))),
+                    "{p} and {q} know each other"
+                );
             }
         }
     }

@@ -5,6 +5,8 @@
 //! even if several times fall into it); a time that the autumn switch repeats happens at its first pass only. Only
 //! "every N minutes" counts elapsed time instead.
 
+mod canonical;
+mod error;
 mod words;
 
 use std::fmt;
@@ -16,7 +18,7 @@ use chrono::{
 use chrono_tz::Tz;
 use croner::Cron;
 
-pub use words::CadenceError;
+pub use error::CadenceError;
 
 use super::person::Language;
 
@@ -105,7 +107,7 @@ impl Cadence {
 
     /// The cadence in its canonical words, without the zone; they parse to the same cadence again.
     pub fn words(&self, language: Language) -> String {
-        words::write(&self.rule, language)
+        canonical::write(&self.rule, language)
     }
 
     /// The first occurrence after `instant`; none before `starts_at`, from which "every 2 weeks" counts.

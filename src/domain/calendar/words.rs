@@ -1,111 +1,13 @@
 //! Reading and writing cadences: English and German words, or five-field cron.
 
-use chrono::{NaiveTime, Timelike, Weekday};
+use chrono::{NaiveTime, Weekday};
 use chrono_tz::Tz;
 use croner::parser::{CronParser, Seconds, Year};
 
+use super::canonical::{WEEKDAYS, weekday_name};
+use super::error::CadenceError;
 use super::{MonthDay, Rule};
 use crate::domain::person::Language;
-
-/// What every refusal shows.
-const EXAMPLES: &str = "write for example \"every 2 weeks on Tuesday 09:00\", \"every month on the first Monday 09:00\", \
-     \"every weekday 09:00 Europe/Berlin\" or cron such as \"0 9 * * 2\"";
-
-/// Why a cadence is refused.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum CadenceError {
-    /// Nothing was written.
-    #[error("nothing is written; {EXAMPLES}")]
-    Empty,
-    /// A word that means nothing here.
-    #[error("\"{word}\" is not understood; {EXAMPLES}")]
-    Word {
-        /// The word.
-        word: String,
-    },
-    /// It does not say what is repeated.
-    #[error("it does not say every what (day, weekday, week, month, minute); {EXAMPLES}")]
-    NoUnit,
-    /// No time of day.
-    #[error("the time of day is missing, such as 09:00; {EXAMPLES}")]
-    NoTime,
-    /// Not a time of day.
-    #[error("\"{word}\" is not a time of day; times run from 00:00 to 23:59; {EXAMPLES}")]
-    Time {
-        /// The word.
-        word: String,
-    },
-    /// Every n weeks, but on which day?
-    #[error("the day of the week is missing, such as \"on Tuesday\"; {EXAMPLES}")]
-    NoWeekday,
-    /// Every n months, but on which day?
-    #[error(
-        "the day of the month is missing, such as \"on the first Monday\" or \"on the 15th\"; {EXAMPLES}"
-    )]
-    NoMonthDay,
-    /// A day that not every month has.
-    #[error("not every month has a {day}.; take 1 to 28, or \"on the last day\"")]
-    MonthDay {
-        /// The day.
-        day: u32,
-    },
-    /// How often is out of range.
-    #[error("every {count} {unit} is out of range: 1 to {most}")]
-    Count {
-        /// What was written.
-        count: u32,
-        /// Of what.
-        unit: &'static str,
-        /// The most.
-        most: u32,
-    },
-    /// A word that does not go with the rest.
-    #[error("\"{word}\" does not go with the rest; {EXAMPLES}")]
-    Misplaced {
-        /// The word.
-        word: String,
-    },
-    /// No such zone.
-    #[error(
-        "there is no time zone \"{word}\"; zones look like Europe/Berlin, America/New_York or UTC"
-    )]
-    Zone {
-        /// The word.
-        word: String,
-    },
-    /// The five fields are wrong.
-    #[error(
-        "the cron fields are wrong ({reason}); five fields are minute, hour, day of the month, month, day of the week, such as \"0 9 * * 2\""
-    )]
-    Cron {
-        /// What the reader said.
-        reason: String,
-    },
-    /// There is no such time.
-    #[error("there is no such time within five years")]
-    Never,
-}
-
-impl CadenceError {
-    /// The name of the text that says this to people, and its argument.
-    pub fn text(&self) -> (&'static str, String) {
-        match self {
-            Self::Empty => ("cadence-empty", String::new()),
-            Self::Word { word } => ("cadence-word", word.clone()),
-            Self::NoUnit => ("cadence-no-unit", String::new()),
-            Self::NoTime => ("cadence-no-time", String::new()),
-            Self::Time { word } => ("cadence-time", word.clone()),
-            Self::NoWeekday => ("cadence-no-weekday", String::new()),
-            Self::NoMonthDay => ("cadence-no-month-day", String::new()),
-            Self::MonthDay { day } => ("cadence-month-day", day.to_string()),
-            Self::Count { most, .. } => ("cadence-count", most.to_string()),
-            Self::Misplaced { word } => ("cadence-misplaced", word.clone()),
-            Self::Zone { word } => ("cadence-zone", word.clone()),
-            Self::Cron { reason } => ("cadence-cron", reason.clone()),
-            Self::Never => ("cadence-never", String::new()),
-        }
-    }
-}
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Unit {
@@ -128,16 +30,6 @@ enum Token {
     Other,
     Filler,
 }
-
-const WEEKDAYS: [(Weekday, &str, &str); 7] = [
-    (Weekday::Mon, "Monday", "Montag"),
-    (Weekday::Tue, "Tuesday", "Dienstag"),
-    (Weekday::Wed, "Wednesday", "Mittwoch"),
-    (Weekday::Thu, "Thursday", "Donnerstag"),
-    (Weekday::Fri, "Friday", "Freitag"),
-    (Weekday::Sat, "Saturday", "Samstag"),
-    (Weekday::Sun, "Sunday", "Sonntag"),
-];
 
 fn weekday(word: &str) -> Option<Weekday> {
     let word = if word == "sonnabend" { "samstag" } else { word };
@@ -276,10 +168,10 @@ fn read_word(parts: &mut Parts, written: &str, next: Option<&str>) -> Result<(),
         }
         // "every second week", "jede zweite Woche": a count; behind the unit it is the n-th weekday.
         Some(Token::Ordinal(n)) if parts.unit.is_none() && parts.count.is_none() => {
-            parts.count = Some(u32::from(n))
+            parts.count = Some(u32::from(n));
         }
         Some(Token::Other) if parts.unit.is_none() && parts.count.is_none() => {
-            parts.count = Some(2)
+            parts.count = Some(2);
         }
         Some(Token::Ordinal(n)) if parts.nth.is_none() && !parts.last => {
             // "on the 1st" alone is a date, "on the 1st Monday" a weekday.
@@ -419,81 +311,5 @@ impl Parts {
             ([_, second, ..], ..) => misplaced(weekday_name(*second, Language::English)),
             _ => Err(CadenceError::NoMonthDay),
         }
-    }
-}
-
-fn weekday_name(day: Weekday, language: Language) -> &'static str {
-    let (_, english, german) = WEEKDAYS[day.num_days_from_monday() as usize];
-    match language {
-        Language::English => english,
-        Language::German => german,
-    }
-}
-
-pub(super) fn write(rule: &Rule, language: Language) -> String {
-    let german = language == Language::German;
-    let pick = |english: String, deutsch: String| if german { deutsch } else { english };
-    let clock = |time: &NaiveTime| format!("{:02}:{:02}", time.hour(), time.minute());
-    match rule {
-        Rule::Minutes(1) => pick("every minute".to_owned(), "jede Minute".to_owned()),
-        Rule::Minutes(60) => pick("every hour".to_owned(), "jede Stunde".to_owned()),
-        Rule::Minutes(n) if n % 60 == 0 => {
-            pick(format!("every {} hours", n / 60), format!("alle {} Stunden", n / 60))
-        }
-        Rule::Minutes(n) => pick(format!("every {n} minutes"), format!("alle {n} Minuten")),
-        Rule::Days { every: 1, time } => {
-            pick(format!("every day {}", clock(time)), format!("jeden Tag {}", clock(time)))
-        }
-        Rule::Days { every, time } => pick(
-            format!("every {every} days {}", clock(time)),
-            format!("alle {every} Tage {}", clock(time)),
-        ),
-        Rule::Weekdays { time } => {
-            pick(format!("every weekday {}", clock(time)), format!("jeden Werktag {}", clock(time)))
-        }
-        Rule::Weeks { every, days, time } => {
-            let names: Vec<&str> = days.iter().map(|day| weekday_name(*day, language)).collect();
-            let often = match every {
-                1 => pick("every week".to_owned(), "jede Woche".to_owned()),
-                n => pick(format!("every {n} weeks"), format!("alle {n} Wochen")),
-            };
-            let (on, and) = if german { ("am", " und ") } else { ("on", " and ") };
-            format!("{often} {on} {} {}", names.join(and), clock(time))
-        }
-        Rule::Months { every, day, time } => {
-            let often = match every {
-                1 => pick("every month".to_owned(), "jeden Monat".to_owned()),
-                n => pick(format!("every {n} months"), format!("alle {n} Monate")),
-            };
-            let on = match day {
-                MonthDay::Nth(n, weekday) => {
-                    let nth = usize::from(*n).saturating_sub(1).min(3);
-                    let english = ["first", "second", "third", "fourth"][nth];
-                    let deutsch = ["ersten", "zweiten", "dritten", "vierten"][nth];
-                    let name = weekday_name(*weekday, language);
-                    pick(format!("on the {english} {name}"), format!("am {deutsch} {name}"))
-                }
-                MonthDay::LastOf(weekday) => {
-                    let name = weekday_name(*weekday, language);
-                    pick(format!("on the last {name}"), format!("am letzten {name}"))
-                }
-                MonthDay::Date(n) => {
-                    pick(format!("on the {n}{}", ordinal_end(*n)), format!("am {n}."))
-                }
-                MonthDay::Last => pick("on the last day".to_owned(), "am letzten Tag".to_owned()),
-            };
-            format!("{often} {on} {}", clock(time))
-        }
-        Rule::Cron(_, pattern) => pattern.clone(),
-    }
-}
-
-fn ordinal_end(n: u8) -> &'static str {
-    match (n % 10, n) {
-        (_, 11..=13) => "th",
-        (1, _) => "st",
-        (2, _) => "nd",
-        (3, _) => "rd",
-        _ => "th",
     }
 }
