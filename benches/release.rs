@@ -21,6 +21,7 @@ use weft::domain::id::{Ids, PersonId, ProgrammeId, RunId, TeamId};
 use weft::domain::person::{Language, Person, PersonState};
 use weft::domain::plan::Trigger;
 use weft::domain::team::Team;
+use weft::optimise;
 use weft::programmes::release::release;
 use weft::programmes::round::{person_key, team_key};
 use weft::programmes::{Env, LinkKey, Site};
@@ -132,12 +133,14 @@ async fn proposed(env: &Env, count: usize, now: DateTime<Utc>) -> RunId {
     });
     let problem = serde_json::to_vec(&problem).expect("problem");
     let groups: Vec<Vec<String>> = keys.chunks(2).map(<[String]>::to_vec).collect();
-    let plan = json!({
-        "format": "weft-plan/1", "kind": "coffee", "problem_sha256": "", "seed": 7, "weft": "0.1.0",
-        "status": "feasible", "value": 0, "bound": 0, "gap": 0.0, "new_connections": groups.len(), "seconds": 0.0,
-        "groups": groups, "left_out": [], "terms": {},
-        "certificate": { "kind": "coffee-dual-tree/1", "scale": 65536, "nodes": [] },
-    });
+    // A plan's outer form, from the smallest problem there is; release looks at its groups only.
+    let clock = optimise::NoClock;
+    let smallest = optimise::parse(br#"{"format": "weft-coffee/1", "teams": [], "people": []}"#)
+        .expect("problem");
+    let budget = optimise::Budget::unlimited(&clock);
+    let mut plan = optimise::solve(&smallest, "", 7, &budget, &mut |_| {}).expect("plan");
+    plan.groups = groups;
+    let plan = serde_json::to_value(&plan).expect("plan");
     let mut tx = env.db.write().await.expect("write");
     teams_put(&mut tx, &teams, now).await.expect("teams");
     persons_put(&mut tx, &people, now).await.expect("people");
