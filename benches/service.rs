@@ -53,7 +53,8 @@ fn run(arguments: &[&str], data: &Path) -> Duration {
 fn import(dir: &Path) {
     let mut csv = String::from("id,email,name,team,manager,site,zone,start date\n");
     for i in 0..50_000 {
-        let manager = if i < 2_000 { String::new() } else { format!("p{}@bench.example", i % 2_000) };
+        let manager =
+            if i < 2_000 { String::new() } else { format!("p{}@bench.example", i % 2_000) };
         writeln!(csv, "P{i},p{i}@bench.example,Person {i},Team {:04},{manager},Berlin,Europe/Berlin,2020-01-{:02}", i % 2_000, 1 + i % 28)
             .expect("text");
     }
@@ -64,14 +65,19 @@ fn import(dir: &Path) {
     run(&["migrate"], &data);
     let first = run(&["import", "roster", name], &data);
     let again = run(&["import", "roster", name], &data);
-    println!("import of 50,000 people: {:.2} s; the same file again: {:.2} s", first.as_secs_f64(), again.as_secs_f64());
+    println!(
+        "import of 50,000 people: {:.2} s; the same file again: {:.2} s",
+        first.as_secs_f64(),
+        again.as_secs_f64()
+    );
 }
 
 /// From the process's start to the first answer, and what it holds when nobody asks anything.
 fn start(dir: &Path) {
     let data = dir.join("start");
     run(&["migrate"], &data);
-    let port = TcpListener::bind("127.0.0.1:0").and_then(|probe| probe.local_addr()).expect("port").port();
+    let port =
+        TcpListener::bind("127.0.0.1:0").and_then(|probe| probe.local_addr()).expect("port").port();
     let began = Instant::now();
     let mut child = Command::new(WEFT)
         .args(["serve", "--listen", &format!("127.0.0.1:{port}"), "--data"])
@@ -92,7 +98,8 @@ fn start(dir: &Path) {
     };
     std::thread::sleep(Duration::from_secs(20));
     let status = std::fs::read_to_string(format!("/proc/{}/status", child.id())).expect("status");
-    let resident = status.lines().find_map(|line| line.strip_prefix("VmRSS:")).expect("VmRSS").trim();
+    let resident =
+        status.lines().find_map(|line| line.strip_prefix("VmRSS:")).expect("VmRSS").trim();
     println!("start to first answer: {} ms; idle after 20 s: {resident}", answered.as_millis());
     child.kill().expect("kill");
     child.wait().expect("wait");
@@ -132,7 +139,11 @@ fn home_page(dir: &Path) {
     let told = run(&["demo", "--exit"], &data);
     println!("demo organisation with 26 rounds: {:.1} s", told.as_secs_f64());
     let config = Config { data, ..Config::default() };
-    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().expect("runtime");
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .worker_threads(2)
+        .enable_all()
+        .build()
+        .expect("runtime");
     runtime.block_on(async {
         let env = app::open(&config).await.expect("database");
         let mut tx = env.db.write().await.expect("write");

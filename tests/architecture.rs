@@ -7,14 +7,113 @@ use proc_macro2::{TokenStream, TokenTree};
 
 /// module, what of ours it may import, which outside crates it may name. Lowest floor first.
 const FLOORS: &[(&str, &[&str], &[&str])] = &[
-    ("domain", &[], &["chrono", "chrono_tz", "croner", "csv", "encoding_rs", "serde", "serde_json", "thiserror", "uuid"]),
-    ("text", &["domain"], &["chrono", "chrono_tz", "fluent_bundle", "intl_memoizer", "unic_langid"]),
-    ("optimise", &["domain"], &["good_lp", "rand", "rand_chacha", "rayon", "serde", "serde_json", "sha2", "thiserror"]),
-    ("store", &["domain"], &["chrono", "chrono_tz", "serde", "serde_json", "sha2", "sqlx", "thiserror", "tokio", "tracing", "uuid"]),
-    ("mail", &["domain", "text"], &["askama", "base64", "chrono", "chrono_tz", "icalendar", "lettre", "mail_parser", "sha2", "thiserror", "tokio", "tracing", "uuid"]),
-    ("programmes", &["domain", "text", "optimise", "graph", "store", "mail"], &["base64", "chrono", "chrono_tz", "csv", "hmac", "rayon", "serde", "serde_json", "sha2", "subtle", "thiserror", "tokio", "tracing", "uuid"]),
-    ("scheduler", &["domain", "store", "mail", "programmes"], &["chrono", "sha2", "thiserror", "tokio", "tokio_cron_scheduler", "tracing", "uuid"]),
-    ("web", &["domain", "text", "graph", "store", "mail", "programmes"], &["askama", "axum", "base64", "chrono", "chrono_tz", "futures_util", "serde", "serde_json", "sha2", "subtle", "thiserror", "tokio", "tokio_stream", "tower", "tower_http", "tracing", "uuid"]),
+    (
+        "domain",
+        &[],
+        &[
+            "chrono",
+            "chrono_tz",
+            "croner",
+            "csv",
+            "encoding_rs",
+            "serde",
+            "serde_json",
+            "thiserror",
+            "uuid",
+        ],
+    ),
+    (
+        "text",
+        &["domain"],
+        &["chrono", "chrono_tz", "fluent_bundle", "intl_memoizer", "unic_langid"],
+    ),
+    (
+        "optimise",
+        &["domain"],
+        &["good_lp", "rand", "rand_chacha", "rayon", "serde", "serde_json", "sha2", "thiserror"],
+    ),
+    (
+        "store",
+        &["domain"],
+        &[
+            "chrono",
+            "chrono_tz",
+            "serde",
+            "serde_json",
+            "sha2",
+            "sqlx",
+            "thiserror",
+            "tokio",
+            "tracing",
+            "uuid",
+        ],
+    ),
+    (
+        "mail",
+        &["domain", "text"],
+        &[
+            "askama",
+            "base64",
+            "chrono",
+            "chrono_tz",
+            "icalendar",
+            "lettre",
+            "mail_parser",
+            "sha2",
+            "thiserror",
+            "tokio",
+            "tracing",
+            "uuid",
+        ],
+    ),
+    (
+        "programmes",
+        &["domain", "text", "optimise", "graph", "store", "mail"],
+        &[
+            "base64",
+            "chrono",
+            "chrono_tz",
+            "csv",
+            "hmac",
+            "rayon",
+            "serde",
+            "serde_json",
+            "sha2",
+            "subtle",
+            "thiserror",
+            "tokio",
+            "tracing",
+            "uuid",
+        ],
+    ),
+    (
+        "scheduler",
+        &["domain", "store", "mail", "programmes"],
+        &["chrono", "sha2", "thiserror", "tokio", "tokio_cron_scheduler", "tracing", "uuid"],
+    ),
+    (
+        "web",
+        &["domain", "text", "graph", "store", "mail", "programmes"],
+        &[
+            "askama",
+            "axum",
+            "base64",
+            "chrono",
+            "chrono_tz",
+            "futures_util",
+            "serde",
+            "serde_json",
+            "sha2",
+            "subtle",
+            "thiserror",
+            "tokio",
+            "tokio_stream",
+            "tower",
+            "tower_http",
+            "tracing",
+            "uuid",
+        ],
+    ),
     ("config", &[], &["chrono_tz", "serde", "thiserror", "toml"]),
     ("telemetry", &[], &["tracing", "tracing_subscriber"]),
 ];
@@ -47,7 +146,9 @@ fn paths(tokens: TokenStream, ours: &mut BTreeSet<String>, outside: &mut BTreeSe
                         Some(TokenTree::Group(group)) => {
                             let mut depth_first = true;
                             for inner in group.stream() {
-                                if let TokenTree::Ident(name) = &inner && depth_first {
+                                if let TokenTree::Ident(name) = &inner
+                                    && depth_first
+                                {
                                     ours.insert(name.to_string());
                                 }
                                 depth_first = inner.to_string() == ",";
@@ -69,9 +170,18 @@ fn paths(tokens: TokenStream, ours: &mut BTreeSet<String>, outside: &mut BTreeSe
 
 /// The crates of `[dependencies]`, as they are written in code.
 fn dependencies() -> BTreeSet<String> {
-    let manifest = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/Cargo.toml")).expect("manifest");
-    let section = manifest.split("[dependencies]").nth(1).and_then(|rest| rest.split("\n[").next()).expect("section");
-    section.lines().filter_map(|line| line.split_once('=')).map(|(name, _)| name.trim().replace('-', "_")).collect()
+    let manifest = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/Cargo.toml"))
+        .expect("manifest");
+    let section = manifest
+        .split("[dependencies]")
+        .nth(1)
+        .and_then(|rest| rest.split("\n[").next())
+        .expect("section");
+    section
+        .lines()
+        .filter_map(|line| line.split_once('='))
+        .map(|(name, _)| name.trim().replace('-', "_"))
+        .collect()
 }
 
 fn modules() -> BTreeMap<String, Vec<(PathBuf, TokenStream)>> {
@@ -98,14 +208,18 @@ fn arrows_only_point_down() {
         if ROOF.contains(&module.as_str()) {
             continue;
         }
-        let Some((_, may_import, may_name)) = FLOORS.iter().find(|(name, ..)| *name == module) else {
-            panic!("src/{module} stands on no floor: give it one in tests/architecture.rs and ARCHITECTURE.md");
+        let Some((_, may_import, may_name)) = FLOORS.iter().find(|(name, ..)| *name == module)
+        else {
+            panic!(
+                "src/{module} stands on no floor: give it one in tests/architecture.rs and ARCHITECTURE.md"
+            );
         };
         for (file, tokens) in files {
             let (mut ours, mut outside) = (BTreeSet::new(), BTreeSet::new());
             paths(tokens, &mut ours, &mut outside);
             for name in ours {
-                let a_module = FLOORS.iter().any(|(floor, ..)| *floor == name) || ROOF.contains(&name.as_str());
+                let a_module = FLOORS.iter().any(|(floor, ..)| *floor == name)
+                    || ROOF.contains(&name.as_str());
                 if a_module && name != module && !may_import.contains(&name.as_str()) {
                     wrong.push(format!("src/{} imports crate::{name}", file.display()));
                 }
@@ -123,7 +237,10 @@ fn arrows_only_point_down() {
 
 #[test]
 fn the_walk_sees_paths_inside_macros_and_groups() {
-    let tokens: TokenStream = "use crate::{store::x, web}; on!(tx, c => crate::mail::send(sqlx::query(a)))".parse().expect("tokens");
+    let tokens: TokenStream =
+        "use crate::{store::x, web}; on!(tx, c => crate::mail::send(sqlx::query(a)))"
+            .parse()
+            .expect("tokens");
     let (mut ours, mut outside) = (BTreeSet::new(), BTreeSet::new());
     paths(tokens, &mut ours, &mut outside);
     assert!(["store", "web", "mail"].iter().all(|name| ours.contains(*name)), "{ours:?}");

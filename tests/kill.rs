@@ -61,7 +61,9 @@ fn kill_again_and_again(name: &str, engine: Engine, processes: usize, by_relay: 
     fleet.stop();
     let taken = relay.as_ref().map(Relay::taken);
     let verdict = runtime.block_on(organisation.verdict(&arrangement, taken.as_deref()));
-    println!("{name}: {kills} kills of {processes} process(es): {verdict}, {retried} retried by hand");
+    println!(
+        "{name}: {kills} kills of {processes} process(es): {verdict}, {retried} retried by hand"
+    );
     assert!(verdict.wrong.is_empty(), "{name}:\n{}\n{}", verdict.wrong.join("\n"), fleet.log());
     assert!(
         verdict.doubles <= kills * 4,

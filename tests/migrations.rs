@@ -17,10 +17,23 @@ fn files(engine: &str) -> BTreeMap<String, String> {
 
 /// `table.column` in order, with the constraints' words but without the types.
 fn shape(sql: &str) -> Vec<String> {
-    const TYPES: &[&str] = &["uuid", "blob", "timestamptz", "text", "jsonb", "bytea", "bigint", "integer", "boolean", "date"];
+    const TYPES: &[&str] = &[
+        "uuid",
+        "blob",
+        "timestamptz",
+        "text",
+        "jsonb",
+        "bytea",
+        "bigint",
+        "integer",
+        "boolean",
+        "date",
+    ];
     let mut table = String::new();
     let mut shape = Vec::new();
-    for line in sql.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with("--")) {
+    for line in
+        sql.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with("--"))
+    {
         if let Some(rest) = line.strip_prefix("create table ") {
             table = rest.trim_end_matches(" (").to_owned();
         } else if line.starts_with(')') {
@@ -32,7 +45,10 @@ fn shape(sql: &str) -> Vec<String> {
                 .filter(|(i, word)| !(*i == 1 && TYPES.contains(word)) && !word.is_empty())
                 .map(|(_, word)| word)
                 .collect();
-            shape.push(format!("{table}: {}", words.join(" ").replace("'\\x'", "''").replace("x''", "''")));
+            shape.push(format!(
+                "{table}: {}",
+                words.join(" ").replace("'\\x'", "''").replace("x''", "''")
+            ));
         }
     }
     shape
@@ -51,6 +67,10 @@ fn both_engines_have_the_same_migrations() {
 #[test]
 fn every_sqlite_table_is_strict() {
     for (name, sql) in files("sqlite") {
-        assert_eq!(sql.matches("create table ").count(), sql.matches(") strict;").count(), "{name}");
+        assert_eq!(
+            sql.matches("create table ").count(),
+            sql.matches(") strict;").count(),
+            "{name}"
+        );
     }
 }

@@ -95,13 +95,22 @@ async fn serve(env: Env, config: &Config, output: &Output) -> Outcome {
 }
 
 /// (bound − value) / max(1, |bound|).
-#[expect(clippy::cast_precision_loss, reason = "shown to people; a value has far fewer than 53 bits")]
+#[expect(
+    clippy::cast_precision_loss,
+    reason = "shown to people; a value has far fewer than 53 bits"
+)]
 fn gap(value: Option<i64>, bound: Option<i64>) -> Option<f64> {
     let (value, bound) = (value?, bound?);
     Some((bound - value) as f64 / bound.abs().max(1) as f64)
 }
 
-fn told(config: &Config, facts: &RunFacts, gap: Option<f64>, sent: usize, doors: &[Door]) -> String {
+fn told(
+    config: &Config,
+    facts: &RunFacts,
+    gap: Option<f64>,
+    sent: usize,
+    doors: &[Door],
+) -> String {
     let line = &facts.line;
     let figure = |n: Option<i64>| n.map_or_else(|| "–".to_owned(), |n| n.to_string());
     let mut text = format!(

@@ -207,7 +207,7 @@ async fn inside(config: &Config, env: &Env) -> Vec<Finding> {
             findings.push(Finding { what: "outbox", ok, found });
         }
         Err(error) => {
-            findings.push(Finding { what: "scheduler", ok: false, found: error.to_string() })
+            findings.push(Finding { what: "scheduler", ok: false, found: error.to_string() });
         }
     }
     let check = async {

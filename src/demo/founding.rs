@@ -40,17 +40,16 @@ pub async fn found(env: &Env, now: DateTime<Utc>) -> anyhow::Result<Told> {
     let minute = local.minute() - local.minute() % 5;
     let cadence =
         format!("every 2 weeks on {} {:02}:{:02}", local.format("%A"), local.hour(), minute);
-    let founded_at = crate::domain::clock::to_micros(last_at - TimeDelta::days(14 * PAST_ROUNDS + 5));
+    let founded_at =
+        crate::domain::clock::to_micros(last_at - TimeDelta::days(14 * PAST_ROUNDS + 5));
 
     let mut tx = env.db.write().await?;
     let mut teams: HashMap<&str, TeamId> = HashMap::new();
     for team in story::TEAMS {
         teams.entry(team.division).or_insert_with(|| env.ids.next(founded_at));
     }
-    let divisions: Vec<Team> = teams
-        .iter()
-        .map(|(name, id)| team_row(*id, name, None, None))
-        .collect();
+    let divisions: Vec<Team> =
+        teams.iter().map(|(name, id)| team_row(*id, name, None, None)).collect();
     teams_put(&mut tx, &divisions, founded_at).await?;
     let mut persons: HashMap<&str, PersonId> = HashMap::new();
     for name in story::TEAMS.iter().flat_map(|team| team.people) {
@@ -86,7 +85,11 @@ pub async fn found(env: &Env, now: DateTime<Utc>) -> anyhow::Result<Told> {
                 zone: team.city.zone().parse().unwrap_or(zone),
                 starts_on: Some(started(people.len())),
                 state: PersonState::Active,
-                language: if story::GERMAN.contains(name) { Language::German } else { Language::English },
+                language: if story::GERMAN.contains(name) {
+                    Language::German
+                } else {
+                    Language::English
+                },
             });
         }
     }
@@ -136,7 +139,8 @@ pub async fn found(env: &Env, now: DateTime<Utc>) -> anyhow::Result<Told> {
     for team in story::TEAMS {
         for name in team.people {
             dealt += 1;
-            profile_set(&mut tx, persons[name], &profile(dealt, name, team.city), founded_at).await?;
+            profile_set(&mut tx, persons[name], &profile(dealt, name, team.city), founded_at)
+                .await?;
             if story::NOT_JOINED.contains(name) {
                 continue;
             }
@@ -163,7 +167,8 @@ fn team_row(id: TeamId, name: &str, parent_id: Option<TeamId>, lead_id: Option<P
 
 /// Wishes, dealt out in turn, so that everybody is somebody and nobody is random.
 fn profile(turn: usize, name: &str, city: City) -> Profile {
-    let topics = (0..3).map(|k| story::TOPICS[(turn * (k + 2) + k) % story::TOPICS.len()].to_owned());
+    let topics =
+        (0..3).map(|k| story::TOPICS[(turn * (k + 2) + k) % story::TOPICS.len()].to_owned());
     let mut topics: Vec<String> = topics.collect();
     topics.sort();
     topics.dedup();

@@ -59,41 +59,165 @@ pub const ON_PAUSE: &str = "Mika Aalto";
 /// Would rather not be matched with each other: one of them said so.
 pub const RATHER_NOT: (&str, &str) = ("Owen Gallagher", "Harriet Blum");
 /// Asked each round rather than standing.
-pub const ASKED: &[&str] =
-    &["Chiara Lombardi", "Jonas Weber", "Aisha Bello", "Sofia Lindqvist", "Ravi Menon", "Claire Fontaine"];
+pub const ASKED: &[&str] = &[
+    "Chiara Lombardi",
+    "Jonas Weber",
+    "Aisha Bello",
+    "Sofia Lindqvist",
+    "Ravi Menon",
+    "Claire Fontaine",
+];
 /// On the roster, not in coffee.
-pub const NOT_JOINED: &[&str] = &["Henrik Dahl", "Grace Mbeki", "Lukas Brandt", "Yuki Tanaka", "Peter Novak", "Rosa Delgado"];
+pub const NOT_JOINED: &[&str] =
+    &["Henrik Dahl", "Grace Mbeki", "Lukas Brandt", "Yuki Tanaka", "Peter Novak", "Rosa Delgado"];
 /// Read German.
 pub const GERMAN: &[&str] = &["Jonas Weber", "Harriet Blum", "Lukas Brandt", "Katrin Vogel"];
 
 /// Everybody, by team.
 pub const TEAMS: &[Team] = &[
-    Team { name: "Optics", division: "Engineering", city: City::Bergen, seats: None,
-        people: &["Anneke de Vries", "Henrik Dahl", "Sofia Lindqvist", "Bao Tran", "Ellen Rask", "Marek Dvořák", "Leila Haddad"] },
-    Team { name: "Firmware", division: "Engineering", city: City::Bergen, seats: Some(6),
-        people: &["Owen Gallagher", "Nadia Petrova", "Jonas Weber", "Kwame Mensah", "Signe Holm", "Arjun Iyer", "Freya Nilsen"] },
-    Team { name: "Data platform", division: "Engineering", city: City::Toronto, seats: None,
-        people: &["Mei-Ling Chow", "Daniel Osei", "Claire Fontaine", "Samir Qureshi", "Hannah Kowalski", "Diego Fuentes"] },
-    Team { name: "Search", division: "Engineering", city: City::Lisbon, seats: Some(4),
-        people: &["Inês Carvalho", "Lukas Brandt", "Aisha Bello", "Rui Teixeira", "Vera Sokolova"] },
-    Team { name: "Design", division: "Product", city: City::Lisbon, seats: None,
-        people: &["Chiara Lombardi", "Tiago Moreira", "Yuki Tanaka", "Amelia Hart", "Joana Pires"] },
-    Team { name: "User research", division: "Product", city: City::Toronto, seats: None,
-        people: &["Ravi Menon", "Elif Kaya", "Thomas Leclerc", "Naomi Adler"] },
-    Team { name: "Product management", division: "Product", city: City::Bergen, seats: Some(4),
-        people: &["Harriet Blum", "Peter Novak", "Zara Khan", "Erik Haugen", "Lucía Navarro"] },
-    Team { name: "Supply", division: "Operations", city: City::Bergen, seats: None,
-        people: &["Mika Aalto", "Oskar Lund", "Grace Mbeki", "Katrin Vogel", "Paulo Azevedo", "Sunniva Berg"] },
-    Team { name: "Field service", division: "Operations", city: City::Toronto, seats: Some(5),
-        people: &["Marcus Reid", "Imani Okafor", "Jean Tremblay", "Rosa Delgado", "Kofi Annor", "Stella Marsh", "Andrei Popescu"] },
-    Team { name: "Quality", division: "Operations", city: City::Lisbon, seats: None,
-        people: &["Filipa Ramos", "Tomasz Zieliński", "Nora Schmidt", "Youssef Amrani", "Carla Simões"] },
-    Team { name: "Sales", division: "Business", city: City::Toronto, seats: Some(6),
-        people: &["Victoria Chen", "Ben Lawson", "Farah Siddiqui", "Gabriel Roy", "Nkechi Eze", "Simon Park", "Alice Moreau"] },
-    Team { name: "Finance", division: "Business", city: City::Bergen, seats: Some(0),
-        people: &["Astrid Moen", "Colin Byrne", "Ewa Nowak", "Hugo Martins"] },
-    Team { name: "People", division: "Business", city: City::Lisbon, seats: None,
-        people: &["Ingrid Solheim", "Beatriz Nunes", "Priya Raman", "Alma Jensen"] },
+    Team {
+        name: "Optics",
+        division: "Engineering",
+        city: City::Bergen,
+        seats: None,
+        people: &[
+            "Anneke de Vries",
+            "Henrik Dahl",
+            "Sofia Lindqvist",
+            "Bao Tran",
+            "Ellen Rask",
+            "Marek Dvořák",
+            "Leila Haddad",
+        ],
+    },
+    Team {
+        name: "Firmware",
+        division: "Engineering",
+        city: City::Bergen,
+        seats: Some(6),
+        people: &[
+            "Owen Gallagher",
+            "Nadia Petrova",
+            "Jonas Weber",
+            "Kwame Mensah",
+            "Signe Holm",
+            "Arjun Iyer",
+            "Freya Nilsen",
+        ],
+    },
+    Team {
+        name: "Data platform",
+        division: "Engineering",
+        city: City::Toronto,
+        seats: None,
+        people: &[
+            "Mei-Ling Chow",
+            "Daniel Osei",
+            "Claire Fontaine",
+            "Samir Qureshi",
+            "Hannah Kowalski",
+            "Diego Fuentes",
+        ],
+    },
+    Team {
+        name: "Search",
+        division: "Engineering",
+        city: City::Lisbon,
+        seats: Some(4),
+        people: &["Inês Carvalho", "Lukas Brandt", "Aisha Bello", "Rui Teixeira", "Vera Sokolova"],
+    },
+    Team {
+        name: "Design",
+        division: "Product",
+        city: City::Lisbon,
+        seats: None,
+        people: &["Chiara Lombardi", "Tiago Moreira", "Yuki Tanaka", "Amelia Hart", "Joana Pires"],
+    },
+    Team {
+        name: "User research",
+        division: "Product",
+        city: City::Toronto,
+        seats: None,
+        people: &["Ravi Menon", "Elif Kaya", "Thomas Leclerc", "Naomi Adler"],
+    },
+    Team {
+        name: "Product management",
+        division: "Product",
+        city: City::Bergen,
+        seats: Some(4),
+        people: &["Harriet Blum", "Peter Novak", "Zara Khan", "Erik Haugen", "Lucía Navarro"],
+    },
+    Team {
+        name: "Supply",
+        division: "Operations",
+        city: City::Bergen,
+        seats: None,
+        people: &[
+            "Mika Aalto",
+            "Oskar Lund",
+            "Grace Mbeki",
+            "Katrin Vogel",
+            "Paulo Azevedo",
+            "Sunniva Berg",
+        ],
+    },
+    Team {
+        name: "Field service",
+        division: "Operations",
+        city: City::Toronto,
+        seats: Some(5),
+        people: &[
+            "Marcus Reid",
+            "Imani Okafor",
+            "Jean Tremblay",
+            "Rosa Delgado",
+            "Kofi Annor",
+            "Stella Marsh",
+            "Andrei Popescu",
+        ],
+    },
+    Team {
+        name: "Quality",
+        division: "Operations",
+        city: City::Lisbon,
+        seats: None,
+        people: &[
+            "Filipa Ramos",
+            "Tomasz Zieliński",
+            "Nora Schmidt",
+            "Youssef Amrani",
+            "Carla Simões",
+        ],
+    },
+    Team {
+        name: "Sales",
+        division: "Business",
+        city: City::Toronto,
+        seats: Some(6),
+        people: &[
+            "Victoria Chen",
+            "Ben Lawson",
+            "Farah Siddiqui",
+            "Gabriel Roy",
+            "Nkechi Eze",
+            "Simon Park",
+            "Alice Moreau",
+        ],
+    },
+    Team {
+        name: "Finance",
+        division: "Business",
+        city: City::Bergen,
+        seats: Some(0),
+        people: &["Astrid Moen", "Colin Byrne", "Ewa Nowak", "Hugo Martins"],
+    },
+    Team {
+        name: "People",
+        division: "Business",
+        city: City::Lisbon,
+        seats: None,
+        people: &["Ingrid Solheim", "Beatriz Nunes", "Priya Raman", "Alma Jensen"],
+    },
 ];
 
 /// Two lines about me, dealt out in turn.
@@ -110,8 +234,18 @@ pub const ABOUT: &[&str] = &[
 
 /// Topics, dealt out in turn.
 pub const TOPICS: &[&str] = &[
-    "cycling", "music", "data", "customers", "gardening", "writing", "testing", "food", "travel", "mentoring",
-    "football", "photography",
+    "cycling",
+    "music",
+    "data",
+    "customers",
+    "gardening",
+    "writing",
+    "testing",
+    "food",
+    "travel",
+    "mentoring",
+    "football",
+    "photography",
 ];
 
 /// The address of somebody: first and last name in ASCII.

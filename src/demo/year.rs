@@ -38,7 +38,8 @@ pub async fn tell(
     clock.reach(from);
     let mut round = 0_usize;
     let mut latest = None;
-    while let Some(slot) = cadence.next_after(from, programme.starts_at).filter(|slot| *slot <= now) {
+    while let Some(slot) = cadence.next_after(from, programme.starts_at).filter(|slot| *slot <= now)
+    {
         let following = cadence.next_after(slot, programme.starts_at);
         let last = following.is_none_or(|following| following > now);
         if round.is_multiple_of(6) || last {
@@ -132,7 +133,8 @@ async fn meet(
         let first = group.members[0].person;
         match (round * 5 + i * 3) % 8 {
             0 => {
-                let reason = if i.is_multiple_of(2) { Reason::TooBusy } else { Reason::NoCommonTime };
+                let reason =
+                    if i.is_multiple_of(2) { Reason::TooBusy } else { Reason::NoCommonTime };
                 feedback::mark(env, group.id, first, Mark::NotMet, Some(reason), None).await?;
             }
             1 => {}

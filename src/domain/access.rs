@@ -53,7 +53,9 @@ pub fn may(role: Role, action: Action) -> bool {
     use Role::{Admin, Auditor, Coordinator, Hr, Lead, Participant};
     let roles: &[Role] = match action {
         Action::Public | Action::OwnPages => &[Participant, Coordinator, Hr, Lead, Admin, Auditor],
-        Action::Configure | Action::SteerRuns | Action::SeeRuns | Action::SeeLocalMailbox => &[Admin],
+        Action::Configure | Action::SteerRuns | Action::SeeRuns | Action::SeeLocalMailbox => {
+            &[Admin]
+        }
         Action::TeamCapacity => &[Lead, Admin],
         Action::SeeAudit => &[Admin, Auditor],
         Action::Coordinate => &[Coordinator],

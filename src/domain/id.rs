@@ -1,4 +1,4 @@
-//! Identities: one newtype per noun over a UUIDv7 made from a given instant and given random bits.
+//! Identities: one newtype per noun over a `UUIDv7` made from a given instant and given random bits.
 
 use std::fmt;
 use std::str::FromStr;

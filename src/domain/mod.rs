@@ -9,9 +9,9 @@ pub mod person;
 pub mod plan;
 pub mod roster;
 pub mod slots;
-pub mod wishes;
 pub mod team;
 pub mod tie;
+pub mod wishes;
 pub mod words;
 
 pub(crate) use words::words;

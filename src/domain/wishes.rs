@@ -261,7 +261,10 @@ impl PauseWords {
                 let start = from.unwrap_or(today);
                 if until <= start || until <= today {
                     faults.push(Fault::PauseOrder);
-                } else if start.checked_add_days(Days::new(LONGEST_PAUSE_DAYS)).is_none_or(|end| until > end) {
+                } else if start
+                    .checked_add_days(Days::new(LONGEST_PAUSE_DAYS))
+                    .is_none_or(|end| until > end)
+                {
                     faults.push(Fault::PauseTooLong);
                 }
             }
@@ -304,7 +307,8 @@ pub fn plain_text(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let unified = text.replace("\r\n", "\n").replace(['\r', '\u{2028}', '\u{2029}'], "\n");
     for letter in unified.chars() {
-        let turns = matches!(letter, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}');
+        let turns =
+            matches!(letter, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}');
         if turns || (letter.is_control() && letter != '\n') {
             continue;
         }
@@ -319,7 +323,8 @@ pub fn plain_text(text: &str) -> String {
 fn topics(text: &str) -> Vec<String> {
     let mut topics: Vec<String> = Vec::new();
     for topic in text.split([',', ';', '\n', '、', '،']) {
-        let topic = plain_text(topic).split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
+        let topic =
+            plain_text(topic).split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
         if !topic.is_empty() && !topics.contains(&topic) {
             topics.push(topic);
         }

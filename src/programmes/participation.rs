@@ -130,7 +130,11 @@ pub async fn resume(env: &Env, person: PersonId) -> Result<(), ParticipationErro
 }
 
 /// Keeps what the person tells of themselves.
-pub async fn tell(env: &Env, person: PersonId, profile: &Profile) -> Result<(), ParticipationError> {
+pub async fn tell(
+    env: &Env,
+    person: PersonId,
+    profile: &Profile,
+) -> Result<(), ParticipationError> {
     let now = env.clock.now();
     let mut tx = env.db.write().await?;
     profile_set(&mut tx, person, profile, now).await?;

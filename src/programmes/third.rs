@@ -79,18 +79,26 @@ pub async fn join(env: &Env, run_id: RunId, person: PersonId) -> Result<ThirdOff
     notices_add(&mut tx, &notices).await?;
     let detail = json!({ "run": run_id });
     let subject = format!("group:{}", fit.group.id);
-    audit_append(&mut tx, now, &format!("person:{person}"), "joined-as-third", &subject, &detail).await?;
+    audit_append(&mut tx, now, &format!("person:{person}"), "joined-as-third", &subject, &detail)
+        .await?;
     tx.commit().await?;
     Ok(ThirdOffer::Joined)
 }
 
-async fn find(env: &Env, run: RunId, person: PersonId) -> Result<Result<Fit, ThirdOffer>, RoundError> {
+async fn find(
+    env: &Env,
+    run: RunId,
+    person: PersonId,
+) -> Result<Result<Fit, ThirdOffer>, RoundError> {
     let now = env.clock.now();
     let mut tx = env.db.read().await?;
     let (run, programme) = run_and_programme(&mut tx, run).await?;
     left_out_get(&mut tx, run.id, person).await?.ok_or(RoundError::NoRun)?;
     let groups = groups_of_run(&mut tx, run.id).await?;
-    if groups.iter().any(|group| group.state != GroupState::Recalled && group.people().contains(&person)) {
+    if groups
+        .iter()
+        .any(|group| group.state != GroupState::Recalled && group.people().contains(&person))
+    {
         return Ok(Err(ThirdOffer::InGroup));
     }
     let open = matches!(run.state, RunState::Released | RunState::Sending | RunState::Sent);
@@ -98,9 +106,13 @@ async fn find(env: &Env, run: RunId, person: PersonId) -> Result<Result<Fit, Thi
         return Ok(Err(ThirdOffer::Late));
     };
     let mut waiting = Vec::new();
-    for group in groups.iter().filter(|group| group.state == GroupState::Released && group.members.len() == 2) {
+    for group in groups
+        .iter()
+        .filter(|group| group.state == GroupState::Released && group.members.len() == 2)
+    {
         let told = notices_told(&mut tx, group.id).await?;
-        if group.members.iter().all(|member| member.mark.is_none() && told.contains(&member.person)) {
+        if group.members.iter().all(|member| member.mark.is_none() && told.contains(&member.person))
+        {
             waiting.push(group);
         }
     }
@@ -110,7 +122,8 @@ async fn find(env: &Env, run: RunId, person: PersonId) -> Result<Result<Fit, Thi
     }
     let rows = snapshot(env, &programme, Some(run.id), now).await?;
     let asked = problem(&rows, &programme);
-    let people: HashMap<PersonId, &Participant> = rows.pool.iter().map(|one| (one.id, one)).collect();
+    let people: HashMap<PersonId, &Participant> =
+        rows.pool.iter().map(|one| (one.id, one)).collect();
     let Some(newcomer) = people.get(&person) else { return Ok(Err(ThirdOffer::NoPair)) };
     let team = team_key(newcomer.team_id);
     let seats = asked.teams.iter().find(|one| one.id == team).and_then(|one| one.seats);
@@ -130,11 +143,11 @@ async fn find(env: &Env, run: RunId, person: PersonId) -> Result<Result<Fit, Thi
         if members.len() != 2 || !members.iter().all(|member| rules.may_meet(person, member.id)) {
             continue;
         }
-        let all: Vec<Availability> = members.iter().chain([newcomer]).map(|one| Availability {
-            hours: one.profile.hours,
-            zone: one.zone,
-            pause: one.pause,
-        }).collect();
+        let all: Vec<Availability> = members
+            .iter()
+            .chain([newcomer])
+            .map(|one| Availability { hours: one.profile.hours, zone: one.zone, pause: one.pause })
+            .collect();
         let length = TimeDelta::minutes(i64::from(programme.rules.minutes));
         let seed = u64::from_be_bytes(person.0.as_bytes()[8..].try_into().unwrap_or_default());
         let slots = meeting_times(&all, now, closes_at, length, seed);
@@ -159,7 +172,9 @@ impl<'a> Rules<'a> {
     fn may_meet(&self, one: PersonId, other: PersonId) -> bool {
         let (p, q) = (person_key(one), person_key(other));
         let both = |a: &str, b: &str| (a == p && b == q) || (a == q && b == p);
-        let (Some(first), Some(second)) = (self.people.get(p.as_str()), self.people.get(q.as_str())) else {
+        let (Some(first), Some(second)) =
+            (self.people.get(p.as_str()), self.people.get(q.as_str()))
+        else {
             return false;
         };
         let never = self.problem.never.iter().any(|(a, b)| both(a, b));

@@ -12,8 +12,8 @@ use std::collections::BTreeSet;
 use chrono::{DateTime, Utc};
 
 use crate::domain::id::RunId;
-use crate::programmes::round::RoundError;
 use crate::programmes::coffee::{self, Drawn};
+use crate::programmes::round::RoundError;
 use crate::programmes::{Env, release, sign_in};
 use crate::store::StoreError;
 use crate::store::run::runs_due;
@@ -163,9 +163,6 @@ fn failed(
     run: Option<RunId>,
     error: &(dyn std::error::Error + 'static),
 ) {
-    match run {
-        Some(run) => tracing::error!(%run, what, error, "a step failed"),
-        None => tracing::error!(what, error, "a step failed"),
-    }
+    if let Some(run) = run { tracing::error!(%run, what, error, "a step failed") } else { tracing::error!(what, error, "a step failed") }
     report.failed += 1;
 }

@@ -32,7 +32,7 @@ pub const BATCH: usize = 50;
 /// How often the outbox is looked into without a nudge.
 const LOOK: Duration = Duration::from_secs(1);
 /// The shortest and the longest pause of a relay that is down.
-const RELAY_PAUSE: (Duration, Duration) = (Duration::from_secs(5), Duration::from_secs(300));
+const RELAY_PAUSE: (Duration, Duration) = (Duration::from_secs(5), Duration::from_mins(5));
 
 /// What one round of delivery did.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -8,7 +8,9 @@ use uuid::Uuid;
 
 use super::profile::{Known, Pause, known};
 use super::{StoreError, Tx, codec, on};
-use crate::domain::coffee::{Answer, CoffeeRules, Consent, GroupState, Mark, ProgrammeState, Reason};
+use crate::domain::coffee::{
+    Answer, CoffeeRules, Consent, GroupState, Mark, ProgrammeState, Reason,
+};
 use crate::domain::id::{GroupId, PersonId, ProgrammeId, RunId};
 use crate::domain::person::Place;
 use crate::domain::plan::RunState;
@@ -193,10 +195,7 @@ struct RoundRow {
 }
 
 /// The rounds that are under way (asked, drawn, or running) in programmes the person takes part in, newest first.
-pub async fn open_rounds_for(
-    tx: &mut Tx,
-    person: PersonId,
-) -> Result<Vec<OpenRound>, StoreError> {
+pub async fn open_rounds_for(tx: &mut Tx, person: PersonId) -> Result<Vec<OpenRound>, StoreError> {
     let rows: Vec<RoundRow> = on!(tx, conn => {
         sqlx::query_as(
             "select r.id, r.programme_id, r.slot_at, r.state, r.asked_at, r.hold_until, r.closes_at,
@@ -330,7 +329,8 @@ struct MemberRow {
     place: Option<String>,
 }
 
-const MEMBERS: &str = "select g.id, g.run_id, r.state as run_state, r.programme_id, pr.name as programme, pr.rules,
+const MEMBERS: &str =
+    "select g.id, g.run_id, r.state as run_state, r.programme_id, pr.name as programme, pr.rules,
         g.state, g.inviter_id, g.slots, g.question, g.released_at, r.closes_at, r.closed_at,
         m.person_id, m.mark, m.reason, m.words, m.words_shared,
         p.name, p.email, p.zone, p.site, t.name as team, f.about, f.topics, f.place
@@ -404,7 +404,10 @@ fn own_groups(person: PersonId, rows: Vec<MemberRow>) -> Result<Vec<OwnGroup>, S
         if row.person_id == person.0 {
             group.own = OwnMark {
                 mark: row.mark.map(|text| codec::word("group_members.mark", &text)).transpose()?,
-                reason: row.reason.map(|text| codec::word("group_members.reason", &text)).transpose()?,
+                reason: row
+                    .reason
+                    .map(|text| codec::word("group_members.reason", &text))
+                    .transpose()?,
                 words: row.words,
                 words_shared: row.words_shared,
             };
@@ -437,10 +440,7 @@ pub struct Directory {
 }
 
 /// What the directory knows of the person.
-pub async fn directory_of(
-    tx: &mut Tx,
-    person: PersonId,
-) -> Result<Option<Directory>, StoreError> {
+pub async fn directory_of(tx: &mut Tx, person: PersonId) -> Result<Option<Directory>, StoreError> {
     let row: Option<(String, Option<String>, Option<String>, Option<NaiveDate>)> = on!(tx, conn => {
         sqlx::query_as(
             "select t.name, m.name, p.site, p.starts_on

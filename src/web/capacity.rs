@@ -222,10 +222,7 @@ fn effects(text: Text, team: &TeamSeats, uses: &[SeatUse], wanted: Option<i64>) 
         Some(0) => text.of("seats-effect-none").num("joined", joined),
         Some(_) => match short_of(wanted, joined) {
             0 => text.of("seats-effect-enough").num("joined", joined),
-            short => text
-                .of("seats-effect-short")
-                .num("joined", joined)
-                .num("short", short),
+            short => text.of("seats-effect-short").num("joined", joined).num("short", short),
         },
     }];
     let fuller = uses

@@ -151,7 +151,10 @@ impl GroupCard {
     /// Is the button for this mark worth showing?
     pub fn offers(&self, mark: &str) -> bool {
         let this = Mark::from_str(mark).ok();
-        self.open && this.is_some() && this != self.mark && !(mark == "scheduled" && self.mark.is_some())
+        self.open
+            && this.is_some()
+            && this != self.mark
+            && !(mark == "scheduled" && self.mark.is_some())
     }
 
     fn is(&self, mark: Mark) -> bool {
@@ -172,7 +175,11 @@ impl TimeView {
                 let time = if local.date() == own.date() {
                     text.time(local.time())
                 } else {
-                    format!("{} {}", text.weekday_short(chrono::Datelike::weekday(&local)), text.time(local.time()))
+                    format!(
+                        "{} {}",
+                        text.weekday_short(chrono::Datelike::weekday(&local)),
+                        text.time(local.time())
+                    )
                 };
                 Some(
                     text.of("home-times-theirs")
@@ -251,19 +258,29 @@ fn group_page(app: &App, who: &Who, group: &OwnGroup, f: Fields) -> GroupPage {
         recalled: group.state == GroupState::Recalled,
         closed: group.closed_at.is_some(),
         f,
-        may_write: group.closed_at.is_none() && matches!(group.own.mark, Some(Mark::Met | Mark::NotMet)),
+        may_write: group.closed_at.is_none()
+            && matches!(group.own.mark, Some(Mark::Met | Mark::NotMet)),
         most_words: MOST_WORDS,
     }
 }
 
 /// The group, if the person is in it and it was told; everything else is not found.
-pub(super) async fn own_group(app: &App, person: PersonId, group: GroupId) -> Result<OwnGroup, WebError> {
+pub(super) async fn own_group(
+    app: &App,
+    person: PersonId,
+    group: GroupId,
+) -> Result<OwnGroup, WebError> {
     let mut tx = app.env.db.read().await?;
     group_of(&mut tx, person, group).await?.ok_or_else(WebError::not_found)
 }
 
 /// POST /groups/{id}/mark: one tap.
-pub async fn mark(State(app): State<App>, who: Who, Id(id): Id<GroupId>, fields: Fields) -> WebResult {
+pub async fn mark(
+    State(app): State<App>,
+    who: Who,
+    Id(id): Id<GroupId>,
+    fields: Fields,
+) -> WebResult {
     let group = own_group(&app, who.person, id).await?;
     let Some(mark) = fields.word::<Mark>("mark") else {
         return Ok(see_other(&format!("/groups/{id}")));
@@ -279,7 +296,12 @@ pub async fn mark(State(app): State<App>, who: Who, Id(id): Id<GroupId>, fields:
 }
 
 /// POST /groups/{id}/words: the free words, once something was said.
-pub async fn words(State(app): State<App>, who: Who, Id(id): Id<GroupId>, mut fields: Fields) -> WebResult {
+pub async fn words(
+    State(app): State<App>,
+    who: Who,
+    Id(id): Id<GroupId>,
+    mut fields: Fields,
+) -> WebResult {
     let group = own_group(&app, who.person, id).await?;
     let Some(mark) = group.own.mark else {
         return Ok(see_other(&format!("/groups/{id}")));

@@ -152,7 +152,7 @@ pub async fn csv(State(app): State<App>, who: Who) -> WebResult {
                 other.name,
                 other.team,
                 meeting.programme.clone(),
-                state.to_string(),
+                state.clone(),
             ]);
         }
     }

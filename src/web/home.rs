@@ -2,7 +2,6 @@
 //!
 //! Reads with six queries (the session's among them), each once; nothing is written.
 
-
 use askama::Template;
 use axum::extract::State;
 use chrono::{DateTime, TimeDelta, Utc};
@@ -102,11 +101,15 @@ impl PauseView {
         let sentence = pause.map(|pause| {
             let from = text.date(pause.from_on);
             match (ahead, pause.until_on) {
-                (false, Some(until)) => text.of("home-paused-until").arg("date", text.date(until)).to_string(),
-                (false, None) => text.of("home-paused-open").to_string(),
-                (true, Some(until)) => {
-                    text.of("home-paused-ahead").arg("from", from).arg("until", text.date(until)).to_string()
+                (false, Some(until)) => {
+                    text.of("home-paused-until").arg("date", text.date(until)).to_string()
                 }
+                (false, None) => text.of("home-paused-open").to_string(),
+                (true, Some(until)) => text
+                    .of("home-paused-ahead")
+                    .arg("from", from)
+                    .arg("until", text.date(until))
+                    .to_string(),
                 (true, None) => text.of("home-paused-ahead-open").arg("from", from).to_string(),
             }
         });
@@ -217,7 +220,11 @@ impl View<'_> {
                 card.own.filter(|own| own.consent == Consent::Ask)?;
                 Some(Ask {
                     title: self.text.of("home-ask-title").arg("programme", &card.name).to_string(),
-                    body: self.text.of("home-ask-body").arg("date", self.date(round.slot_at)).to_string(),
+                    body: self
+                        .text
+                        .of("home-ask-body")
+                        .arg("date", self.date(round.slot_at))
+                        .to_string(),
                     action: format!("/rounds/{}/answer", round.run_id),
                 })
             })
@@ -229,7 +236,9 @@ impl View<'_> {
         let text = self.text;
         let mut events = Vec::new();
         for round in rounds {
-            let Some(card) = cards.iter().find(|card| card.id == round.programme_id) else { continue };
+            let Some(card) = cards.iter().find(|card| card.id == round.programme_id) else {
+                continue;
+            };
             match round.state {
                 RunState::Solving | RunState::Proposed | RunState::Held => {
                     let body = match round.hold_until {
@@ -238,17 +247,25 @@ impl View<'_> {
                             .arg("programme", &card.name)
                             .arg("when", self.ahead(until))
                             .to_string(),
-                        _ => text.of("home-drawn-body-person").arg("programme", &card.name).to_string(),
+                        _ => text
+                            .of("home-drawn-body-person")
+                            .arg("programme", &card.name)
+                            .to_string(),
                     };
                     let title = text.of("home-drawn-title").to_string();
                     events.push(Event { title, body, link: None, tone: "" });
                 }
-                RunState::Failed if self.now - round.slot_at < FAILED_IS_NEWS => events.push(Event {
-                    title: text.of("home-drawn-title").to_string(),
-                    body: text.of("home-drawn-trouble").arg("programme", &card.name).to_string(),
-                    link: None,
-                    tone: "",
-                }),
+                RunState::Failed if self.now - round.slot_at < FAILED_IS_NEWS => {
+                    events.push(Event {
+                        title: text.of("home-drawn-title").to_string(),
+                        body: text
+                            .of("home-drawn-trouble")
+                            .arg("programme", &card.name)
+                            .to_string(),
+                        link: None,
+                        tone: "",
+                    });
+                }
                 RunState::Released | RunState::Sending | RunState::Sent
                     if round.left_out.is_some()
                         && !groups.iter().any(|group| group.run_id == round.run_id) =>
@@ -284,7 +301,11 @@ impl View<'_> {
         };
         let mine: Vec<&Card> = cards.iter().filter(|card| card.own.is_some()).collect();
         if cards.is_empty() {
-            return event("home-no-programme-title", text.of("home-no-programme-body").to_string(), None);
+            return event(
+                "home-no-programme-title",
+                text.of("home-no-programme-body").to_string(),
+                None,
+            );
         }
         if mine.is_empty() {
             let link = Some(("/programmes".to_owned(), text.of("home-none-button").to_string()));
@@ -330,12 +351,15 @@ impl View<'_> {
                     .and_then(|round| Some((round.run_id, round.answer?)));
                 let resting = own.resting_since.is_some();
                 let state = match (next, asked) {
-                    (None, _) if card.state == ProgrammeState::Paused => {
-                        text.of("home-next-paused-programme").arg("programme", &card.name).to_string()
-                    }
+                    (None, _) if card.state == ProgrammeState::Paused => text
+                        .of("home-next-paused-programme")
+                        .arg("programme", &card.name)
+                        .to_string(),
                     (None, _) => text.of("home-next-none").to_string(),
                     _ if resting => text.of("home-next-resting").to_string(),
-                    (Some(at), _) if self.is_paused(at) => text.of("home-next-you-paused").to_string(),
+                    (Some(at), _) if self.is_paused(at) => {
+                        text.of("home-next-you-paused").to_string()
+                    }
                     (Some(at), Some((_, Answer::Yes))) => {
                         text.of("home-answered-yes").arg("date", self.day(at)).to_string()
                     }
@@ -346,13 +370,23 @@ impl View<'_> {
                 };
                 let mut actions = Vec::new();
                 if resting {
-                    actions.push(("/resume".to_owned(), "back", "", text.of("home-resume-rest").to_string()));
+                    actions.push((
+                        "/resume".to_owned(),
+                        "back",
+                        "",
+                        text.of("home-resume-rest").to_string(),
+                    ));
                 } else if let Some((run, answer)) = asked {
                     let (word, label) = match answer {
                         Answer::Yes => ("skip", "home-answer-undo-skip"),
                         Answer::Skip => ("yes", "home-answer-undo-yes"),
                     };
-                    actions.push((format!("/rounds/{run}/answer"), "answer", word, text.of(label).to_string()));
+                    actions.push((
+                        format!("/rounds/{run}/answer"),
+                        "answer",
+                        word,
+                        text.of(label).to_string(),
+                    ));
                 }
                 let waited = (own.waited > 0)
                     .then(|| text.of("home-waited").num("count", own.waited).to_string());
@@ -425,15 +459,18 @@ fn is_asking(round: &OpenRound, now: DateTime<Utc>) -> bool {
 }
 
 /// POST /rounds/{id}/answer
-pub async fn answer(State(app): State<App>, who: Who, Id(run): Id<RunId>, fields: Fields) -> WebResult {
+pub async fn answer(
+    State(app): State<App>,
+    who: Who,
+    Id(run): Id<RunId>,
+    fields: Fields,
+) -> WebResult {
     let Some(answer) = fields.word::<Answer>("answer") else { return Ok(see_other("/")) };
     match coffee::answer(&app.env, run, who.person, answer).await {
-        Ok(_) => Ok(see_other(&format!("/?done={answer}"))),
-        Err(RoundError::Stale { .. }) => Err(WebError::new(
-            axum::http::StatusCode::CONFLICT,
-            "link-over-title",
-            "link-over",
-        )),
+        Ok(()) => Ok(see_other(&format!("/?done={answer}"))),
+        Err(RoundError::Stale { .. }) => {
+            Err(WebError::new(axum::http::StatusCode::CONFLICT, "link-over-title", "link-over"))
+        }
         Err(error) => Err(round_error(error)),
     }
 }
@@ -450,7 +487,9 @@ async fn pause_page(app: &App, who: &Who, f: Fields) -> Result<PausePage, WebErr
     let mut tx = app.env.db.read().await?;
     let pause = crate::store::profile::pause_get(&mut tx, who.person).await?;
     Ok(PausePage {
-        page: Page::new(app, who, "preferences-pause", Section::Home).up("/", who.text().of("nav-home")).refused(&f),
+        page: Page::new(app, who, "preferences-pause", Section::Home)
+            .up("/", who.text().of("nav-home"))
+            .refused(&f),
         pause: PauseView::new(who.text(), who, pause, app.env.clock.now()),
         f,
     })
@@ -466,7 +505,9 @@ pub async fn pause_set(State(app): State<App>, who: Who, mut fields: Fields) -> 
     let today = app.env.clock.now().with_timezone(&who.zone).date_naive();
     match pause_words(&fields).read(today) {
         Ok((from, until)) => {
-            participation::pause(&app.env, who.person, from, until).await.map_err(|error| participation_error("", error))?;
+            participation::pause(&app.env, who.person, from, until)
+                .await
+                .map_err(|error| participation_error("", error))?;
             Ok(see_other("/?done=paused"))
         }
         Err(faults) => {
@@ -478,12 +519,17 @@ pub async fn pause_set(State(app): State<App>, who: Who, mut fields: Fields) -> 
 
 /// POST /resume
 pub async fn resume(State(app): State<App>, who: Who) -> WebResult {
-    participation::resume(&app.env, who.person).await.map_err(|error| participation_error("", error))?;
+    participation::resume(&app.env, who.person)
+        .await
+        .map_err(|error| participation_error("", error))?;
     Ok(see_other("/?done=resumed"))
 }
 
 /// What a refused wish means to a page that has no field for it.
-pub(super) fn participation_error(programme: &str, error: participation::ParticipationError) -> WebError {
+pub(super) fn participation_error(
+    programme: &str,
+    error: participation::ParticipationError,
+) -> WebError {
     use participation::ParticipationError as E;
     match error {
         E::NoProgramme | E::Refused(_) => WebError::not_found(),
@@ -500,4 +546,3 @@ pub(super) async fn card_of(app: &App, who: &Who, id: ProgrammeId) -> Result<Car
     let (cards, _) = cards_for(&mut tx, who.person, app.env.clock.now()).await?;
     cards.into_iter().find(|card| card.id == id).ok_or_else(WebError::not_found)
 }
-

@@ -8,7 +8,8 @@ use super::error::{WebError, WebResult};
 use super::extract::{Fields, Id, Query};
 use super::home::{cadence_words, card_of, done, next_draw, participation_error};
 use super::own_words::{
-    Choices, ahead, fill, hours_words, language_name, pause_words, place_name, profile_words, refuse,
+    Choices, ahead, fill, hours_words, language_name, pause_words, place_name, profile_words,
+    refuse,
 };
 use super::page::{Page, Section, html, refused, see_other};
 use super::session::Who;
@@ -52,7 +53,9 @@ fn card_view(text: Text, who: &Who, card: &Card, now: DateTime<Utc>) -> CardView
             .arg("date", text.day_time(&at.with_timezone(&who.zone)))
             .arg("when", ahead(text, who.zone, now, at))
             .to_string(),
-        None if card.state == ProgrammeState::Paused => text.of("programmes-next-paused").to_string(),
+        None if card.state == ProgrammeState::Paused => {
+            text.of("programmes-next-paused").to_string()
+        }
         None => text.of("programmes-next-none").to_string(),
     };
     let people = if card.participants < FEW {
@@ -115,7 +118,12 @@ struct JoinPage {
 }
 
 /// What the directory knows, as rows of label and value.
-fn known(text: Text, who: &Who, directory: Option<Directory>, now: DateTime<Utc>) -> Vec<(String, String)> {
+fn known(
+    text: Text,
+    who: &Who,
+    directory: Option<Directory>,
+    now: DateTime<Utc>,
+) -> Vec<(String, String)> {
     let mut rows = Vec::new();
     let mut row = |id: &'static str, value: Option<String>| {
         if let Some(value) = value {
@@ -244,7 +252,9 @@ pub async fn joined(State(app): State<App>, who: Who, Id(id): Id<ProgrammeId>) -
             );
             next.push(match own.consent {
                 Consent::Standing => text.of("joined-next-standing").to_string(),
-                Consent::Ask => text.of("joined-next-ask").num("days", card.rules.ask_days).to_string(),
+                Consent::Ask => {
+                    text.of("joined-next-ask").num("days", card.rules.ask_days).to_string()
+                }
             });
         }
         None => next.push(text.of("joined-next-none").to_string()),
@@ -260,9 +270,12 @@ pub async fn joined(State(app): State<App>, who: Who, Id(id): Id<ProgrammeId>) -
 
 /// What is stored of somebody's wishes, as rows of label and value.
 fn stored(text: Text, consent: Consent, profile: &Profile) -> Vec<(String, String)> {
-    let or_none = |value: String| if value.is_empty() { text.of("stored-nothing").to_string() } else { value };
+    let or_none = |value: String| {
+        if value.is_empty() { text.of("stored-nothing").to_string() } else { value }
+    };
     let yes = |value: bool| text.of(if value { "stored-yes" } else { "stored-no" }).to_string();
-    let languages: Vec<String> = profile.speaks.iter().map(|tag| language_name(text, tag)).collect();
+    let languages: Vec<String> =
+        profile.speaks.iter().map(|tag| language_name(text, tag)).collect();
     [
         ("join-how", consent_words(text, consent)),
         ("join-place", place_name(text, profile.place)),
@@ -313,7 +326,13 @@ pub async fn leave(State(app): State<App>, who: Who, Id(id): Id<ProgrammeId>) ->
         body,
         open: groups
             .iter()
-            .filter(|group| group.programme_id == id && group.own.mark.is_none_or(|mark| mark == crate::domain::coffee::Mark::Scheduled))
+            .filter(|group| {
+                group.programme_id == id
+                    && group
+                        .own
+                        .mark
+                        .is_none_or(|mark| mark == crate::domain::coffee::Mark::Scheduled)
+            })
             .count(),
         card: card_view(text, &who, &card, now),
     })

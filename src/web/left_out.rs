@@ -13,8 +13,8 @@ use super::state::App;
 use crate::domain::id::RunId;
 use crate::programmes::plan::FELL_THROUGH;
 use crate::programmes::round::RoundError;
-use crate::programmes::{third, why};
 pub(super) use crate::programmes::third::ThirdOffer;
+use crate::programmes::{third, why};
 use crate::store::group::left_out_get;
 use crate::store::run::run_get;
 use crate::text::Text;
@@ -74,12 +74,19 @@ pub async fn page(State(app): State<App>, who: Who, Id(run): Id<RunId>) -> WebRe
     let mut numbers = Vec::new();
     match why::left_out(&app.env, run, who.person).await {
         Ok(Some(found)) => {
-            if let Some((wanted, seats)) = found.seats.filter(|(wanted, seats)| usize::try_from(*seats).is_ok_and(|seats| *wanted > seats)) {
-                numbers.push(text.of("left-out-seats").num("wanted", wanted).num("seats", seats).to_string());
+            if let Some((wanted, seats)) = found.seats.filter(|(wanted, seats)| {
+                usize::try_from(*seats).is_ok_and(|seats| *wanted > seats)
+            }) {
+                numbers.push(
+                    text.of("left-out-seats").num("wanted", wanted).num("seats", seats).to_string(),
+                );
             }
             let others = found.run.people.saturating_sub(1);
             numbers.push(
-                text.of("left-out-could").num("could", found.could_meet).num("others", others).to_string(),
+                text.of("left-out-could")
+                    .num("could", found.could_meet)
+                    .num("others", others)
+                    .to_string(),
             );
             // The summary is the plan's, in which somebody whose match fell through afterwards had a place.
             if reason != FELL_THROUGH {
@@ -90,7 +97,8 @@ pub async fn page(State(app): State<App>, who: Who, Id(run): Id<RunId>) -> WebRe
         Ok(None) | Err(RoundError::Plan(_)) => {}
         Err(error) => return Err(round_error(error)),
     }
-    let day = |at: chrono::DateTime<chrono::Utc>| text.date(at.with_timezone(&who.zone).date_naive());
+    let day =
+        |at: chrono::DateTime<chrono::Utc>| text.date(at.with_timezone(&who.zone).date_naive());
     html(&LeftOutPage {
         page: Page::new(&app, &who, "left-out-title", Section::Home).up("/", text.of("nav-home")),
         run,

@@ -62,10 +62,11 @@ struct Opened {
 async fn open(app: &App, visit: Visit, purpose: &str, token: &str) -> Result<Opened, WebError> {
     let now = app.env.clock.now();
     let known = Purpose::from_str(purpose).map_err(|_| WebError::broken_link())?;
-    let (person, subject) = links::open(&app.env, known, token, now).map_err(|error| match error {
-        LinkError::Expired => WebError::expired_link(),
-        LinkError::Malformed => WebError::broken_link(),
-    })?;
+    let (person, subject) =
+        links::open(&app.env, known, token, now).map_err(|error| match error {
+            LinkError::Expired => WebError::expired_link(),
+            LinkError::Malformed => WebError::broken_link(),
+        })?;
     let mut tx = app.env.db.read().await?;
     let person = person_get(&mut tx, person)
         .await?
@@ -75,7 +76,15 @@ async fn open(app: &App, visit: Visit, purpose: &str, token: &str) -> Result<Ope
     // The page is the link's person's, whoever is signed in on this device.
     let who = visit.who.filter(|who| who.person == person.id);
     let visit = Visit { who, text, ..visit };
-    Ok(Opened { purpose: known, subject, text, visit, action: format!("/l/{purpose}/{token}"), now, person })
+    Ok(Opened {
+        purpose: known,
+        subject,
+        text,
+        visit,
+        action: format!("/l/{purpose}/{token}"),
+        now,
+        person,
+    })
 }
 
 impl Opened {
@@ -118,7 +127,9 @@ async fn subject(app: &App, link: &Opened) -> Result<Option<Subject>, WebError> 
     Ok(match link.purpose {
         Purpose::Yes | Purpose::Skip | Purpose::Third => {
             let Some(run) = run_get(&mut tx, RunId(link.subject)).await? else { return Ok(None) };
-            let Some(programme) = programme_get(&mut tx, run.programme_id).await? else { return Ok(None) };
+            let Some(programme) = programme_get(&mut tx, run.programme_id).await? else {
+                return Ok(None);
+            };
             Some(Subject::Round {
                 programme: programme.name,
                 slot_at: run.slot_at,
@@ -127,7 +138,9 @@ async fn subject(app: &App, link: &Opened) -> Result<Option<Subject>, WebError> 
             })
         }
         Purpose::Scheduled | Purpose::Met | Purpose::NotMet | Purpose::KnowEachOther => {
-            group_of(&mut tx, person, GroupId(link.subject)).await?.map(|group| Subject::Group(Box::new(group)))
+            group_of(&mut tx, person, GroupId(link.subject))
+                .await?
+                .map(|group| Subject::Group(Box::new(group)))
         }
         Purpose::Pause | Purpose::Return | Purpose::Leave => {
             let id = ProgrammeId(link.subject);
@@ -135,7 +148,9 @@ async fn subject(app: &App, link: &Opened) -> Result<Option<Subject>, WebError> 
             let enrolment = enrolment_get(&mut tx, id, person).await?;
             Some(Subject::Programme {
                 name: programme.name,
-                resting: enrolment.as_ref().is_some_and(|enrolment| enrolment.resting_since.is_some()),
+                resting: enrolment
+                    .as_ref()
+                    .is_some_and(|enrolment| enrolment.resting_since.is_some()),
                 taking_part: enrolment.is_some(),
             })
         }
@@ -163,7 +178,11 @@ async fn shown(app: &App, link: &Opened, f: Fields) -> Result<LinkPage, WebError
         }
         (Purpose::Yes, Subject::Round { programme, slot_at, .. }) => (
             "link-title-yes",
-            link.text.of("link-body-yes").arg("programme", programme).arg("date", link.when(*slot_at)).to_string(),
+            link.text
+                .of("link-body-yes")
+                .arg("programme", programme)
+                .arg("date", link.when(*slot_at))
+                .to_string(),
             "link-button-yes",
         ),
         (Purpose::Skip, Subject::Round { slot_at, .. }) => (
@@ -172,18 +191,30 @@ async fn shown(app: &App, link: &Opened, f: Fields) -> Result<LinkPage, WebError
             "link-button-skip",
         ),
         (Purpose::Third, Subject::Round { .. }) => {
-            return match third::offer(&app.env, RunId(link.subject), link.person.id).await.map_err(round_error)? {
+            return match third::offer(&app.env, RunId(link.subject), link.person.id)
+                .await
+                .map_err(round_error)?
+            {
                 ThirdOffer::Open => {
-                    let mut page =
-                        link.page(app, link.say("link-title-third"), vec![link.say("link-body-third")]);
+                    let mut page = link.page(
+                        app,
+                        link.say("link-title-third"),
+                        vec![link.say("link-body-third")],
+                    );
                     page.button = Some(link.say("link-button-third"));
                     Ok(page)
                 }
-                offer => Ok(link.page(app, link.say("link-title-third"), vec![third_words(link.text, offer)])),
+                offer => Ok(link.page(
+                    app,
+                    link.say("link-title-third"),
+                    vec![third_words(link.text, offer)],
+                )),
             };
         }
         (_, Subject::Group(group)) => return Ok(group_page(app, link, group)),
-        (Purpose::Pause, _) => ("link-title-pause", link.say("link-body-pause"), "link-button-pause"),
+        (Purpose::Pause, _) => {
+            ("link-title-pause", link.say("link-body-pause"), "link-button-pause")
+        }
         (Purpose::Return, Subject::Programme { taking_part: false, .. }) => {
             return Ok(link.over(app, "link-gone-title", "link-gone"));
         }
@@ -208,7 +239,8 @@ fn group_page(app: &App, link: &Opened, group: &OwnGroup) -> LinkPage {
     if group.state == GroupState::Recalled {
         return link.over(app, "link-withdrawn-title", "link-withdrawn");
     }
-    let with = link.text.of("link-body-group").arg("names", names(link.text, &group.others)).to_string();
+    let with =
+        link.text.of("link-body-group").arg("names", names(link.text, &group.others)).to_string();
     let (title, more, button) = match link.purpose {
         Purpose::Scheduled => ("link-title-scheduled", None, "link-button-scheduled"),
         Purpose::Met => ("link-title-met", None, "link-button-met"),
@@ -253,7 +285,8 @@ pub async fn act(
             (link.say("link-done-skip"), answer == Some(Answer::Skip))
         }
         (Purpose::Third, Subject::Round { .. }) => {
-            let offer = third::join(&app.env, RunId(link.subject), person).await.map_err(round_error)?;
+            let offer =
+                third::join(&app.env, RunId(link.subject), person).await.map_err(round_error)?;
             (third_words(link.text, offer), false)
         }
         (_, Subject::Group(group)) => match tell(&app, &link, &group, &fields).await? {
@@ -271,7 +304,8 @@ pub async fn act(
                     let mut tx = app.env.db.read().await?;
                     let before = pause_get(&mut tx, person).await?;
                     drop(tx);
-                    let again = before.is_some_and(|pause| (pause.from_on, pause.until_on) == (from, until));
+                    let again = before
+                        .is_some_and(|pause| (pause.from_on, pause.until_on) == (from, until));
                     if !again {
                         participation::pause(&app.env, person, from, until)
                             .await
@@ -304,7 +338,7 @@ pub async fn act(
 
 async fn give_answer(app: &App, link: &Opened, answer: Answer) -> WebResult<()> {
     match coffee::answer(&app.env, RunId(link.subject), link.person.id, answer).await {
-        Ok(_) => Ok(()),
+        Ok(()) => Ok(()),
         Err(RoundError::Stale { .. }) => {
             Err(WebError::new(axum::http::StatusCode::CONFLICT, "link-over-title", "link-over"))
         }
@@ -336,7 +370,9 @@ async fn tell(
     let stale = mark == Mark::Scheduled && matches!(group.own.mark, Some(Mark::Met | Mark::NotMet));
     if !again && !stale {
         let words = group.own.words.clone().map(|words| (words, group.own.words_shared));
-        feedback::mark(&app.env, group.id, link.person.id, mark, reason, words).await.map_err(round_error)?;
+        feedback::mark(&app.env, group.id, link.person.id, mark, reason, words)
+            .await
+            .map_err(round_error)?;
     }
     Ok(Some((link.say(done), again || stale)))
 }

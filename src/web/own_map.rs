@@ -92,7 +92,13 @@ impl OwnMap {
         for (index, (team, people)) in teams.iter().enumerate() {
             let first = at;
             for (row, tie) in people.iter().enumerate() {
-                map.dots.push(dot(tie, angle(at, step), radius(row, drawn), index % COLOURS, named));
+                map.dots.push(dot(
+                    tie,
+                    angle(at, step),
+                    radius(row, drawn),
+                    index % COLOURS,
+                    named,
+                ));
                 at += 1;
             }
             let (from, to) = (angle(first, step) - step * 0.45, angle(at - 1, step) + step * 0.45);
@@ -149,9 +155,8 @@ fn dot(tie: &Tied, angle: f64, radius: f64, colour: usize, named: bool) -> Dot {
         r: 6 + tie.times.min(4),
         colour,
         met: tie.times > 0,
-        label: named.then(|| {
-            label(angle, radius + 16.0, first_name(&tie.other.name).to_owned(), false)
-        }),
+        label: named
+            .then(|| label(angle, radius + 16.0, first_name(&tie.other.name).to_owned(), false)),
         title: format!("{} ({})", tie.other.name, tie.other.team),
     }
 }

@@ -12,7 +12,8 @@ use crate::text::Text;
 
 /// How far ahead an instant lies, in words: "in 6 days", "tomorrow", "in 3 hours".
 pub fn ahead(text: Text, zone: Tz, now: DateTime<Utc>, at: DateTime<Utc>) -> String {
-    let days = (at.with_timezone(&zone).date_naive() - now.with_timezone(&zone).date_naive()).num_days();
+    let days =
+        (at.with_timezone(&zone).date_naive() - now.with_timezone(&zone).date_naive()).num_days();
     match days {
         ..=0 => match (at - now).num_hours() {
             ..=0 => text.of("when-soon").to_string(),
@@ -136,10 +137,23 @@ pub struct Choices {
 
 const PLACES: [(&str, &str); 3] =
     [("online", "place-online"), ("office", "place-office"), ("either", "place-either")];
-const DAY_TEXTS: [&str; 7] = ["day-mon", "day-tue", "day-wed", "day-thu", "day-fri", "day-sat", "day-sun"];
+const DAY_TEXTS: [&str; 7] =
+    ["day-mon", "day-tue", "day-wed", "day-thu", "day-fri", "day-sat", "day-sun"];
 const LANGUAGE_TEXTS: [&str; 15] = [
-    "language-en", "language-de", "language-fr", "language-es", "language-it", "language-pt", "language-nl",
-    "language-pl", "language-cs", "language-tr", "language-uk", "language-ar", "language-hi", "language-zh",
+    "language-en",
+    "language-de",
+    "language-fr",
+    "language-es",
+    "language-it",
+    "language-pt",
+    "language-nl",
+    "language-pl",
+    "language-cs",
+    "language-tr",
+    "language-uk",
+    "language-ar",
+    "language-hi",
+    "language-zh",
     "language-ja",
 ];
 
@@ -153,7 +167,11 @@ impl Choices {
                 .map(|(value, id)| (value, text.of(id).to_string(), String::new()))
                 .collect(),
             hours: half_hours.collect(),
-            days: DAYS.into_iter().zip(DAY_TEXTS).map(|(day, id)| (day, text.of(id).to_string())).collect(),
+            days: DAYS
+                .into_iter()
+                .zip(DAY_TEXTS)
+                .map(|(day, id)| (day, text.of(id).to_string()))
+                .collect(),
             languages: LANGUAGES
                 .iter()
                 .zip(LANGUAGE_TEXTS)

@@ -39,7 +39,11 @@ struct Mine {
     consent: &'static str,
 }
 
-async fn preferences_page(app: &App, who: &Who, f: Option<Fields>) -> Result<PreferencesPage, WebError> {
+async fn preferences_page(
+    app: &App,
+    who: &Who,
+    f: Option<Fields>,
+) -> Result<PreferencesPage, WebError> {
     let now = app.env.clock.now();
     let text = who.text();
     let mut tx = app.env.db.read().await?;

@@ -54,7 +54,13 @@ struct NamesPage {
     f: Fields,
 }
 
-async fn names_page(app: &App, who: &Who, list: List, query: &Fields, f: Fields) -> Result<NamesPage, WebError> {
+async fn names_page(
+    app: &App,
+    who: &Who,
+    list: List,
+    query: &Fields,
+    f: Fields,
+) -> Result<NamesPage, WebError> {
     let text = who.text();
     let q: String = query.get("q").chars().take(100).collect();
     let number = query.word::<usize>("page").unwrap_or(1).clamp(1, LAST_PAGE);

@@ -181,10 +181,7 @@ impl Stream {
                 return Event::default().comment("gone");
             };
             let rests = !streams(now.facts.line.state);
-            let html = match self.draw(&now, rests) {
-                Ok(html) => html,
-                Err(_) => String::new(),
-            };
+            let html = self.draw(&now, rests).unwrap_or_default();
             if rests {
                 self.over = true;
                 return Event::default().event("last").data(one_line(&html));
@@ -474,10 +471,9 @@ fn phases(page: &Page, now: &Now) -> Vec<Phase> {
     let drawn = facts.solved_at.or((facts.attempts > 0 && !drawing).then_some(line.slot_at));
     let took = line
         .solve_millis
-        .map(|millis| {
+        .map_or(missed, |millis| {
             text.of("phase-solved-more").arg("seconds", labels::seconds(text, millis)).to_string()
-        })
-        .unwrap_or(missed);
+        });
     add(
         "phase-solved",
         drawn.filter(|_| facts.solved_at.is_some()),

@@ -519,7 +519,10 @@ async fn group_page(
         people: members
             .into_iter()
             .map(|member| {
-                text.of("name-in-team").arg("name", member.name).arg("team", member.team).to_string()
+                text.of("name-in-team")
+                    .arg("name", member.name)
+                    .arg("team", member.team)
+                    .to_string()
             })
             .collect(),
         action: format!("{groups}/{}/recall", line.id),

@@ -114,7 +114,11 @@ fn say(text: Text, who: &Who, why: &Why) -> Said {
         terms,
         total: worth(text, why.total),
         facts,
-        rules: why.rules_kept.iter().filter_map(|rule| Some(text.of(rule_text(rule)?).to_string())).collect(),
+        rules: why
+            .rules_kept
+            .iter()
+            .filter_map(|rule| Some(text.of(rule_text(rule)?).to_string()))
+            .collect(),
         next_best: match why.next_best_costs {
             None => text.of("why-next-none").to_string(),
             Some(..=0) => text.of("why-next-equal").to_string(),
@@ -130,7 +134,8 @@ pub(super) fn summary(text: Text, run: &RunSummary) -> Vec<String> {
         text.of("why-run-best").to_string()
     } else {
         let most = f64::from(i32::try_from(run.bound.max(1)).unwrap_or(i32::MAX));
-        let gap = f64::from(i32::try_from((run.bound - run.value).max(0)).unwrap_or(i32::MAX)) / most;
+        let gap =
+            f64::from(i32::try_from((run.bound - run.value).max(0)).unwrap_or(i32::MAX)) / most;
         text.of("why-run-gap").arg("gap", text.percent(gap, 2)).to_string()
     };
     vec![
@@ -146,7 +151,8 @@ pub(super) fn summary(text: Text, run: &RunSummary) -> Vec<String> {
 
 /// A value as connections: 1000 is one.
 fn worth(text: Text, value: i64) -> String {
-    let connections = f64::from(i32::try_from(value).unwrap_or(i32::MAX)) / f64::from(i32::try_from(CONNECTION).unwrap_or(1));
+    let connections = f64::from(i32::try_from(value).unwrap_or(i32::MAX))
+        / f64::from(i32::try_from(CONNECTION).unwrap_or(1));
     text.decimal(connections, 2)
 }
 

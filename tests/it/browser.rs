@@ -48,8 +48,10 @@ impl Browser {
 
     /// Sends a form as browsers do.
     pub async fn post(&self, path: &str, form: &[(&str, &str)]) -> Answer {
-        let pairs: Vec<String> =
-            form.iter().map(|(name, value)| format!("{}={}", encode(name), encode(value))).collect();
+        let pairs: Vec<String> = form
+            .iter()
+            .map(|(name, value)| format!("{}={}", encode(name), encode(value)))
+            .collect();
         self.send("POST", path, Some(pairs.join("&"))).await
     }
 
@@ -91,12 +93,20 @@ impl Answer {
             let (tag, after) = tag.split_once('>').unwrap_or((tag, ""));
             let name = tag.trim_start_matches('/').split([' ', '/', '\n']).next().unwrap_or("");
             match name {
-                "a" | "strong" | "span" | "small" | "b" | "time" | "text" | "option" => out.push(' '),
+                "a" | "strong" | "span" | "small" | "b" | "time" | "text" | "option" => {
+                    out.push(' ')
+                }
                 _ => out.push('\n'),
             }
             if tag.starts_with("input") || tag.starts_with("textarea") {
-                let value = tag.split_once("value=\"").and_then(|(_, v)| v.split_once('"')).map_or("", |(v, _)| v);
-                if !tag.contains("type=\"hidden\"") && !tag.contains("type=\"radio\"") && !tag.contains("checkbox") {
+                let value = tag
+                    .split_once("value=\"")
+                    .and_then(|(_, v)| v.split_once('"'))
+                    .map_or("", |(v, _)| v);
+                if !tag.contains("type=\"hidden\"")
+                    && !tag.contains("type=\"radio\"")
+                    && !tag.contains("checkbox")
+                {
                     out.push_str(&format!("[{value}]"));
                 } else if !tag.contains("hidden") {
                     out.push_str(if tag.contains(" checked") { "[x]" } else { "[ ]" });
@@ -104,7 +114,11 @@ impl Answer {
             }
             // Of a list to choose from, the reader sees the choice.
             rest = match after.split_once("</option>") {
-                Some((_, later)) if name == "option" && !tag.contains(" selected") && !tag.starts_with('/') => later,
+                Some((_, later))
+                    if name == "option" && !tag.contains(" selected") && !tag.starts_with('/') =>
+                {
+                    later
+                }
                 _ => after,
             };
         }
@@ -123,5 +137,7 @@ impl Answer {
 
 fn encode(text: &str) -> String {
     let plain = |b: u8| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'.' | b'_');
-    text.bytes().map(|b| if plain(b) { char::from(b).to_string() } else { format!("%{b:02X}") }).collect()
+    text.bytes()
+        .map(|b| if plain(b) { char::from(b).to_string() } else { format!("%{b:02X}") })
+        .collect()
 }

@@ -25,7 +25,11 @@ both!(a_history_lists_meetings_people_and_teams_of_its_reader_only, async |world
     assert!(found.contains("Ben Okafor") && !found.contains("Cleo"), "{found}");
     assert!(browser.get("/history?q=nobody").await.text().contains("Nothing found"));
     let csv = browser.get("/history.csv").await;
-    assert!(csv.body.contains("Ben Okafor") && !csv.body.contains(",=Cleo"), "no formula: {}", csv.body);
+    assert!(
+        csv.body.contains("Ben Okafor") && !csv.body.contains(",=Cleo"),
+        "no formula: {}",
+        csv.body
+    );
     let other = world.browser_of(ben).await.get("/history").await.text();
     assert!(other.contains("Ada") && !other.contains("Cleo"));
     let nobody = world.strange_browser().get("/history").await;

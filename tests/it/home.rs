@@ -27,8 +27,14 @@ both!(home_shows_the_current_group_and_takes_one_tap, async |world: World| {
     let ben = world.office_person_in("Ben Okafor", "Design", chrono_tz::Asia::Kolkata).await;
     let cleo = world.office_person("Cleo Marchetti", "Payments").await;
     let coffee = world.office_coffee("Tuesday coffee", cleo).await;
-    let profile = Profile { about: "I bake.".to_owned(), topics: vec!["go".to_owned()], ..Profile::default() };
-    participation::enrol(&world.env, ben, coffee, Consent::Standing, &profile, None).await.expect("enrol");
+    let profile = Profile {
+        about: "I bake.".to_owned(),
+        topics: vec!["go".to_owned()],
+        ..Profile::default()
+    };
+    participation::enrol(&world.env, ben, coffee, Consent::Standing, &profile, None)
+        .await
+        .expect("enrol");
     world.office_joins(coffee, &[ada, cleo]).await;
     world.office_met(ada, cleo, NaiveDate::from_ymd_opt(2025, 12, 9).expect("date")).await;
     let (_, groups) = world.office_round(coffee, &[&[ben, ada]], &[cleo]).await;
@@ -40,7 +46,9 @@ both!(home_shows_the_current_group_and_takes_one_tap, async |world: World| {
     insta::assert_snapshot!("group", browser.get(&format!("/groups/{group}")).await.text());
     // The mark of somebody else's group, and ids of nothing.
     let foreign = world.browser_of(cleo).await;
-    for path in [format!("/groups/{group}"), format!("/groups/{group}/not-met"), "/groups/1".to_owned()] {
+    for path in
+        [format!("/groups/{group}"), format!("/groups/{group}/not-met"), "/groups/1".to_owned()]
+    {
         assert_eq!(foreign.get(&path).await.status, StatusCode::NOT_FOUND, "{path}");
     }
     let path = format!("/groups/{group}/mark");
@@ -48,8 +56,14 @@ both!(home_shows_the_current_group_and_takes_one_tap, async |world: World| {
     let answer = browser.post(&path, &[("mark", "scheduled"), ("from", "home")]).await;
     assert_eq!(answer.location(), "/?done=scheduled");
     // "Not this time" without a reason asks for one.
-    assert_eq!(browser.post(&path, &[("mark", "not_met")]).await.location(), format!("/groups/{group}/not-met"));
-    insta::assert_snapshot!("not_met", browser.get(&format!("/groups/{group}/not-met")).await.text());
+    assert_eq!(
+        browser.post(&path, &[("mark", "not_met")]).await.location(),
+        format!("/groups/{group}/not-met")
+    );
+    insta::assert_snapshot!(
+        "not_met",
+        browser.get(&format!("/groups/{group}/not-met")).await.text()
+    );
     // A double press says the same twice and changes nothing more.
     for _ in 0..2 {
         assert_eq!(browser.post(&path, &[("mark", "met")]).await.status, StatusCode::SEE_OTHER);
@@ -66,7 +80,10 @@ both!(home_shows_the_current_group_and_takes_one_tap, async |world: World| {
     let refused = browser.post(&words, &[("words", &long), ("share", "yes")]).await;
     assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(refused.body.contains(&long));
-    assert_eq!(browser.post(&words, &[("words", "We talked about tea.")]).await.status, StatusCode::SEE_OTHER);
+    assert_eq!(
+        browser.post(&words, &[("words", "We talked about tea.")]).await.status,
+        StatusCode::SEE_OTHER
+    );
     assert!(browser.get(&format!("/groups/{group}")).await.body.contains("We talked about tea."));
     let other = world.browser_of(ben).await.get(&format!("/groups/{group}")).await;
     assert!(!other.body.contains("We talked about tea."), "only the writer sees the words");
@@ -81,17 +98,25 @@ both!(the_left_out_are_told_why_and_what_is_next, async |world: World| {
     let (run, _) = world.office_round(coffee, &[&[ada, ben]], &[cleo]).await;
     let browser = world.browser_of(cleo).await;
     assert!(browser.get("/").await.text().contains("No partner for you this round"));
-    insta::assert_snapshot!("left_out", browser.get(&format!("/rounds/{run}/left-out")).await.text());
+    insta::assert_snapshot!(
+        "left_out",
+        browser.get(&format!("/rounds/{run}/left-out")).await.text()
+    );
     let other = world.browser_of(ada).await;
     assert_eq!(other.get(&format!("/rounds/{run}/left-out")).await.status, StatusCode::NOT_FOUND);
-    assert_eq!(other.post(&format!("/rounds/{run}/third"), &[]).await.status, StatusCode::NOT_FOUND);
+    assert_eq!(
+        other.post(&format!("/rounds/{run}/third"), &[]).await.status,
+        StatusCode::NOT_FOUND
+    );
 });
 
 both!(those_who_are_asked_answer_on_the_home_page, async |world: World| {
     let ada = world.office_person("Ada Lindqvist", "Search").await;
     let ben = world.office_person("Ben Okafor", "Design").await;
     let coffee = world.office_coffee("Tuesday coffee", ben).await;
-    participation::enrol(&world.env, ada, coffee, Consent::Ask, &Profile::default(), None).await.expect("enrol");
+    participation::enrol(&world.env, ada, coffee, Consent::Ask, &Profile::default(), None)
+        .await
+        .expect("enrol");
     let run = world.office_asked(coffee).await;
     let browser = world.browser_of(ada).await;
     insta::assert_snapshot!("home_asked", browser.get("/").await.text());
@@ -103,7 +128,9 @@ both!(those_who_are_asked_answer_on_the_home_page, async |world: World| {
     assert!(browser.get("/").await.text().contains("You skip this round"));
     world.advance(TimeDelta::days(3));
     let mut tx = world.env.db.write().await.expect("write");
-    weft::store::run::run_become(&mut tx, run, weft::domain::plan::RunState::Solving, None).await.expect("solving");
+    weft::store::run::run_become(&mut tx, run, weft::domain::plan::RunState::Solving, None)
+        .await
+        .expect("solving");
     tx.commit().await.expect("commit");
     let browser = world.browser_of(ada).await;
     assert_eq!(browser.post(&path, &[("answer", "yes")]).await.status, StatusCode::CONFLICT);

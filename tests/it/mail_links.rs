@@ -17,7 +17,8 @@ use weft::store::group::group_get;
 use crate::world::{World, both};
 
 fn link(world: &World, purpose: Purpose, person: PersonId, subject: Uuid) -> String {
-    let url = links::url(&world.env, purpose, person, subject, world.clock.now() + TimeDelta::days(5));
+    let url =
+        links::url(&world.env, purpose, person, subject, world.clock.now() + TimeDelta::days(5));
     url.strip_prefix("http://127.0.0.1:8080").expect("ours").to_owned()
 }
 
@@ -30,7 +31,9 @@ both!(each_link_opens_a_page_with_one_button_and_acts_on_post_only, async |world
     let ada = world.office_person("Ada Lindqvist", "Search").await;
     let ben = world.office_person("Ben Okafor", "Design").await;
     let coffee = world.office_coffee("Tuesday coffee", ben).await;
-    participation::enrol(&world.env, ada, coffee, Consent::Ask, &Profile::default(), None).await.expect("enrol");
+    participation::enrol(&world.env, ada, coffee, Consent::Ask, &Profile::default(), None)
+        .await
+        .expect("enrol");
     let (_, groups) = world.office_round(coffee, &[&[ada, ben]], &[]).await;
     world.advance(TimeDelta::hours(1));
     let run = world.office_asked(coffee).await;
@@ -60,7 +63,8 @@ both!(each_link_opens_a_page_with_one_button_and_acts_on_post_only, async |world
     let mut done = String::new();
     for (purpose, subject) in all {
         let path = link(&world, purpose, ada, subject);
-        let form: &[(&str, &str)] = if purpose == Purpose::NotMet { &[("reason", "too-busy")] } else { &[] };
+        let form: &[(&str, &str)] =
+            if purpose == Purpose::NotMet { &[("reason", "too-busy")] } else { &[] };
         for _ in 0..2 {
             let answer = browser.post(&path, form).await;
             assert_eq!(answer.status, StatusCode::OK, "{purpose}");
@@ -70,7 +74,10 @@ both!(each_link_opens_a_page_with_one_button_and_acts_on_post_only, async |world
     insta::assert_snapshot!("link_answers", done);
     let mut tx = world.env.db.read().await.expect("read");
     assert_eq!(answer_get(&mut tx, run, ada).await.expect("answer"), Some(Answer::Skip));
-    assert_eq!(group_get(&mut tx, group).await.expect("group").expect("there").state, GroupState::NotMet);
+    assert_eq!(
+        group_get(&mut tx, group).await.expect("group").expect("there").state,
+        GroupState::NotMet
+    );
     assert!(enrolment_get(&mut tx, coffee, ada).await.expect("enrolment").is_none());
 });
 
@@ -84,7 +91,9 @@ both!(bad_links_have_pages_of_their_own, async |world: World| {
     let cut = &good[..good.len() - 5];
     let other_purpose = good.replace("/l/met/", "/l/leave/");
     let no_purpose = good.replace("/l/met/", "/l/everything/");
-    for path in [cut, other_purpose.as_str(), no_purpose.as_str(), "/l/met/x", "/l/met/%F0%9F%92%A9"] {
+    for path in
+        [cut, other_purpose.as_str(), no_purpose.as_str(), "/l/met/x", "/l/met/%F0%9F%92%A9"]
+    {
         assert_eq!(browser.get(path).await.status, StatusCode::NOT_FOUND, "{path}");
         assert_eq!(browser.post(path, &[]).await.status, StatusCode::NOT_FOUND, "{path}");
     }
@@ -114,7 +123,9 @@ both!(mails_are_stopped_by_one_request_without_a_page, async |world: World| {
 both!(an_answer_after_the_draw_says_that_it_is_too_late, async |world: World| {
     let ada = world.office_person("Ada Lindqvist", "Search").await;
     let coffee = world.office_coffee("Tuesday coffee", ada).await;
-    participation::enrol(&world.env, ada, coffee, Consent::Ask, &Profile::default(), None).await.expect("enrol");
+    participation::enrol(&world.env, ada, coffee, Consent::Ask, &Profile::default(), None)
+        .await
+        .expect("enrol");
     let run = world.office_asked(coffee).await;
     let path = link(&world, Purpose::Yes, ada, run.0);
     world.advance(TimeDelta::days(3));

@@ -129,7 +129,9 @@ impl World {
             run_become(&mut tx, id, state, None).await.expect("state");
         }
         let closes = now + TimeDelta::days(12);
-        run_release(&mut tx, id, None, now, now + TimeDelta::days(6), closes).await.expect("release");
+        run_release(&mut tx, id, None, now, now + TimeDelta::days(6), closes)
+            .await
+            .expect("release");
         let new: Vec<NewGroup> = groups
             .iter()
             .zip(1..)
@@ -147,7 +149,8 @@ impl World {
             let pairs: Vec<_> = weft::store::group::pairs(members);
             introductions_add(&mut tx, &pairs, now.date_naive(), now).await.expect("introductions");
         }
-        let over: Vec<_> = left_out.iter().map(|person| (*person, "odd-number".to_owned())).collect();
+        let over: Vec<_> =
+            left_out.iter().map(|person| (*person, "odd-number".to_owned())).collect();
         left_outs_add(&mut tx, id, &over).await.expect("left outs");
         tx.commit().await.expect("commit");
         (id, new.into_iter().map(|group| group.id).collect())
@@ -161,6 +164,20 @@ impl World {
     }
 }
 
-fn new_run<'a>(id: RunId, programme: ProgrammeId, slot_at: DateTime<Utc>, now: DateTime<Utc>) -> NewRun<'a> {
-    NewRun { id, programme_id: programme, slot_at, trigger: Trigger::Schedule, state: RunState::Draft, missed_slots: 0, note: None, created_at: now }
+fn new_run<'a>(
+    id: RunId,
+    programme: ProgrammeId,
+    slot_at: DateTime<Utc>,
+    now: DateTime<Utc>,
+) -> NewRun<'a> {
+    NewRun {
+        id,
+        programme_id: programme,
+        slot_at,
+        trigger: Trigger::Schedule,
+        state: RunState::Draft,
+        missed_slots: 0,
+        note: None,
+        created_at: now,
+    }
 }

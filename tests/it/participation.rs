@@ -51,11 +51,22 @@ both!(somebody_joins_in_one_step_and_sees_what_is_stored, async |world: World| {
     let form = browser.get(&format!("/programmes/{coffee}/join")).await;
     insta::assert_snapshot!("join", form.text());
     let mut sent = PLAIN.to_vec();
-    sent.extend([("about", "I bake.\r\nOn Fridays."), ("topics", "Go, Sailing , go"), ("speaks", "en"), ("pause_until", "2026-02-02")]);
+    sent.extend([
+        ("about", "I bake.\r\nOn Fridays."),
+        ("topics", "Go, Sailing , go"),
+        ("speaks", "en"),
+        ("pause_until", "2026-02-02"),
+    ]);
     let path = format!("/programmes/{coffee}/join");
     let answer = browser.post(&path, &sent).await;
-    assert_eq!((answer.status, answer.location()), (StatusCode::SEE_OTHER, format!("/programmes/{coffee}/joined").as_str()));
-    insta::assert_snapshot!("joined", browser.get(&format!("/programmes/{coffee}/joined")).await.text());
+    assert_eq!(
+        (answer.status, answer.location()),
+        (StatusCode::SEE_OTHER, format!("/programmes/{coffee}/joined").as_str())
+    );
+    insta::assert_snapshot!(
+        "joined",
+        browser.get(&format!("/programmes/{coffee}/joined")).await.text()
+    );
     // A second press changes nothing.
     let again = browser.post(&path, &sent).await;
     assert_eq!(again.status, StatusCode::SEE_OTHER);
@@ -83,7 +94,12 @@ both!(a_refused_form_keeps_everything_typed, async |world: World| {
     let mut sent = with(&with(&PLAIN, "until", "08:00"), "place", "moon");
     sent.retain(|(name, _)| *name != "day" && *name != "consent");
     let topics = (0..11).map(|n| format!("topic {n}")).collect::<Vec<_>>().join(", ");
-    sent.extend([("about", long.as_str()), ("topics", topics.as_str()), ("pause_from", "gestern"), ("on_map", "yes")]);
+    sent.extend([
+        ("about", long.as_str()),
+        ("topics", topics.as_str()),
+        ("pause_from", "gestern"),
+        ("on_map", "yes"),
+    ]);
     let answer = browser.post(&path, &sent).await;
     assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
     let text = answer.text();
@@ -103,7 +119,11 @@ both!(a_refused_form_keeps_everything_typed, async |world: World| {
         assert!(answer.body.contains(&format!("href=\"#{field}\"")), "{field}");
         assert!(answer.body.contains(&format!("id=\"{field}\"")), "{field}");
     }
-    assert!(answer.body.contains(&long) && answer.body.contains("topic 10") && answer.body.contains("gestern"));
+    assert!(
+        answer.body.contains(&long)
+            && answer.body.contains("topic 10")
+            && answer.body.contains("gestern")
+    );
     assert!(answer.body.contains("<title>Error: "), "the title says so");
     let mut tx = world.env.db.read().await.expect("read");
     assert!(enrolments_of(&mut tx, ada).await.expect("enrolments").is_empty());
@@ -116,7 +136,10 @@ both!(odd_input_is_answered_calmly, async |world: World| {
     let browser = world.browser_of(ada).await;
     let path = format!("/programmes/{coffee}/join");
     let mut sent = PLAIN.to_vec();
-    sent.extend([("about", "\u{202e}evil\u{0} <script>alert(1)</script> 👩🏽‍💻 İstanbul ﷽"), ("topics", "ΣΊΣΥΦΟΣ; \u{feff}日本語、茶")]);
+    sent.extend([
+        ("about", "\u{202e}evil\u{0} <script>alert(1)</script> 👩🏽‍💻 İstanbul ﷽"),
+        ("topics", "ΣΊΣΥΦΟΣ; \u{feff}日本語、茶"),
+    ]);
     assert_eq!(browser.post(&path, &sent).await.status, StatusCode::SEE_OTHER);
     let joined = browser.get(&format!("/programmes/{coffee}/joined")).await;
     assert!(!joined.body.contains("<script>alert") && !joined.body.contains('\u{202e}'));
@@ -127,10 +150,15 @@ both!(odd_input_is_answered_calmly, async |world: World| {
     let huge = "a".repeat(1_000_000);
     let answer = browser.post("/preferences", &[("about", huge.as_str())]).await;
     assert_eq!(answer.status, StatusCode::PAYLOAD_TOO_LARGE);
-    for path in ["/programmes/not-an-id/join", "/programmes/019b9251-e800-700e-b9da-7ce7e8c59f92/join"] {
+    for path in
+        ["/programmes/not-an-id/join", "/programmes/019b9251-e800-700e-b9da-7ce7e8c59f92/join"]
+    {
         assert_eq!(browser.get(path).await.status, StatusCode::NOT_FOUND, "{path}");
     }
-    assert_eq!(browser.get("/rather-not?q=%FF%00%2e&page=99999999999").await.status, StatusCode::OK);
+    assert_eq!(
+        browser.get("/rather-not?q=%FF%00%2e&page=99999999999").await.status,
+        StatusCode::OK
+    );
     assert_eq!(browser.get("/rather-not?q=%25_%5c").await.status, StatusCode::OK);
 });
 
@@ -154,11 +182,17 @@ both!(people_change_pause_come_back_and_leave, async |world: World| {
         assert!(answer.text().contains(sentence), "{until}: {}", answer.text());
         assert!(answer.body.contains(until));
     }
-    assert_eq!(browser.post("/pause", &[("pause_until", "2.2.2026")]).await.location(), "/?done=paused");
+    assert_eq!(
+        browser.post("/pause", &[("pause_until", "2.2.2026")]).await.location(),
+        "/?done=paused"
+    );
     assert!(browser.get("/").await.text().contains("You are back on Mon 2 Feb"));
     assert_eq!(browser.post("/resume", &[]).await.location(), "/?done=resumed");
     assert!(!browser.get("/").await.text().contains("You are on pause"));
-    insta::assert_snapshot!("leave", browser.get(&format!("/programmes/{coffee}/leave")).await.text());
+    insta::assert_snapshot!(
+        "leave",
+        browser.get(&format!("/programmes/{coffee}/leave")).await.text()
+    );
     // Two tabs: the second press finds it done.
     for _ in 0..2 {
         let answer = browser.post(&format!("/programmes/{coffee}/leave"), &[]).await;
@@ -197,7 +231,10 @@ both!(a_rather_not_list_is_private_silent_and_mutual_in_effect, async |world: Wo
     insta::assert_snapshot!("rather_not_empty", browser.get("/rather-not").await.text());
     let found = browser.get("/rather-not?q=okaf").await;
     assert!(found.text().contains("Ben Okafor Design"));
-    assert!(browser.get("/rather-not?q=lindqvist").await.text().contains("Nobody of that name"), "not oneself");
+    assert!(
+        browser.get("/rather-not?q=lindqvist").await.text().contains("Nobody of that name"),
+        "not oneself"
+    );
     let id = ben.to_string();
     for _ in 0..2 {
         let answer = browser.post("/rather-not/add", &[("person", &id)]).await;
@@ -244,7 +281,8 @@ both!(a_list_has_its_cap, async |world: World| {
         last = Some(world.office_person(&format!("Person {n:03}"), "Design").await);
     }
     let mut tx = world.env.db.read().await.expect("read");
-    let people = weft::store::profile::people_named(&mut tx, ada, "person", 300, 0).await.expect("people");
+    let people =
+        weft::store::profile::people_named(&mut tx, ada, "person", 300, 0).await.expect("people");
     drop(tx);
     for person in people.iter().take(MOST_RATHER_NOT) {
         participation::rather_not_add_to(&world.env, ada, person.id).await.expect("add");

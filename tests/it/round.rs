@@ -9,8 +9,8 @@ use weft::domain::plan::{RunState, Trigger};
 use weft::programmes::coffee::{self, Drawn};
 use weft::programmes::release;
 use weft::programmes::replay::replay;
-use weft::programmes::why::why;
 use weft::programmes::round::RoundError;
+use weft::programmes::why::why;
 use weft::store::run::{run_at_slot, run_claim};
 use weft::store::setting::setting_set;
 
@@ -69,7 +69,12 @@ both!(a_round_pairs_people_of_different_teams_and_tells_both, async |world| {
         total += told.total;
         assert_eq!(told.run.value, {
             let facts = weft::store::overview::run::run_facts(
-                &mut world.env.db.read().await.expect("read"), run).await.expect("facts").expect("facts");
+                &mut world.env.db.read().await.expect("read"),
+                run,
+            )
+            .await
+            .expect("facts")
+            .expect("facts");
             facts.line.value.expect("value")
         });
         let olga = world.id("olga").await;

@@ -22,7 +22,8 @@ async fn one_left_over(world: &World) -> (RunId, String, Vec<String>) {
     world.tick().await;
     let groups = world.groups(run).await;
     assert_eq!(groups.len(), 1, "{groups:?}");
-    let over = ["ada", "bob", "cleo"].into_iter().find(|name| !groups[0].contains(&(*name).to_owned()));
+    let over =
+        ["ada", "bob", "cleo"].into_iter().find(|name| !groups[0].contains(&(*name).to_owned()));
     (run, over.expect("somebody").to_owned(), groups[0].clone())
 }
 
@@ -30,7 +31,11 @@ both!(the_one_left_over_joins_a_pair_that_was_told, async |world: World| {
     let (run, over, pair) = one_left_over(&world).await;
     let person = world.id(&over).await;
     assert_eq!(world.waited(&over).await, 1);
-    assert_eq!(third::offer(&world.env, run, person).await.expect("offer"), ThirdOffer::Late, "nobody was told yet");
+    assert_eq!(
+        third::offer(&world.env, run, person).await.expect("offer"),
+        ThirdOffer::Late,
+        "nobody was told yet"
+    );
     world.deliver().await;
     let browser = world.browser_of(person).await;
     let page = browser.get(&format!("/rounds/{run}/left-out")).await;
@@ -40,7 +45,13 @@ both!(the_one_left_over_joins_a_pair_that_was_told, async |world: World| {
     }
     insta::assert_snapshot!("left_out_with_an_offer", page.text());
     // By the mail's link, without being signed in; the second press finds it done.
-    let link = links::url(&world.env, Purpose::Third, person, run.0, world.clock.now() + TimeDelta::days(2));
+    let link = links::url(
+        &world.env,
+        Purpose::Third,
+        person,
+        run.0,
+        world.clock.now() + TimeDelta::days(2),
+    );
     let link = link.strip_prefix("http://127.0.0.1:8080").expect("ours");
     let stranger = world.strange_browser();
     assert!(stranger.get(link).await.text().contains("Join a pair"));

@@ -92,7 +92,9 @@ impl Organisation {
             let mut tx = self.env.db.read().await.expect("read");
             let run = run_get(&mut tx, line.id).await.expect("read").expect("run");
             drop(tx);
-            if run.state == RunState::Failed && run.note.is_some_and(|note| note.contains("interrupted")) {
+            if run.state == RunState::Failed
+                && run.note.is_some_and(|note| note.contains("interrupted"))
+            {
                 coffee::retry(&self.env, run.id, self.owner).await.expect("retry");
                 retried += 1;
             }

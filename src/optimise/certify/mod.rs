@@ -153,7 +153,7 @@ fn certify_groups(facts: &Facts<'_>, plan: &Plan, verdict: &mut Verdict) -> Vec<
                 }
             }
             size => {
-                verdict.refuse(format!("$.groups[{g}]"), format!("group-size: has {size} people"))
+                verdict.refuse(format!("$.groups[{g}]"), format!("group-size: has {size} people"));
             }
         }
         for (i, &p) in members.iter().enumerate() {

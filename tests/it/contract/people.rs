@@ -79,7 +79,8 @@ both!(a_sign_in_is_found_tried_used_and_forgotten, async |world| {
     assert!(ask!(tx, sign_in_use(id, now)));
     assert!(!ask!(tx, sign_in_use(id, now)));
     ask!(tx, sign_ins_forget(now + TimeDelta::days(1)));
-    let ada = weft::store::person::person_by_email(&mut tx, "ada@test.example").await.expect("read");
+    let ada =
+        weft::store::person::person_by_email(&mut tx, "ada@test.example").await.expect("read");
     ask!(tx, sign_ins_delete_all(ada.expect("ada").id));
     assert!(ask!(tx, sign_in_get(id)).is_none());
 });

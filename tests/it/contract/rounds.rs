@@ -17,16 +17,18 @@ use weft::store::outbox::{notices_cancel_for_group, notices_cancel_for_run};
 use weft::store::outbox_view::{notices_count, notices_told};
 use weft::store::programme::programme_become;
 use weft::store::run::{
-    NewRun, RunResult, run_add, run_claim, run_close, run_get, run_hold, run_input,
-    run_input_keep, run_keep_progress, run_nudged, run_plan, run_publish, run_put_off, run_recall,
-    run_retry, runs_draft, runs_due, slot_reached,
+    NewRun, RunResult, run_add, run_claim, run_close, run_get, run_hold, run_input, run_input_keep,
+    run_keep_progress, run_nudged, run_plan, run_publish, run_put_off, run_recall, run_retry,
+    runs_draft, runs_due, slot_reached,
 };
 use weft::store::run_delivery::{run_delivery_begin, runs_delivery_end};
 use weft::store::sit_out::{Turn, people_silent, rest_begin, rest_end, turns_set};
 use weft::store::snapshot::{
     nevers_among_enrolled, participants_by_ids, pool_of, seats_of_teams, ties_among_enrolled,
 };
-use weft::store::told::{invitations_by_person, match_notices_of_run, people_answered, people_asked};
+use weft::store::told::{
+    invitations_by_person, match_notices_of_run, people_answered, people_asked,
+};
 
 use super::ask;
 use crate::world::both;

@@ -3,11 +3,11 @@
 use weft::domain::clock::Clock;
 use weft::domain::plan::{NoticeState, RunState};
 use weft::store::overview::Slice;
-use weft::store::overview::health::health;
 use weft::store::overview::chain::{actor_names, audit_actions};
 use weft::store::overview::delivery::{
     NoticeFilter, notice_lines, notices_retry_deferred, outbox_kinds, outbox_states,
 };
+use weft::store::overview::health::health;
 use weft::store::overview::programme::{
     person_address, person_by_address, person_name, programme_joined, programme_lines,
 };
