@@ -67,7 +67,9 @@ pub async fn tell(
     let told: Option<Told> = setting_get(&mut tx, TOLD).await?;
     drop(tx);
     let now = env.clock.now();
-    let told = if let Some(told) = told { told } else {
+    let told = if let Some(told) = told {
+        told
+    } else {
         say(&format!("founding {ORGANISATION}: {} people", founding::people()));
         founding::found(env, now).await.context("founding the demo organisation")?
     };

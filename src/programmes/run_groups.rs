@@ -1,8 +1,6 @@
 //! A run's groups and mails as admins may look at them: by number and teams, with names only where a step needs them,
 //! and every look at names noted for those who were looked at.
 
-use std::collections::HashMap;
-
 use uuid::Uuid;
 
 use super::Env;
@@ -178,8 +176,8 @@ async fn note_looks(
     }
     let now = env.clock.now();
     let mut tx: Tx = env.db.write().await?;
-    let once: HashMap<PersonId, ()> = people.iter().map(|id| (*id, ())).collect();
-    for person in once.into_keys() {
+    let once: std::collections::BTreeSet<PersonId> = people.iter().copied().collect();
+    for person in once {
         let view = View { viewer: viewer.to_owned(), what: what.to_owned(), at: now };
         view_add(&mut tx, env.ids.next::<Uuid>(now), person, &view).await?;
     }

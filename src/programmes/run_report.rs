@@ -85,7 +85,7 @@ impl Chance {
         let n = people as u64;
         let drawn = n / 2;
         let all = n * n.saturating_sub(1) / 2;
-        let expected_milli = if all == 0 { 0 } else { (new_pairs * drawn * 1000 + all / 2) / all };
+        let expected_milli = (new_pairs * drawn * 1000 + all / 2).checked_div(all).unwrap_or(0);
         Self { people, new_pairs, expected_milli }
     }
 }

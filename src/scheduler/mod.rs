@@ -163,6 +163,10 @@ fn failed(
     run: Option<RunId>,
     error: &(dyn std::error::Error + 'static),
 ) {
-    if let Some(run) = run { tracing::error!(%run, what, error, "a step failed") } else { tracing::error!(what, error, "a step failed") }
+    if let Some(run) = run {
+        tracing::error!(%run, what, error, "a step failed")
+    } else {
+        tracing::error!(what, error, "a step failed")
+    }
     report.failed += 1;
 }

@@ -469,11 +469,9 @@ fn phases(page: &Page, now: &Now) -> Vec<Phase> {
     };
     let drawing = line.state == RunState::Solving;
     let drawn = facts.solved_at.or((facts.attempts > 0 && !drawing).then_some(line.slot_at));
-    let took = line
-        .solve_millis
-        .map_or(missed, |millis| {
-            text.of("phase-solved-more").arg("seconds", labels::seconds(text, millis)).to_string()
-        });
+    let took = line.solve_millis.map_or(missed, |millis| {
+        text.of("phase-solved-more").arg("seconds", labels::seconds(text, millis)).to_string()
+    });
     add(
         "phase-solved",
         drawn.filter(|_| facts.solved_at.is_some()),

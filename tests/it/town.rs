@@ -110,6 +110,11 @@ impl TeamWords<'_> {
         self.last(|who| who.profile.speaks = vec![tag.to_owned()])
     }
 
+    /// Likes to talk about this.
+    pub fn likes(self, topic: &str) -> Self {
+        self.last(|who| who.profile.topics.push(topic.to_owned()))
+    }
+
     /// Is managed by somebody named before.
     pub fn managed_by(self, name: &str) -> Self {
         self.last(|who| who.manager = Some(name.to_owned()))
@@ -321,7 +326,7 @@ impl World {
 
     /// Everything that is due happens, as the service's heartbeat does it.
     pub async fn tick(&self) {
-        Box::pin(weft::scheduler::tick(&self.env, "test")).await.expect("tick");
+        weft::scheduler::tick(&self.env, "test").await.expect("tick");
     }
 
     /// Time passes until the programme's next slot, and what is due then happens. Returns the run of that slot.
