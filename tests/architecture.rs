@@ -30,7 +30,17 @@ const FLOORS: &[(&str, &[&str], &[&str])] = &[
     (
         "optimise",
         &["domain"],
-        &["good_lp", "rand", "rand_chacha", "rayon", "serde", "serde_json", "sha2", "thiserror"],
+        &[
+            "good_lp",
+            "highs",
+            "rand",
+            "rand_chacha",
+            "rayon",
+            "serde",
+            "serde_json",
+            "sha2",
+            "thiserror",
+        ],
     ),
     (
         "store",

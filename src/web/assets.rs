@@ -50,7 +50,8 @@ pub static ASSETS: LazyLock<Assets> = LazyLock::new(|| Assets {
     mark: asset("mark", "svg", "image/svg+xml", include_str!("assets/mark.svg").to_owned()),
 });
 
-/// A style sheet without comments and line breaks. Ours has no text in which either would count.
+/// A style sheet without comments, line breaks and the blanks that mean nothing. Ours has no text in which any of them
+/// would count.
 fn slim(css: &str) -> String {
     let mut slim = String::with_capacity(css.len());
     let mut rest = css;
@@ -60,6 +61,13 @@ fn slim(css: &str) -> String {
     }
     slim.push_str(rest);
     slim.replace('\n', "")
+        .replace("  ", "")
+        .replace(" {", "{")
+        .replace("{ ", "{")
+        .replace("; }", "}")
+        .replace("; ", ";")
+        .replace(": ", ":")
+        .replace(", ", ",")
 }
 
 fn asset(name: &str, ending: &str, kind: &'static str, bytes: String) -> Asset {

@@ -68,14 +68,14 @@ test('a new participant signs in by code, joins, and sees what is stored', { tim
   await page.goto('/programmes')
   await look(page, 'programmes', findings)
   await press(page, main(page, 'a[href$="/join"]'))
-  // Sent empty, the form comes back with what is wrong and nothing lost.
+  // A week without a working day comes back with what is wrong, and nothing is lost.
   await page.fill('textarea[name=about]', 'I pack what the others build.')
+  for (const day of await page.locator('input[type=checkbox][name=day]').all()) await day.uncheck()
   await press(page, main(page, 'form[action$="/join"] button.primary'))
   assert.match(await page.title(), /^Error/)
   assert.equal(await page.inputValue('textarea[name=about]'), 'I pack what the others build.')
   await look(page, 'join-refused', findings)
-  await page.check('input[name=consent][value=standing]')
-  await page.check('input[name=place][value=either]')
+  for (const day of (await page.locator('input[type=checkbox][name=day]').all()).slice(0, 5)) await day.check()
   await press(page, main(page, 'form[action$="/join"] button.primary'))
   assert.match(page.url(), /joined$/)
   await look(page, 'joined', findings)
