@@ -7,6 +7,8 @@ mkdir -p "$cache"
 export CARGO_TARGET_DIR=${CARGO_TARGET_DIR:-$cache/target}
 # Databases and mailboxes of tests lie in memory where there is some: what they prove is kill -9, not power loss.
 if [ -z "${TMPDIR:-}" ] && [ -w /dev/shm ]; then export TMPDIR=/dev/shm; fi
+# A machine that builds once gains nothing from incremental compilation.
+if [ -n "${CI:-}" ]; then export CARGO_INCREMENTAL=0; fi
 step_started=$SECONDS
 say() {
   printf '\n\033[1m== %s\033[0m  (after %d s)\n' "$*" "$((SECONDS - step_started))"
