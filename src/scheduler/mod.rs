@@ -164,9 +164,9 @@ fn failed(
     error: &(dyn std::error::Error + 'static),
 ) {
     if let Some(run) = run {
-        tracing::error!(%run, what, error, "a step failed")
+        tracing::error!(%run, what, error, "a step failed");
     } else {
-        tracing::error!(what, error, "a step failed")
+        tracing::error!(what, error, "a step failed");
     }
     report.failed += 1;
 }
