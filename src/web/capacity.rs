@@ -185,8 +185,10 @@ fn team_page(
     TeamPage {
         seen: team.seats.unwrap_or(-1),
         now_words: if counts {
-            let words = text.of("capacity-now").num("members", team.members);
-            words.num("joined", team.joined).to_string()
+            text.of("capacity-now")
+                .num("members", team.members)
+                .num("joined", team.joined)
+                .to_string()
         } else {
             text.of("capacity-now-lead").num("members", team.members).to_string()
         },
