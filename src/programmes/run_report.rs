@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use super::Env;
 use crate::domain::id::{RunId, TeamId};
 use crate::optimise::problem::{CoffeeProblem, Person, Tie};
-use crate::optimise::{Plan, Problem, barrier, parse};
+use crate::optimise::{LeftOut, Plan, Problem, barrier, parse};
 use crate::store::overview::run::{run_plan, run_problem};
 use crate::store::overview::seats::team_names;
 use crate::store::{StoreError, Tx};
@@ -54,6 +54,14 @@ pub struct TeamLoad {
     pub seats: Option<u32>,
 }
 
+impl TeamLoad {
+    /// Teams at their limit come first: they are what somebody might want to change. Then the fullest.
+    fn rank(&self) -> (bool, std::cmp::Reverse<usize>) {
+        let full = self.seats.is_some_and(|seats| self.seated >= seats as usize);
+        (!(full && self.pool > self.seated), std::cmp::Reverse(self.seated))
+    }
+}
+
 /// How sit-outs of earlier rounds were repaid.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Repaid {
@@ -61,8 +69,10 @@ pub struct Repaid {
     pub waited: usize,
     /// Of them, in a group now.
     pub seated: usize,
-    /// The most rounds in a row that somebody left out has waited now.
+    /// The most rounds in a row that somebody left out has waited now, of teams that have seats.
     pub longest: u32,
+    /// People in the pool whose team has no seat at all: nothing repays them until it has.
+    pub without_seats: usize,
 }
 
 /// What a plain shuffle of the same people into pairs would give.
@@ -138,7 +148,8 @@ async fn report(tx: &mut Tx, id: RunId) -> Result<Option<RunReport>, StoreError>
     let (Some(bytes), Some(plan)) = (run_problem(tx, id).await?, run_plan(tx, id).await?) else {
         return Ok(None);
     };
-    let Ok(plan) = Plan::parse(plan.as_bytes()) else { return Ok(None) };
+    // Only what is recounted is read: plans of older versions carry other proofs.
+    let Ok(plan) = serde_json::from_str::<Outcome>(&plan) else { return Ok(None) };
     let Ok(Problem::Coffee(problem)) = parse(&bytes) else { return Ok(None) };
     let mut report = recount(&problem, &plan);
     report.problem_bytes = bytes.len();
@@ -149,12 +160,26 @@ async fn report(tx: &mut Tx, id: RunId) -> Result<Option<RunReport>, StoreError>
             load.name.clone_from(name);
         }
     }
-    report.loads.sort_by(|a, b| b.seated.cmp(&a.seated).then_with(|| a.name.cmp(&b.name)));
+    report.loads.sort_by(|a, b| a.rank().cmp(&b.rank()).then_with(|| a.name.cmp(&b.name)));
     Ok(Some(report))
 }
 
+/// What is recounted of a plan.
+#[derive(Clone, Debug, Default, serde::Deserialize)]
+pub struct Outcome {
+    /// Who meets whom.
+    #[serde(default)]
+    pub groups: Vec<Vec<String>>,
+    /// Who is in no group.
+    #[serde(default)]
+    pub left_out: Vec<LeftOut>,
+    /// The value by term.
+    #[serde(default)]
+    pub terms: BTreeMap<String, i64>,
+}
+
 /// Recounts a plan against its problem.
-pub fn recount(problem: &CoffeeProblem, plan: &Plan) -> RunReport {
+pub fn recount(problem: &CoffeeProblem, plan: &Outcome) -> RunReport {
     let people: HashMap<&str, &Person> =
         problem.people.iter().map(|person| (person.id.as_str(), person)).collect();
     let ties: HashMap<(&str, &str), &Tie> =
@@ -251,7 +276,7 @@ pub fn recount(problem: &CoffeeProblem, plan: &Plan) -> RunReport {
         loads: loads(problem, &pool, &seats_of),
         first_links: links.difference(&linked).count(),
         repaid: repaid(problem, &places),
-        left_out: left_out(plan),
+        left_out: left_out(&plan.left_out),
         terms: plan.terms.iter().map(|(name, value)| (name.clone(), *value)).collect(),
         chance: chance(problem.people.len(), &pool, tied_across),
         problem_bytes: 0,
@@ -282,12 +307,7 @@ fn loads(
         })
         .collect();
     // Teams at their limit come into the list first: they are what somebody might want to change.
-    loads.sort_by_key(|load| {
-        let full = load
-            .seats
-            .is_some_and(|seats| load.seated >= seats as usize && load.pool > load.seated);
-        (!full, std::cmp::Reverse(load.seated), load.id)
-    });
+    loads.sort_by_key(|load| (load.rank(), load.id));
     loads.truncate(MOST_TEAMS);
     loads
 }
@@ -299,7 +319,17 @@ fn team_of_key(key: &str) -> Option<TeamId> {
 
 fn repaid(problem: &CoffeeProblem, places: &HashMap<&str, usize>) -> Repaid {
     let mut repaid = Repaid::default();
+    let closed: HashSet<&str> = problem
+        .teams
+        .iter()
+        .filter(|team| team.seats == Some(0))
+        .map(|team| team.id.as_str())
+        .collect();
     for person in &problem.people {
+        if closed.contains(person.team.as_str()) {
+            repaid.without_seats += 1;
+            continue;
+        }
         let seated = places.contains_key(person.id.as_str());
         if person.waited > 0 {
             repaid.waited += 1;
@@ -314,12 +344,12 @@ fn repaid(problem: &CoffeeProblem, places: &HashMap<&str, usize>) -> Repaid {
 
 /// The people whom a plan that is not kept would leave out, by reason.
 pub fn recount_draft(plan: &Plan) -> Vec<(String, usize)> {
-    left_out(plan)
+    left_out(&plan.left_out)
 }
 
-fn left_out(plan: &Plan) -> Vec<(String, usize)> {
+fn left_out(all: &[LeftOut]) -> Vec<(String, usize)> {
     let mut reasons: BTreeMap<&str, usize> = BTreeMap::new();
-    for left in &plan.left_out {
+    for left in all {
         *reasons.entry(&left.because).or_default() += 1;
     }
     let mut reasons: Vec<(String, usize)> =

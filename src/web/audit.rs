@@ -11,6 +11,7 @@ use super::page::{Page, Section, html};
 use super::{App, Who};
 use crate::domain::access::Action;
 use crate::store::audit::{AuditCheck, audit_verify};
+use crate::store::{StoreError, Tx};
 use crate::store::overview::Slice;
 use crate::store::overview::chain::{
     AuditFilter, AuditLine, actor_names, audit_actions, audit_lines,
@@ -25,11 +26,11 @@ struct Row {
     when: String,
     iso: String,
     actor: String,
-    actor_href: String,
+    actor_href: Option<String>,
     action: String,
     word: String,
     subject: String,
-    subject_href: String,
+    subject_href: Option<String>,
     subject_link: Option<String>,
     detail: Vec<(String, String)>,
 }
@@ -55,10 +56,16 @@ pub async fn list(State(app): State<App>, who: Who, Query(query): Query) -> WebR
         let text = query.get(name);
         (!text.is_empty()).then(|| text.to_owned())
     };
-    let filter =
-        AuditFilter { actor: some("actor"), action: some("action"), subject: some("subject") };
     let number: u32 = query.word("page").unwrap_or(1).clamp(1, 1_000_000);
     let mut tx = app.env.db.snapshot().await?;
+    let actor = some("actor");
+    // What one person did for themselves is not put together by asking for their lines.
+    let person = [&actor, &some("subject")]
+        .into_iter()
+        .flatten()
+        .any(|asked| asked.starts_with("person:"));
+    let only = if person { Some(offices(&mut tx).await?) } else { None };
+    let filter = AuditFilter { actor, action: some("action"), subject: some("subject"), only };
     let mut lines = audit_lines(&mut tx, &filter, Slice::page(number, PAGE_SIZE)).await?;
     let names = actor_names(&mut tx, lines.iter().map(|line| line.actor.as_str())).await?;
     let actions = audit_actions(&mut tx).await?;
@@ -89,7 +96,7 @@ pub async fn list(State(app): State<App>, who: Who, Query(query): Query) -> WebR
                 (word.clone(), action(text, &word), chosen)
             })
             .collect(),
-        filtered: filter != AuditFilter::default(),
+        filtered: filter.actor.is_some() || filter.action.is_some() || filter.subject.is_some(),
         whole: matches!(check, AuditCheck::Whole { .. }),
         check: match check {
             AuditCheck::Whole { lines } => text.of("audit-whole").num("n", lines).to_string(),
@@ -109,16 +116,20 @@ fn row(page: &Page, line: &AuditLine, names: &HashMap<String, String>, may_runs:
         Some(("programme", id)) if may_runs => Some(format!("/admin/programmes/{id}")),
         _ => None,
     };
+    let text = page.text;
+    // Somebody who changed their own things: the subject would name them again.
+    let own = !in_office(&line.action) && line.subject.starts_with("person:");
     Row {
         seq: line.seq,
         when: page.when(&line.at),
         iso: page.iso(&line.at),
-        actor: actor(page.text, &line.actor, names),
-        actor_href: format!("/admin/audit?actor={}", encode(&line.actor)),
+        actor: actor(page.text, &line.actor, &line.action, names),
+        actor_href: (line.actor == "system" || in_office(&line.action))
+            .then(|| format!("/admin/audit?actor={}", encode(&line.actor))),
         action: action(page.text, &line.action),
         word: line.action.clone(),
-        subject: short(&line.subject),
-        subject_href: format!("/admin/audit?subject={}", encode(&line.subject)),
+        subject: if own { text.of("actor-themself").to_string() } else { short(&line.subject) },
+        subject_href: (!own).then(|| format!("/admin/audit?subject={}", encode(&line.subject))),
         subject_link: link,
         detail: detail(&line.detail),
     }
@@ -149,9 +160,33 @@ fn detail(detail: &serde_json::Value) -> Vec<(String, String)> {
     }
 }
 
+/// Was it done in an office (steering, roster, delivery), so that the name of whoever did it belongs into the log?
+/// Everything else people do for themselves: answer, join, mark a meeting. The log holds that it happened; pages do not
+/// say who it was, for neither admins nor auditors see who meets whom.
+fn in_office(action: &str) -> bool {
+    const OFFICES: [&str; 17] = [
+        "programme-", "run-", "group-", "problem-", "plan-", "seats-", "notice", "sending", "role", "import", "roster",
+        "ties-", "account-", "person-left", "setting", "demo", "team-",
+    ];
+    OFFICES.iter().any(|office| action.starts_with(office))
+}
+
+/// The actions of the log that were done in an office.
+pub(super) async fn offices(tx: &mut Tx) -> Result<Vec<String>, StoreError> {
+    Ok(audit_actions(tx).await?.into_iter().filter(|action| in_office(action)).collect())
+}
+
 /// Who did it, in words.
-pub(super) fn actor(text: Text, actor: &str, names: &HashMap<String, String>) -> String {
+pub(super) fn actor(
+    text: Text,
+    actor: &str,
+    action: &str,
+    names: &HashMap<String, String>,
+) -> String {
     match names.get(actor) {
+        _ if actor.starts_with("person:") && !in_office(action) => {
+            text.of("actor-participant").to_string()
+        }
         Some(name) => name.clone(),
         None if actor == "system" => text.of("actor-system").to_string(),
         None if actor.starts_with("person:") => text.of("actor-erased").to_string(),
@@ -171,6 +206,18 @@ pub(super) fn action(text: Text, action: &str) -> String {
         "run-announced" | "run-created" | "run-opened" => "action-run-announced",
         "run-started" => "action-round-manual",
         "round-answered" => "action-round-answered",
+        "meeting-marked" => "action-meeting-marked",
+        "joined" => "action-joined",
+        "left" => "action-left",
+        "paused" => "action-paused",
+        "resumed" => "action-resumed",
+        "participation-changed" => "action-participation-changed",
+        "wishes-changed" => "action-wishes-changed",
+        "joined-as-third" => "action-joined-as-third",
+        "role.granted" => "action-role-granted",
+        "role.revoked" => "action-role-revoked",
+        "person.erased" => "action-person-erased",
+        "person-left" => "action-person-left",
         "run-asked" => "action-run-asked",
         "run-drawn" | "run-proposed" => "action-run-proposed",
         "run-stop-asked" => "action-run-stop-asked",

@@ -36,6 +36,7 @@ struct TeamRow {
 struct ListPage {
     page: Page,
     rows: Vec<TeamRow>,
+    shows_joined: bool,
     before: String,
     after: String,
 }
@@ -56,7 +57,7 @@ pub async fn list(State(app): State<App>, who: Who, Query(query): Query) -> WebR
         let mut rows = Vec::new();
         for team in teams_led_by(&mut tx, who.person).await? {
             if let Some(seats) = team_seats(&mut tx, team.id).await? {
-                rows.push(team_row(text, &seats, who.name.clone()));
+                rows.push(team_row(text, &without_joined(seats), who.name.clone()));
             }
         }
         rows
@@ -65,10 +66,17 @@ pub async fn list(State(app): State<App>, who: Who, Query(query): Query) -> WebR
     let path = |number: usize| format!("/admin/capacity?page={number}");
     html(&ListPage {
         rows,
+        shows_joined: all,
         before: if all && number > 1 { path(number - 1) } else { String::new() },
         after: if more { path(number + 1) } else { String::new() },
         page,
     })
+}
+
+/// What leads see: who of their team takes part in coffee rounds is nobody's business but theirs, and in a small team a
+/// count tells.
+fn without_joined(team: TeamSeats) -> TeamSeats {
+    TeamSeats { joined: 0, ..team }
 }
 
 fn line_row(text: Text, line: &TeamLine) -> TeamRow {
@@ -88,9 +96,12 @@ fn team_row(text: Text, team: &TeamSeats, lead: String) -> TeamRow {
         href: format!("/admin/capacity/{}", team.id),
         name: team.name.clone(),
         lead,
-        seats: match team.seats {
-            Some(seats) => text.number(seats),
-            None => text.of("seats-no-limit").to_string(),
+        seats: match (team.seats, short_of(team.seats, team.joined)) {
+            (Some(seats), 0) => text.number(seats),
+            (Some(seats), short) => {
+                text.of("seats-short").num("n", seats).num("short", short).to_string()
+            }
+            (None, _) => text.of("seats-no-limit").to_string(),
         },
         members: team.members,
         joined: team.joined,
@@ -170,13 +181,17 @@ fn team_page(
         .up("/admin/capacity", text.of("capacity-title"))
         .refused(&f);
     let limit = team.seats;
+    let counts = who.roles.may(Action::Configure);
     TeamPage {
         seen: team.seats.unwrap_or(-1),
-        now_words: text
-            .of("capacity-now")
-            .num("members", team.members)
-            .num("joined", team.joined)
-            .to_string(),
+        now_words: if counts {
+            text.of("capacity-now")
+                .num("members", team.members)
+                .num("joined", team.joined)
+                .to_string()
+        } else {
+            text.of("capacity-now-lead").num("members", team.members).to_string()
+        },
         uses: uses
             .iter()
             .map(|round| {
@@ -206,7 +221,7 @@ fn team_page(
                 }
             })
             .collect(),
-        effects: wanted.map(|wanted| effects(text, &team, uses, wanted)).unwrap_or_default(),
+        effects: wanted.map(|wanted| effects(text, &team, uses, wanted, counts)).unwrap_or_default(),
         checking: wanted.is_some(),
         action: format!("/admin/capacity/{}", team.id),
         f,
@@ -215,9 +230,17 @@ fn team_page(
 }
 
 /// What a number of seats means, before it is saved.
-fn effects(text: Text, team: &TeamSeats, uses: &[SeatUse], wanted: Option<i64>) -> Vec<String> {
+fn effects(
+    text: Text,
+    team: &TeamSeats,
+    uses: &[SeatUse],
+    wanted: Option<i64>,
+    counts: bool,
+) -> Vec<String> {
     let joined = team.joined;
     let mut lines = vec![match wanted {
+        Some(seats) if !counts => text.of("seats-effect-lead").num("seats", seats),
+        None if !counts => text.of("seats-effect-lead-no-limit"),
         None => text.of("seats-effect-no-limit").num("joined", joined),
         Some(0) => text.of("seats-effect-none").num("joined", joined),
         Some(_) => match short_of(wanted, joined) {

@@ -24,6 +24,10 @@ pub struct Sparkline {
     pub between: String,
     /// Where the value ends.
     pub end: (i64, i64),
+    /// The newest value.
+    pub value_figure: String,
+    /// The newest bound.
+    pub bound_figure: String,
     /// What it shows, in a sentence.
     pub title: String,
     /// The figures, in a sentence.
@@ -93,6 +97,8 @@ pub fn sparkline(text: Text, milestones: &[Milestone]) -> Option<Sparkline> {
         value: shown(&value),
         bound: shown(&bound),
         between,
+        value_figure: figure(Some(last.value)),
+        bound_figure: figure(last.bound),
         title: text.of("sparkline-title").to_string(),
         description: text
             .of("sparkline-description")

@@ -103,7 +103,7 @@ pub fn notice_kind(text: Text, kind: &str) -> String {
         "nudge" => "notice-kind-nudge",
         "closing" => "notice-kind-closing",
         "recall" => "notice-kind-recall",
-        "resting" | "rest" | "rest-question" => "notice-kind-resting",
+        "resting" | "rest" | "rest-question" | "kind-question" => "notice-kind-resting",
         "sign-in" => "notice-kind-sign-in",
         "test" => "notice-kind-test",
         _ => return kind.to_owned(),

@@ -12,6 +12,7 @@ use super::{App, Who};
 use crate::domain::id::{NoticeId, RunId};
 use crate::domain::plan::NoticeState;
 use crate::store::StoreError;
+use crate::text::Text;
 use crate::store::audit::audit_append;
 use crate::store::outbox::sending_get;
 use crate::store::outbox_view::{notice_retry, notices_oldest_due};
@@ -27,7 +28,7 @@ struct Row {
     id: NoticeId,
     kind: String,
     recipient: String,
-    run_href: Option<String>,
+    run: Option<(String, String)>,
     state: Tag,
     attempts: i64,
     error: String,
@@ -162,14 +163,17 @@ fn row(page: &Page, line: &NoticeLine) -> Row {
         id: line.id,
         kind: labels::notice_kind(text, &line.kind),
         recipient: recipient(line, gave_up),
-        run_href: line.run_id.map(|run| format!("/admin/runs/{run}")),
+        run: line.run_id.zip(line.round_no).map(|(run, round)| {
+            (format!("/admin/runs/{run}"), text.of("run-round").num("n", round).to_string())
+        }),
         state: labels::notice_state(text, line.state),
         attempts: line.attempts,
-        error: line.last_error.as_deref().map(without_addresses).unwrap_or_default(),
+        error: line.last_error.as_deref().map(|said| answer(text, said)).unwrap_or_default(),
         when_label: text.of(label).to_string(),
         when: at.map(|at| page.when(&at)).unwrap_or_default(),
         iso: at.map(|at| page.iso(&at)).unwrap_or_default(),
-        retry: matches!(line.state, NoticeState::Deferred) || gave_up,
+        retry: (matches!(line.state, NoticeState::Deferred) || gave_up)
+            && line.not_after.is_none_or(|until| until > page.now),
     }
 }
 
@@ -188,6 +192,17 @@ fn recipient(line: &NoticeLine, whole: bool) -> String {
         .collect();
     let id = line.recipient_id.map(|id| id.to_string()).unwrap_or_default();
     format!("{initials} …{}", id.get(id.len().saturating_sub(4)..).unwrap_or_default())
+}
+
+/// Why a message was not sent: our own reasons in words, a relay's as it said them.
+fn answer(text: Text, said: &str) -> String {
+    let id = match said {
+        "too late" => "outbox-why-late",
+        "recalled" => "outbox-why-recalled",
+        "withdrawn by hand" => "outbox-why-withdrawn",
+        other => return without_addresses(other),
+    };
+    text.of(id).to_string()
 }
 
 /// What a relay said, with every address in it left out.

@@ -24,7 +24,7 @@ use crate::programmes::run_report::recount_draft;
 use crate::programmes::{coffee, draw, recall};
 use crate::store::audit::{audit_about, audit_append};
 use crate::store::overview::Slice;
-use crate::store::overview::chain::actor_names;
+use crate::store::overview::chain::{AuditFilter, actor_names, audit_lines};
 use crate::store::overview::programme::programme_joined;
 use crate::store::overview::round::{GroupLine, group_line, group_states};
 use crate::store::overview::run::{run_facts, run_stop_ask};
@@ -358,14 +358,19 @@ async fn meanwhile(app: &App, who: &Who, now: &Now) -> WebResult {
     let page = Page::new(app, who, "meanwhile-title", Section::Runs)
         .up(format!("/admin/runs/{id}"), run_title(text, now));
     let mut tx = app.env.db.read().await?;
-    let lines = audit_about(&mut tx, &format!("run:{id}"), 1).await?;
+    let about = AuditFilter {
+        subject: Some(format!("run:{id}")),
+        only: Some(super::audit::offices(&mut tx).await?),
+        ..AuditFilter::default()
+    };
+    let lines = audit_lines(&mut tx, &about, Slice { offset: 0, limit: 1 }).await?;
     let names = actor_names(&mut tx, lines.iter().map(|line| line.actor.as_str())).await?;
     drop(tx);
     let mut sentences = vec![match lines.first() {
         Some(line) => text
             .of("meanwhile-run-last")
             .arg("what", super::audit::action(text, &line.action))
-            .arg("who", super::audit::actor(text, &line.actor, &names))
+            .arg("who", super::audit::actor(text, &line.actor, &line.action, &names))
             .arg("when", page.when(&line.at))
             .to_string(),
         None => text.of("meanwhile-run").to_string(),

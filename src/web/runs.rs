@@ -16,9 +16,9 @@ use super::{App, Who};
 use crate::domain::id::{ProgrammeId, RunId};
 use crate::domain::plan::RunState;
 use crate::programmes::run_report::{RunReport, run_report};
-use crate::store::audit::{AuditLine, audit_about, audit_append};
+use crate::store::audit::audit_append;
 use crate::store::overview::Slice;
-use crate::store::overview::chain::actor_names;
+use crate::store::overview::chain::{AuditFilter, AuditLine, actor_names, audit_lines};
 use crate::store::overview::round::{group_states, left_out_reasons};
 use crate::store::overview::run::{
     RunFacts, RunFilter, run_facts, run_lines, run_plan, run_problem,
@@ -120,6 +120,7 @@ struct ReportView {
     wishes: Vec<(String, String)>,
     repaid: String,
     longest: String,
+    closed: String,
     left_out: Vec<BarRow>,
     terms: Vec<BarRow>,
     chance: String,
@@ -147,6 +148,7 @@ struct OnePage {
     live: Live,
     streams: bool,
     report: Option<ReportView>,
+    unreadable: bool,
     failed: Option<FailedView>,
     groups_href: String,
     told: Vec<(Tag, String)>,
@@ -177,7 +179,13 @@ pub async fn one(
     let now = read(&mut tx, facts).await?;
     let told = group_states(&mut tx, id).await?;
     let reasons = left_out_reasons(&mut tx, id).await?;
-    let lines = audit_about(&mut tx, &format!("run:{id}"), 30).await?;
+    // What participants answered is theirs: only what was done in office stands here.
+    let about = AuditFilter {
+        subject: Some(format!("run:{id}")),
+        only: Some(super::audit::offices(&mut tx).await?),
+        ..AuditFilter::default()
+    };
+    let lines = audit_lines(&mut tx, &about, Slice { offset: 0, limit: 30 }).await?;
     let names = actor_names(&mut tx, lines.iter().map(|line| line.actor.as_str())).await?;
     drop(tx);
     let facts = &now.facts;
@@ -206,6 +214,7 @@ pub async fn one(
     });
     html(&OnePage {
         streams: live.streams,
+        unreadable: facts.line.value.is_some() && report.is_none(),
         failed: (facts.line.state == RunState::Failed).then(|| failed_view(&app, &page, facts)),
         groups_href: format!("/admin/runs/{id}/groups"),
         told: told_rows(text, &told),
@@ -264,7 +273,7 @@ fn audit_row(
     AuditRow {
         when: page.when(&line.at),
         iso: page.iso(&line.at),
-        actor: super::audit::actor(page.text, &line.actor, names),
+        actor: super::audit::actor(page.text, &line.actor, &line.action, names),
         action: super::audit::action(page.text, &line.action),
     }
 }
@@ -309,6 +318,10 @@ fn report_view(page: &Page, report: &RunReport) -> ReportView {
             .num("m", report.repaid.waited)
             .to_string(),
         longest: text.of("report-longest").num("n", report.repaid.longest).to_string(),
+        closed: match report.repaid.without_seats {
+            0 => String::new(),
+            n => text.of("report-without-seats").num("n", n).to_string(),
+        },
         left_out: report
             .left_out
             .iter()

@@ -34,6 +34,8 @@ pub struct AuditFilter {
     pub action: Option<String>,
     /// Only about this subject.
     pub subject: Option<String>,
+    /// Only these actions; at most 200.
+    pub only: Option<Vec<String>>,
 }
 
 #[derive(sqlx::FromRow)]
@@ -53,22 +55,30 @@ pub async fn audit_lines(
     slice: Slice,
 ) -> Result<Vec<AuditLine>, StoreError> {
     let rows: Vec<Row> = on!(tx, conn => {
-        sqlx::query_as(
+        let mut query = sqlx::QueryBuilder::new(
             "select seq, at, actor, action, subject, detail
              from audit
-             where ($1 is null or actor = $1)
-               and ($2 is null or action = $2)
-               and ($3 is null or subject = $3)
-             order by seq desc
-             limit $4 offset $5",
-        )
-        .bind(filter.actor.as_deref())
-        .bind(filter.action.as_deref())
-        .bind(filter.subject.as_deref())
-        .bind(slice.limit)
-        .bind(slice.offset)
-        .fetch_all(conn)
-        .await?
+             where 1 = 1",
+        );
+        if let Some(actor) = &filter.actor {
+            query.push(" and actor = ").push_bind(actor.as_str());
+        }
+        if let Some(action) = &filter.action {
+            query.push(" and action = ").push_bind(action.as_str());
+        }
+        if let Some(subject) = &filter.subject {
+            query.push(" and subject = ").push_bind(subject.as_str());
+        }
+        if let Some(only) = &filter.only {
+            query.push(" and action in (''");
+            for action in only.iter().take(200) {
+                query.push(", ").push_bind(action.as_str());
+            }
+            query.push(")");
+        }
+        query.push(" order by seq desc limit ").push_bind(slice.limit);
+        query.push(" offset ").push_bind(slice.offset);
+        query.build_query_as().fetch_all(conn).await?
     });
     Ok(rows
         .into_iter()

@@ -18,6 +18,8 @@ pub struct NoticeLine {
     pub kind: String,
     /// Of which run.
     pub run_id: Option<RunId>,
+    /// The run's round.
+    pub round_no: Option<i64>,
     /// To whom.
     pub recipient_id: Option<PersonId>,
     /// The recipient's name.
@@ -54,6 +56,7 @@ struct Row {
     id: Uuid,
     kind: String,
     run_id: Option<Uuid>,
+    round_no: Option<i64>,
     recipient_id: Option<Uuid>,
     recipient: Option<String>,
     state: String,
@@ -73,10 +76,11 @@ pub async fn notice_lines(
 ) -> Result<Vec<NoticeLine>, StoreError> {
     let rows: Vec<Row> = on!(tx, conn => {
         sqlx::query_as(
-            "select o.id, o.kind, o.run_id, o.recipient_id, who.name as recipient, o.state, o.attempts, o.next_at,
+            "select o.id, o.kind, o.run_id, r.round_no, o.recipient_id, who.name as recipient, o.state, o.attempts, o.next_at,
                     o.not_after, o.sent_at, o.last_error, o.created_at
              from outbox o
              left join persons who on who.id = o.recipient_id
+             left join runs r on r.id = o.run_id
              where ($1 is null or o.state = $1)
                and ($2 is null or o.kind = $2)
                and ($3 is null or o.run_id = $3)
@@ -97,6 +101,7 @@ pub async fn notice_lines(
                 id: NoticeId(row.id),
                 kind: row.kind,
                 run_id: row.run_id.map(RunId),
+                round_no: row.round_no,
                 recipient_id: row.recipient_id.map(PersonId),
                 recipient: row.recipient,
                 state: word("outbox.state", &row.state)?,

@@ -310,7 +310,7 @@ left-out-knows-everybody = Sie haben alle getroffen, die sie treffen dürfen
 left-out-alone = Niemand sonst war dabei
 
 run-title = Runde { $n } von { $programme }
-run-phases = Was wann geschah
+run-phases = Von der Ankündigung zum Abschluss
 run-solving-title = Wert und bewiesene Schranke
 run-mails = Mails dieses Laufs
 run-refresh = Aktualisieren
@@ -341,8 +341,8 @@ run-audit-empty = Noch ist nichts vermerkt.
 run-audit-link = Im Protokoll
 figures = Dasselbe als Zahlen
 how-computed = Wie das gerechnet ist
-legend-bound = Bewiesene Schranke
-legend-value = Wert des bisher besten Plans
+legend-bound = Bewiesene Schranke { $figure }
+legend-value = Bester Plan { $figure }
 column-after = Nach
 column-phase = Phase
 column-bound = Schranke
@@ -440,25 +440,25 @@ tile-bound-more = kein Plan kann mehr wert sein
 tile-gap = Lücke
 tile-gap-more = nach { $seconds }
 
-phase-announced = Angekündigt
-phase-asked = Leute gefragt
+phase-announced = Ankündigung
+phase-asked = Frage zur Runde
 phase-asked-more = { $yes } ja, { $skip } aussetzen
-phase-solved = Gelöst
+phase-solved = Auslosung
 phase-solved-more = in { $seconds }
 phase-missed =
     { $n ->
         [one] { $n } verpasste Auslosung ist darin aufgegangen
        *[other] { $n } verpasste Auslosungen sind darin aufgegangen
     }
-phase-released = Freigegeben
+phase-released = Freigabe
 phase-released-by = durch { $who }
 phase-released-alone = von selbst
 phase-held = wartet auf einen Menschen
-phase-sent = Mails versandt
+phase-sent = Mails
 phase-nudged = Erinnerung
-phase-closed = Abgeschlossen
+phase-closed = Abschluss
 phase-meeting = die Leute treffen sich
-phase-recalled = Zurückgenommen
+phase-recalled = Rücknahme
 phase-due = fällig { $when }
 phase-done = geschehen
 phase-now = jetzt
@@ -607,7 +607,6 @@ outbox-done-all =
 outbox-sent-at = versandt
 outbox-next-at = nächster Versuch
 outbox-written-at = geschrieben
-outbox-run = ihr Lauf
 outbox-masked = Wer in einer Runde ist, steht hier nicht: Leute erscheinen mit Anfangsbuchstaben und nur dort mit Namen, wo eine Mail aufgegeben wurde, damit sich jemand kümmern kann. Adressen und Texte erscheinen nie.
 column-kind = Mail
 column-recipient = An
@@ -856,3 +855,40 @@ replay-differences = Was abweicht
 dry-run-result-title = Probelauf
 dry-run-headline = So käme eine Auslosung mit den Leuten von heute heraus. Nichts wurde aufgehoben, niemand erfuhr davon.
 action-round-answered = Frage zur Runde beantwortet
+
+report-without-seats =
+    { $n ->
+        [one] { $n } Person aus einem Team ganz ohne Platz wollte dabei sein. Das gleicht nichts aus, bis das Team einen Platz anbietet.
+       *[other] { $n } Leute aus Teams ganz ohne Platz wollten dabei sein. Das gleicht nichts aus, bis ihre Teams Plätze anbieten.
+    }
+report-unreadable = Der gespeicherte Plan stammt von einer Version, deren Format diese nicht liest; Regeln und Last sind hier darum nicht nachgezählt. Zahlen und Dateien sind, wie sie waren.
+outbox-why-late = Ihre Zeit war um, bevor sie versandt werden konnte
+outbox-why-recalled = Ihr Plan oder ihre Gruppe wurde zurückgenommen
+outbox-why-withdrawn = Von Hand zurückgezogen
+seats-short = { $n }, { $short } zu wenig
+capacity-now-lead =
+    { $members ->
+        [one] { $members } Person ist im Team.
+       *[other] { $members } Leute sind im Team.
+    }
+seats-effect-lead =
+    { $seats ->
+        [0] Niemand aus dem Team kann in einer Runde sein. Wer dabei ist, setzt jedes Mal aus und erfährt, warum.
+        [one] Höchstens { $seats } Person aus dem Team ist in einer Runde. Wer keinen Platz hat, setzt dann aus, erfährt, warum, und ist nächstes Mal zuerst dran.
+       *[other] Höchstens { $seats } Leute aus dem Team sind in einer Runde. Wer keinen Platz hat, setzt dann aus, erfährt, warum, und ist nächstes Mal zuerst dran.
+    }
+seats-effect-lead-no-limit = Alle aus dem Team, die dabei sind, haben in jeder Runde Platz.
+actor-participant = Jemand, der dabei ist
+action-meeting-marked = Treffen vermerkt
+action-joined = Einem Programm beigetreten
+action-left = Ein Programm verlassen
+action-paused = Pausiert
+action-resumed = Fortgesetzt
+action-participation-changed = Teilnahme geändert
+action-wishes-changed = Wünsche geändert
+action-joined-as-third = Einem Paar als Dritte beigetreten
+action-role-granted = Rolle vergeben
+action-role-revoked = Rolle zurückgenommen
+action-person-erased = Person gelöscht
+action-person-left = Person ausgeschieden
+actor-themself = die eigenen Angaben

@@ -310,7 +310,7 @@ left-out-knows-everybody = They met everybody they may meet
 left-out-alone = Nobody else took part
 
 run-title = Round { $n } of { $programme }
-run-phases = What happened when
+run-phases = From announcement to close
 run-solving-title = Value and proven bound
 run-mails = Mails of this run
 run-refresh = Refresh
@@ -341,8 +341,8 @@ run-audit-empty = Nothing is noted yet.
 run-audit-link = In the audit log
 figures = The same as figures
 how-computed = How this is computed
-legend-bound = Proven bound
-legend-value = Value of the best plan so far
+legend-bound = Proven bound { $figure }
+legend-value = Best plan { $figure }
 column-after = After
 column-phase = Phase
 column-bound = Bound
@@ -440,25 +440,25 @@ tile-bound-more = no plan can be worth more
 tile-gap = gap
 tile-gap-more = after { $seconds }
 
-phase-announced = Announced
-phase-asked = People asked
+phase-announced = Announcement
+phase-asked = Round question
 phase-asked-more = { $yes } yes, { $skip } skip
-phase-solved = Solved
+phase-solved = Draw
 phase-solved-more = in { $seconds }
 phase-missed =
     { $n ->
         [one] { $n } missed draw is folded into it
        *[other] { $n } missed draws are folded into it
     }
-phase-released = Released
+phase-released = Release
 phase-released-by = by { $who }
 phase-released-alone = by itself
 phase-held = waits for a person
-phase-sent = Mails sent
+phase-sent = Mails
 phase-nudged = Nudge
-phase-closed = Closed
+phase-closed = Close
 phase-meeting = people are meeting
-phase-recalled = Recalled
+phase-recalled = Recall
 phase-due = due { $when }
 phase-done = done
 phase-now = now
@@ -607,7 +607,6 @@ outbox-done-all =
 outbox-sent-at = sent
 outbox-next-at = next try
 outbox-written-at = written
-outbox-run = its run
 outbox-masked = Who is in a round is not shown here: people appear by initials, and by name only where a mail was given up, so that somebody can look after it. Addresses and texts are never shown.
 column-kind = Mail
 column-recipient = To
@@ -856,3 +855,40 @@ replay-differences = What differs
 dry-run-result-title = Dry run
 dry-run-headline = This is what a draw would come to with today's people. Nothing was kept and nobody was told.
 action-round-answered = Round question answered
+
+report-without-seats =
+    { $n ->
+        [one] { $n } person of a team without any seat wanted to take part. Nothing repays that until the team offers a seat.
+       *[other] { $n } people of teams without any seat wanted to take part. Nothing repays that until their teams offer seats.
+    }
+report-unreadable = The stored plan was made by a version whose format this one does not read, so its rules and loads are not recounted here. Its figures and files are as they were.
+outbox-why-late = Its time was over before it could be sent
+outbox-why-recalled = Its plan or group was recalled
+outbox-why-withdrawn = Withdrawn by hand
+seats-short = { $n }, { $short } too few
+capacity-now-lead =
+    { $members ->
+        [one] { $members } person is in the team.
+       *[other] { $members } people are in the team.
+    }
+seats-effect-lead =
+    { $seats ->
+        [0] Nobody of the team can be in a round. Whoever takes part sits out every time, and is told why.
+        [one] At most { $seats } person of the team is in one round. Whoever has no seat sits out that time, is told why, and is first in line next time.
+       *[other] At most { $seats } people of the team are in one round. Whoever has no seat sits out that time, is told why, and is first in line next time.
+    }
+seats-effect-lead-no-limit = Everybody of the team who takes part has a place in every round.
+actor-participant = A participant
+action-meeting-marked = Meeting marked
+action-joined = Joined a programme
+action-left = Left a programme
+action-paused = Paused
+action-resumed = Resumed
+action-participation-changed = Participation changed
+action-wishes-changed = Wishes changed
+action-joined-as-third = Joined a pair as a third
+action-role-granted = Role granted
+action-role-revoked = Role taken back
+action-person-erased = Person erased
+action-person-left = Person left
+actor-themself = their own settings
