@@ -9,6 +9,7 @@ use super::plan::{Stored, stored};
 use super::round::{RoundError, person_key, run_and_programme};
 use crate::domain::coffee::GroupState;
 use crate::domain::id::{GroupId, PersonId, RunId};
+use crate::optimise::explain::Explanation;
 use crate::optimise::problem::{Person, Tie};
 use crate::optimise::{CoffeeProblem, ConstraintId, Plan, Status, barrier};
 use crate::store::group::{group_get, left_out_get};
@@ -53,8 +54,8 @@ pub struct Why {
     pub common_slots: usize,
     /// Rules that were kept, by their stable ids.
     pub rules_kept: Vec<&'static str>,
-    /// What the best exchange that gives the reader another partner would have cost the plan as a whole: the
-    /// next-best partner costs at most this. `None`: no exchange of two groups, or with somebody left out, is
+    /// What the reader's next-best partner would have cost the plan as a whole, as the draw explained it; failing that,
+    /// what the best exchange with another group would have cost, which is the most it can be. `None`: no exchange of two groups, or with somebody left out, is
     /// allowed. Milli-connections.
     pub next_best_costs: Option<i64>,
     /// The run.
@@ -89,6 +90,7 @@ pub async fn why(env: &Env, group: GroupId, reader: PersonId) -> Result<Why, Rou
     drop(tx);
     let book = Book::new(&stored.problem, &stored.plan);
     let members: Vec<usize> = row.people().iter().filter_map(|id| book.at(*id)).collect();
+    let explained = next_best_explained(&stored, reader);
     let reader = book.at(reader).ok_or(RoundError::NotMember)?;
     let counted = book.terms_of(&members);
     let teams: BTreeSet<&str> = members.iter().map(|p| book.person(*p).team.as_str()).collect();
@@ -104,9 +106,19 @@ pub async fn why(env: &Env, group: GroupId, reader: PersonId) -> Result<Why, Rou
         topics: book.shared(&members, |person| Some(person.topics.clone())),
         common_slots: book.shared(&members, |person| person.slots.clone()),
         rules_kept: rules_kept(&stored.problem),
-        next_best_costs: book.next_best_costs(reader),
+        next_best_costs: explained.or_else(|| book.next_best_costs(reader)),
         run: summary(&stored, programme.name, run.round_no, run.slot_at),
     })
+}
+
+/// What the draw's own explanation says of the reader's next-best partner.
+fn next_best_explained(stored: &Stored, reader: PersonId) -> Option<i64> {
+    let key = person_key(reader);
+    let explanation: Option<Explanation> =
+        serde_json::from_value(stored.explanation.clone()).ok()?;
+    let all = explanation?.groups.into_iter().flat_map(|group| group.next_best);
+    let own = all.into_iter().find(|next| next.person == key && next.partner.is_some())?;
+    Some(own.loss.max(0))
 }
 
 /// Why somebody was left out of a run; `None`: they were not.
