@@ -11,11 +11,11 @@ use super::page::{Page, Section, html};
 use super::{App, Who};
 use crate::domain::access::Action;
 use crate::store::audit::{AuditCheck, audit_verify};
-use crate::store::{StoreError, Tx};
 use crate::store::overview::Slice;
 use crate::store::overview::chain::{
     AuditFilter, AuditLine, actor_names, audit_actions, audit_lines,
 };
+use crate::store::{StoreError, Tx};
 use crate::text::Text;
 
 /// Lines on one page.
@@ -60,10 +60,8 @@ pub async fn list(State(app): State<App>, who: Who, Query(query): Query) -> WebR
     let mut tx = app.env.db.snapshot().await?;
     let actor = some("actor");
     // What one person did for themselves is not put together by asking for their lines.
-    let person = [&actor, &some("subject")]
-        .into_iter()
-        .flatten()
-        .any(|asked| asked.starts_with("person:"));
+    let person =
+        [&actor, &some("subject")].into_iter().flatten().any(|asked| asked.starts_with("person:"));
     let only = if person { Some(offices(&mut tx).await?) } else { None };
     let filter = AuditFilter { actor, action: some("action"), subject: some("subject"), only };
     let mut lines = audit_lines(&mut tx, &filter, Slice::page(number, PAGE_SIZE)).await?;
@@ -165,8 +163,23 @@ fn detail(detail: &serde_json::Value) -> Vec<(String, String)> {
 /// say who it was, for neither admins nor auditors see who meets whom.
 fn in_office(action: &str) -> bool {
     const OFFICES: [&str; 17] = [
-        "programme-", "run-", "group-", "problem-", "plan-", "seats-", "notice", "sending", "role", "import", "roster",
-        "ties-", "account-", "person-left", "setting", "demo", "team-",
+        "programme-",
+        "run-",
+        "group-",
+        "problem-",
+        "plan-",
+        "seats-",
+        "notice",
+        "sending",
+        "role",
+        "import",
+        "roster",
+        "ties-",
+        "account-",
+        "person-left",
+        "setting",
+        "demo",
+        "team-",
     ];
     OFFICES.iter().any(|office| action.starts_with(office))
 }

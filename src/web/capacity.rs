@@ -221,7 +221,9 @@ fn team_page(
                 }
             })
             .collect(),
-        effects: wanted.map(|wanted| effects(text, &team, uses, wanted, counts)).unwrap_or_default(),
+        effects: wanted
+            .map(|wanted| effects(text, &team, uses, wanted, counts))
+            .unwrap_or_default(),
         checking: wanted.is_some(),
         action: format!("/admin/capacity/{}", team.id),
         f,

@@ -12,7 +12,6 @@ use super::{App, Who};
 use crate::domain::id::{NoticeId, RunId};
 use crate::domain::plan::NoticeState;
 use crate::store::StoreError;
-use crate::text::Text;
 use crate::store::audit::audit_append;
 use crate::store::outbox::sending_get;
 use crate::store::outbox_view::{notice_retry, notices_oldest_due};
@@ -20,6 +19,7 @@ use crate::store::overview::Slice;
 use crate::store::overview::delivery::{
     NoticeFilter, NoticeLine, notice_lines, notices_retry_deferred, outbox_kinds, outbox_states,
 };
+use crate::text::Text;
 
 /// Rows on one page.
 const PAGE_SIZE: u32 = 50;
