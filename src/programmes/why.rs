@@ -54,9 +54,9 @@ pub struct Why {
     pub common_slots: usize,
     /// Rules that were kept, by their stable ids.
     pub rules_kept: Vec<&'static str>,
-    /// What the reader's next-best partner would have cost the plan as a whole, as the draw explained it; failing that,
-    /// what the best exchange with another group would have cost, which is the most it can be. `None`: no exchange of two groups, or with somebody left out, is
-    /// allowed. Milli-connections.
+    /// What the reader's next-best partner would have cost the plan as a whole, as the draw explained it; failing
+    /// that, what the best exchange with another group would have cost, which is the most it can be. `None`: no
+    /// exchange of two groups, or with somebody left out, is allowed. Milli-connections.
     pub next_best_costs: Option<i64>,
     /// The run.
     pub run: RunSummary,
