@@ -62,17 +62,27 @@ export async function startDemo() {
   }
 }
 
-// The newest mail of the local mailbox to an address whose text holds `needle`.
-export async function mailTo(demo, address, needle) {
+const names = (demo) => readdirSync(join(demo.dir, 'mailbox')).filter((name) => name.endsWith('.eml')).sort()
+
+// The name of the newest mail in the local mailbox: names grow with time.
+export const newest = (demo) => names(demo).at(-1)
+
+// Quoted-printable as its reader has it; only ASCII is looked for.
+const decoded = (mail) => mail.replace(/=\r?\n/g, '').replace(/=([0-9A-F]{2})/g, (_, hex) => String.fromCharCode(parseInt(hex, 16)))
+
+// The mails that came after the mail `since`, newest first.
+export function mails(demo, since) {
+  return names(demo).filter((name) => name > since).reverse().map((name) => {
+    const text = decoded(readFileSync(join(demo.dir, 'mailbox', name), 'utf8'))
+    return { text, to: /^To: .*<(.+)>/m.exec(text)[1] }
+  })
+}
+
+// The newest mail to an address whose text holds `needle`; waits for it, since the outbox works on its own time.
+export async function mailTo(demo, address, needle, since) {
   for (let tries = 0; tries < 200; tries += 1) {
-    const folder = join(demo.dir, 'mailbox')
-    const mails = readdirSync(folder)
-      .filter((name) => name.endsWith('.eml'))
-      .sort()
-      .reverse()
-      .map((name) => readFileSync(join(folder, name), 'utf8'))
-    const mail = mails.find((text) => text.toLowerCase().includes(`<${address}>`) && text.includes(needle))
-    if (mail) return mail
+    const mail = mails(demo, since).find(({ to, text }) => to === address && text.includes(needle))
+    if (mail) return mail.text
     await new Promise((resolve) => setTimeout(resolve, 100))
   }
   throw new Error(`no mail with ${needle} reached ${address}`)
@@ -106,14 +116,17 @@ export async function visitor(browser, demo, options = {}) {
 
 // Looks at the page as it stands: axe and sideways scrolling in light and dark, wide and narrow.
 export async function look(page, name, findings) {
+  await page.evaluate(axe)
   for (const scheme of ['light', 'dark']) {
     for (const width of [1280, 320]) {
       await page.emulateMedia({ colorScheme: scheme })
       await page.setViewportSize({ width, height: 900 })
+      // What the page does on a new size is done before the next frame but one.
+      await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))))
       const where = `${name} (${scheme}, ${width})`
       const sideways = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
       if (sideways > 0) findings.push(`${where}: scrolls sideways by ${sideways} px`)
-      const result = await page.evaluate(`${axe}; axe.run(document, { resultTypes: ['violations'] })`)
+      const result = await page.evaluate(() => window.axe.run(document, { resultTypes: ['violations'] }))
       for (const found of result.violations) {
         findings.push(`${where}: ${found.id}: ${found.nodes.slice(0, 3).map((node) => node.html.slice(0, 160)).join(' | ')}`)
       }
