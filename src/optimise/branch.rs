@@ -166,9 +166,9 @@ impl<'a> Proof<'a> {
             // Large problems: the first plan comes from the prices, the last from a dive.
             let plan = !large || self.effort.method == Method::Interior;
             let whole = plan && self.take_plan(&relaxed, root && last_sum == i64::MAX, budget);
-            if self.tree[at].exact.bound() <= self.value
-                || self.effort.cases <= 1 && cut_rounds == 0
-            {
+            let done = self.tree[at].exact.bound() <= self.value;
+            // A vertex serves cuts and the dive after them; the prices themselves are as good without.
+            if done || self.effort.method == Method::Interior && cut_rounds == 0 {
                 return;
             }
             if self.effort.method == Method::Interior {
@@ -400,15 +400,17 @@ fn pairs_of(groups: &[Vec<usize>]) -> impl Iterator<Item = (usize, usize)> {
     })
 }
 
-/// With an odd number of seats in all, one of them stays empty (or a trio takes it): the set of everybody.
+/// The set of everybody. With an odd number of seats in all, one of them stays empty, or a trio takes it; with an even
+/// number, a trio leaves one empty.
 fn first_cut(instance: &Instance) -> Vec<Cut> {
     let tight: Vec<usize> =
         (0..instance.teams).filter(|&t| instance.seats[t] < instance.size[t]).collect();
     let people: Vec<usize> =
         (0..instance.n).filter(|&p| !tight.contains(&instance.team[p])).collect();
     let seats: usize = tight.iter().map(|&t| instance.seats[t]).sum();
-    if (people.len() + seats) % 2 == 1 {
-        vec![Cut::new(instance, people, tight, BTreeSet::new(), BTreeSet::new())]
+    let is_odd = (people.len() + seats) % 2 == 1;
+    if is_odd || instance.trio {
+        vec![Cut::new(instance, people, tight, BTreeSet::new(), BTreeSet::new(), !is_odd)]
     } else {
         Vec::new()
     }

@@ -125,8 +125,8 @@ pub struct LinkPrice {
     pub price: i64,
 }
 
-/// Half the sum of some constraints, rounded down: people, seats, links and steps whose right sides add up to an odd
-/// number (the blossoms of matching, and their like for seats and links).
+/// Half the sum of some constraints, rounded down: people, seats, links, steps and the one trio, whose right sides add
+/// up to an odd number (the blossoms of matching, and their like for seats, links and the trio).
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct OddSet {
@@ -143,4 +143,7 @@ pub struct OddSet {
     /// Steps (from 1) of those links whose limit is in the sum.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub steps: Vec<(String, String, u32)>,
+    /// Whether "at most one trio" is in the sum.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub trio: bool,
 }

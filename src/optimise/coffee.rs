@@ -1,6 +1,6 @@
 //! A coffee round from the problem to the plan: search, bound, proof, and the plan's words.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use super::branch::{Effort, Proof, Split};
 use super::certificate::{Certificate, Leaf, LinkPrice, Node, OddSet, SCALE};
@@ -9,9 +9,9 @@ use super::instance::Instance;
 use super::milp::Method;
 use super::plan::{Gap, Kind, LeftOut, PLAN_FORMAT, Plan, Status, because};
 use super::problem::CoffeeProblem;
-use super::relax::{Cut, Link, Prices, link_of};
-use super::search::{Dice, Schedule, search};
-use super::{Budget, Phase, Progress, VERSION};
+use super::relax::{Cut, Link, Prices, made};
+use super::search::{Schedule, search};
+use super::{Budget, Phase, Progress, VERSION, columns};
 
 /// Up to this many people the proof goes on until value and bound meet, or its work is spent.
 pub const PROVEN_UP_TO: usize = 200;
@@ -21,6 +21,9 @@ const PROOF_WORK: u64 = 12_000_000;
 
 /// What the root's cuts may cost above. Units: the same.
 const ROOT_WORK: u64 = 20_000_000;
+
+/// Rounds of cuts at the root above, times people squared: 2 rounds for 1,000 people, none beyond 1,414.
+const ROOT_CUTS: usize = 2_000_000;
 
 /// Solves a problem that has been checked.
 pub(super) fn solve(
@@ -91,78 +94,20 @@ pub(super) fn prove<'a>(
     } else {
         Effort {
             cases: 1,
-            cut_rounds: 10,
+            cut_rounds: (ROOT_CUTS / (n * n)).min(10),
             column_rounds: 25,
             method: Method::Interior,
             work: ROOT_WORK,
         }
     };
-    let candidates = candidates(instance, seed, &start.1, if small { 8 } else { 12 });
+    let candidates = if small {
+        columns::by_value(instance, seed, &start.1, 8)
+    } else {
+        columns::by_prices(instance, &start.1, 12)
+    };
     let mut proof = Proof::new(instance, effort, seed, start, Prices::default(), candidates);
     proof.run(budget, progress);
     proof
-}
-
-/// New connections each pair of teams makes.
-pub(super) fn made(instance: &Instance, groups: &[Vec<usize>]) -> BTreeMap<Link, usize> {
-    let mut made = BTreeMap::new();
-    for group in groups {
-        for (i, &p) in group.iter().enumerate() {
-            for &q in &group[i + 1..] {
-                if instance.is_fresh(p, q) {
-                    *made.entry(link_of(instance, p, q)).or_insert(0) += 1;
-                }
-            }
-        }
-    }
-    made
-}
-
-/// The likeliest partners of everybody, by value and the links' worth in the plan found; ties by the seed.
-fn candidates(
-    instance: &Instance,
-    seed: u64,
-    groups: &[Vec<usize>],
-    each: usize,
-) -> BTreeSet<(usize, usize)> {
-    let made = made(instance, groups);
-    let n = instance.n;
-    let teams = instance.teams;
-    let mut worth = vec![0; teams * teams];
-    for a in 0..teams {
-        for b in 0..teams {
-            let link = (a.min(b), a.max(b));
-            let x = made.get(&link).copied().unwrap_or(0);
-            worth[a * teams + b] = instance.step(a, b, x.max(1));
-        }
-    }
-    let mut dice = Dice::new(seed, 77);
-    let mut all = BTreeSet::new();
-    for p in 0..n {
-        let mut own: Vec<(i64, u64, usize)> = Vec::new();
-        for (q, &value) in instance.values(p).iter().enumerate() {
-            if value != super::instance::FORBIDDEN {
-                let link = if instance.is_fresh(p, q) {
-                    worth[instance.team[p] * teams + instance.team[q]]
-                } else {
-                    0
-                };
-                own.push((-(i64::from(value) + instance.person[q] + link), dice.roll(), q));
-            }
-        }
-        own.sort_unstable();
-        // At most two of a team: its members are often alike.
-        let mut seen = vec![0; teams];
-        let mut left = each;
-        for &(_, _, q) in &own {
-            if left > 0 && seen[instance.team[q]] < 2 {
-                seen[instance.team[q]] += 1;
-                left -= 1;
-                all.insert((p.min(q), p.max(q)));
-            }
-        }
-    }
-    all
 }
 
 /// The value by term, without zeros, and the number of new connections.
@@ -336,6 +281,7 @@ fn leaf(instance: &Instance, names: &Names<'_>, pool: &[Cut], exact: &Exact) -> 
                 let cut = &pool[c];
                 OddSet {
                     price,
+                    trio: cut.trio,
                     people: cut.people.iter().map(|&p| names.person(p)).collect(),
                     teams: cut.teams.iter().map(|&t| names.team(t)).collect(),
                     links: cut.links.iter().map(both).collect(),

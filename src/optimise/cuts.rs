@@ -21,6 +21,8 @@ const FURTHEST: usize = 90;
 enum Part {
     Person(usize),
     Seats(usize),
+    /// At most one trio.
+    Trio,
     Link(Link),
 }
 
@@ -112,6 +114,13 @@ fn lay_out(instance: &Instance, relaxed: &Relaxed, groups: &[(&[usize], f64)]) -
             parts.columns.push(Vec::new());
         }
     }
+    let trio_at = instance.trio.then_some(parts.part.len());
+    if instance.trio {
+        parts.part.push(Part::Trio);
+        parts.slack.push(1.0);
+        parts.odd.push(true);
+        parts.columns.push(Vec::new());
+    }
     parts.steps = vec![(Vec::new(), 0.0); parts.part.len()];
     let mut link_at = std::collections::BTreeMap::new();
     for (&link, steps) in relaxed.steps.iter().filter(|(_, steps)| steps.iter().any(|v| *v > 1e-6))
@@ -126,6 +135,10 @@ fn lay_out(instance: &Instance, relaxed: &Relaxed, groups: &[(&[usize], f64)]) -
     }
     for (c, (group, amount)) in groups.iter().enumerate() {
         let mut count = std::collections::BTreeMap::new();
+        if let (3, Some(at)) = (group.len(), trio_at) {
+            count.insert(at, 1);
+            parts.slack[at] -= amount;
+        }
         for (i, &p) in group.iter().enumerate() {
             *count.entry(p).or_insert(0) += 1;
             parts.slack[p] -= amount;
@@ -249,13 +262,14 @@ impl Ground {
 fn cut(instance: &Instance, parts: &Parts, relaxed: &Relaxed, set: &[usize]) -> Cut {
     let (mut people, mut teams) = (Vec::new(), Vec::new());
     let (mut links, mut steps) = (BTreeSet::new(), BTreeSet::new());
-    let mut odd = false;
+    let (mut odd, mut trio) = (false, false);
     let mut flip: Option<(f64, Link, usize)> = None;
     for &at in set {
         odd ^= parts.odd[at];
         match parts.part[at] {
             Part::Person(p) => people.push(p),
             Part::Seats(t) => teams.push(t),
+            Part::Trio => trio = true,
             Part::Link(link) => {
                 links.insert(link);
                 let own = parts.steps[at].0.len();
@@ -278,5 +292,5 @@ fn cut(instance: &Instance, parts: &Parts, relaxed: &Relaxed, set: &[usize]) -> 
     {
         steps.insert((link, nth));
     }
-    Cut::new(instance, people, teams, links, steps)
+    Cut::new(instance, people, teams, links, steps, trio)
 }

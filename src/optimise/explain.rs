@@ -6,11 +6,11 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::certificate::{Node, SCALE};
-use super::coffee::{made, prove, topic_value};
+use super::coffee::{prove, topic_value};
 use super::instance::Instance;
 use super::plan::{Plan, because};
 use super::problem::CoffeeProblem;
-use super::relax::{Link, link_of};
+use super::relax::{Link, link_of, made};
 use super::state::State;
 use super::{Budget, NoClock, Problem};
 

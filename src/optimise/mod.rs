@@ -8,6 +8,7 @@ mod branch;
 mod certificate;
 mod certify;
 mod coffee;
+mod columns;
 mod cuts;
 mod dual;
 pub mod explain;

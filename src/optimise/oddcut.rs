@@ -181,6 +181,6 @@ impl Support {
             .collect();
         let people =
             (0..instance.n).filter(|&p| inside[p] != teams.contains(&instance.team[p])).collect();
-        Cut::new(instance, people, teams, BTreeSet::new(), BTreeSet::new())
+        Cut::new(instance, people, teams, BTreeSet::new(), BTreeSet::new(), false)
     }
 }

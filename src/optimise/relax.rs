@@ -14,6 +14,22 @@ pub fn link_of(instance: &Instance, p: usize, q: usize) -> Link {
     (a.min(b), a.max(b))
 }
 
+/// New connections each pair of teams makes.
+#[must_use]
+pub fn made(instance: &Instance, groups: &[Vec<usize>]) -> BTreeMap<Link, usize> {
+    let mut made = BTreeMap::new();
+    for group in groups {
+        for (i, &p) in group.iter().enumerate() {
+            for &q in &group[i + 1..] {
+                if instance.is_fresh(p, q) {
+                    *made.entry(link_of(instance, p, q)).or_insert(0) += 1;
+                }
+            }
+        }
+    }
+    made
+}
+
 /// The distinctions made so far.
 #[derive(Debug, Clone, Default)]
 pub struct Case {
@@ -84,6 +100,8 @@ pub struct Cut {
     pub links: BTreeSet<Link>,
     /// Steps, from 1, of those links whose limits are in the sum.
     pub steps: BTreeSet<(Link, usize)>,
+    /// Whether "at most one trio" is in the sum.
+    pub trio: bool,
     /// How often a person's taking part counts.
     pub weight: Vec<u8>,
     /// The right side.
@@ -99,6 +117,7 @@ impl Cut {
         teams: Vec<usize>,
         links: BTreeSet<Link>,
         steps: BTreeSet<(Link, usize)>,
+        trio: bool,
     ) -> Self {
         let mut weight = vec![0; instance.n];
         for &p in &people {
@@ -108,14 +127,16 @@ impl Cut {
             *weight += u8::from(teams.contains(&instance.team[p]));
         }
         let seats: usize = teams.iter().map(|&t| instance.seats[t]).sum();
-        let right = i64::try_from((people.len() + seats + steps.len()) / 2).unwrap_or(i64::MAX);
-        Self { people, teams, links, steps, weight, right }
+        let sum = people.len() + seats + steps.len() + usize::from(trio);
+        let right = i64::try_from(sum / 2).unwrap_or(i64::MAX);
+        Self { people, teams, links, steps, trio, weight, right }
     }
 
     /// The coefficient of a group.
     #[must_use]
     pub fn of_group(&self, instance: &Instance, group: &[usize]) -> i64 {
         let people: i64 = group.iter().map(|&p| i64::from(self.weight[p])).sum();
+        let trio = i64::from(self.trio && group.len() == 3);
         let mut links = 0;
         if !self.links.is_empty() {
             for (i, &p) in group.iter().enumerate() {
@@ -126,7 +147,7 @@ impl Cut {
                 }
             }
         }
-        (people - links).div_euclid(2)
+        (people + trio - links).div_euclid(2)
     }
 }
 

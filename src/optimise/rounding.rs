@@ -7,7 +7,7 @@ use super::branch::Proof;
 use super::dual::{Ledger, rounded};
 use super::milp::{Method, Programme, Relaxed};
 use super::relax::Case;
-use super::search::{Dice, Schedule, anneal, refine};
+use super::search::{Dice, Schedule, anneal, refined};
 use super::state::State;
 
 /// How often a dive solves at most.
@@ -104,10 +104,14 @@ impl Proof<'_> {
             if interior && state.value < self.value {
                 state = State::with_groups(self.instance, &self.groups);
             }
-            let mut dice = Dice::new(self.seed, 999);
-            let (each, warm) = if interior { (1_000, 30) } else { (800, 5) };
-            let schedule = Schedule { steps: self.instance.n * each, warm, chains: 1 };
-            refine(&mut state, &mut dice, &self.likely, schedule, budget);
+            // Without cuts there is no dive to come: this is the last plan, and worth more steps.
+            let (each, warm) = match (interior, self.effort.cut_rounds) {
+                (true, 0) => (4_000, 40),
+                (true, _) => (2_000, 30),
+                (false, _) => (800, 5),
+            };
+            let schedule = Schedule { steps: self.instance.n * each, warm, chains: 2 };
+            state = refined(&state, self.seed, &self.likely, schedule, budget);
         } else if !whole {
             let mut dice = Dice::new(self.seed, 1_000 + self.tree.len() as u64);
             let steps = self.instance.n * if root && self.instance.n <= 200 { 4_000 } else { 400 };

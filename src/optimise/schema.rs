@@ -115,6 +115,7 @@ fn certificate() -> Value {
             "teams": list(&id),
             "links": list(&list(&id)),
             "steps": list(&json!({"type": "array", "prefixItems": [id, id, {"type": "integer"}]})),
+            "trio": {"type": "boolean"},
         }),
         &["price", "people"],
     );

@@ -120,7 +120,7 @@ pub fn anneal(state: &mut State<'_>, dice: &mut Dice, schedule: Schedule, budget
 }
 
 /// A cooler run that only tries to bring likely partners together: those the prices leave (nearly) nothing to gain by.
-pub fn refine(
+fn refine(
     state: &mut State<'_>,
     dice: &mut Dice,
     likely: &[Vec<usize>],
@@ -159,6 +159,34 @@ pub fn refine(
     if best.0 > state.value {
         *state = State::with_groups(state.instance, &best.1);
     }
+}
+
+/// Refines a plan from several seeds at once; the best counts, among equals the first.
+#[must_use]
+pub fn refined<'a>(
+    start: &State<'a>,
+    seed: u64,
+    likely: &[Vec<usize>],
+    schedule: Schedule,
+    budget: &Budget<'_>,
+) -> State<'a> {
+    let groups = start.listed();
+    let chains: Vec<State<'a>> = (0..schedule.chains)
+        .into_par_iter()
+        .map(|chain| {
+            let mut dice = Dice::new(seed, 1_000 * chain + 999);
+            let mut state = State::with_groups(start.instance, &groups);
+            refine(&mut state, &mut dice, likely, schedule, budget);
+            state
+        })
+        .collect();
+    let mut best = State::with_groups(start.instance, &groups);
+    for chain in chains {
+        if chain.value > best.value {
+            best = chain;
+        }
+    }
+    best
 }
 
 /// Searches from several seeds at once and returns the best plan's groups with its value.

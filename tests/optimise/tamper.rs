@@ -133,6 +133,31 @@ fn every_alteration_of_a_price_is_refused() {
     assert!(checked > 30, "{checked}");
 }
 
+/// "At most one trio" in an odd set raises its right side: a certificate that leaves it out is refused.
+#[test]
+fn an_odd_set_that_forgets_the_trio_is_refused() {
+    let mut checked = 0;
+    for seed in 0..6 {
+        let mut problem = make::dense(seed, 25, 6);
+        let team = problem.teams[0].id.clone();
+        let members = problem.people.iter().filter(|person| person.team == team).count();
+        problem.teams[0].seats = Some(u32::from(members % 2 == 0));
+        let plan = serde_json::to_value(solved(&problem, 1)).expect("JSON");
+        let nodes = plan["certificate"]["nodes"].as_array().expect("a list");
+        for (i, node) in nodes.iter().enumerate() {
+            for (k, odd) in node["odd_sets"].as_array().into_iter().flatten().enumerate() {
+                if odd["trio"] == json!(true) {
+                    let place = format!("/certificate/nodes/{i}/odd_sets/{k}/trio");
+                    let without = altered(&plan, &place, |trio| *trio = json!(false));
+                    refused_at(&bytes(&problem), &without, &format!("$.certificate.nodes[{i}]"));
+                    checked += 1;
+                }
+            }
+        }
+    }
+    assert!(checked > 0, "some proof needs the trio's odd set");
+}
+
 #[test]
 fn a_tree_that_forgets_a_case_is_refused() {
     let found = (0..200).find_map(|seed| {

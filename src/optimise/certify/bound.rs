@@ -41,6 +41,7 @@ pub(super) struct Odd {
     pub(super) weight: Vec<u8>,
     pub(super) links: Vec<(usize, usize)>,
     steps: Vec<(usize, usize, i64)>,
+    trio: bool,
 }
 
 type Checked<T> = Result<T, Refusal>;
@@ -280,7 +281,10 @@ impl<'a> LeafCheck<'a> {
             if set.price < 0 {
                 return refuse(format!("{at}.price"), "must not be negative");
             }
-            let mut right = set.people.len() + set.steps.len();
+            if set.trio && !facts.trio_allowed {
+                return refuse(format!("{at}.trio"), "there is no trio");
+            }
+            let mut right = set.people.len() + set.steps.len() + usize::from(set.trio);
             let mut own = vec![false; facts.n()];
             for id in &set.people {
                 match facts.person.get(id.as_str()) {
@@ -309,8 +313,13 @@ impl<'a> LeafCheck<'a> {
             let weight = (0..facts.n())
                 .map(|p| u8::from(own[p]) + u8::from(team[facts.team_of[p]]))
                 .collect();
-            let mut odd =
-                Odd { price: i128::from(set.price), weight, links: Vec::new(), steps: Vec::new() };
+            let mut odd = Odd {
+                price: i128::from(set.price),
+                weight,
+                links: Vec::new(),
+                steps: Vec::new(),
+                trio: set.trio,
+            };
             for (a, b) in &set.links {
                 let link = self.link(a, b, &format!("{at}.links"))?;
                 if odd.links.contains(&link) {
@@ -395,8 +404,9 @@ impl<'a> LeafCheck<'a> {
             .iter()
             .map(|odd| {
                 let people: i128 = group.iter().map(|&p| i128::from(odd.weight[p])).sum();
+                let trio = i128::from(odd.trio && group.len() == 3);
                 let linked = links.iter().filter(|link| odd.links.contains(link)).count() as i128;
-                odd.price * (people - linked).div_euclid(2)
+                odd.price * (people + trio - linked).div_euclid(2)
             })
             .sum()
     }
