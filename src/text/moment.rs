@@ -63,6 +63,14 @@ impl Text {
             .to_string()
     }
 
+    /// A date with weekday and year: "Tue 24 Nov 2026", "Di, 24. Nov. 2026".
+    pub fn date_year(self, date: NaiveDate) -> String {
+        self.of("date-short-year")
+            .arg("date", self.date(date))
+            .arg("year", date.year())
+            .to_string()
+    }
+
     /// A date with its year: "24 November 2026", "24. November 2026".
     pub fn date_long(self, date: NaiveDate) -> String {
         self.of("date-long")
@@ -99,6 +107,19 @@ impl Text {
         let local = at.naive_local();
         self.of("day-time")
             .arg("date", self.date(local.date()))
+            .arg("time", self.time(local.time()))
+            .to_string()
+    }
+
+    /// Date and time seen from `now`: with the year once the date is further than half a year from it, as a weekday and
+    /// a month then no longer say which.
+    pub fn day_time_from<Z: TimeZone>(self, now: &DateTime<Z>, at: &DateTime<Z>) -> String {
+        let local = at.naive_local();
+        if (local.date() - now.naive_local().date()).abs() <= TimeDelta::days(182) {
+            return self.day_time(at);
+        }
+        self.of("day-time")
+            .arg("date", self.date_year(local.date()))
             .arg("time", self.time(local.time()))
             .to_string()
     }

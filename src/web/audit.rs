@@ -13,7 +13,7 @@ use crate::domain::access::Action;
 use crate::store::audit::{AuditCheck, audit_verify};
 use crate::store::overview::Slice;
 use crate::store::overview::chain::{
-    AuditFilter, AuditLine, actor_names, audit_actions, audit_lines,
+    AuditFilter, AuditLine, actor_names, audit_actions, audit_lines, subject_rounds,
 };
 use crate::store::{StoreError, Tx};
 use crate::text::Text;
@@ -28,7 +28,6 @@ struct Row {
     actor: String,
     actor_href: Option<String>,
     action: String,
-    word: String,
     subject: String,
     subject_href: Option<String>,
     subject_link: Option<String>,
@@ -66,6 +65,7 @@ pub async fn list(State(app): State<App>, who: Who, Query(query): Query) -> WebR
     let filter = AuditFilter { actor, action: some("action"), subject: some("subject"), only };
     let mut lines = audit_lines(&mut tx, &filter, Slice::page(number, PAGE_SIZE)).await?;
     let names = actor_names(&mut tx, lines.iter().map(|line| line.actor.as_str())).await?;
+    let rounds = subject_rounds(&mut tx, lines.iter().map(|line| line.subject.as_str())).await?;
     let actions = audit_actions(&mut tx).await?;
     let check = audit_verify(&mut tx).await?;
     drop(tx);
@@ -86,7 +86,7 @@ pub async fn list(State(app): State<App>, who: Who, Query(query): Query) -> WebR
     };
     let may_runs = who.roles.may(Action::SeeRuns);
     html(&AuditPage {
-        rows: lines.iter().map(|line| row(&page, line, &names, may_runs)).collect(),
+        rows: lines.iter().map(|line| row(&page, line, &names, &rounds, may_runs)).collect(),
         actions: actions
             .into_iter()
             .map(|word| {
@@ -108,7 +108,13 @@ pub async fn list(State(app): State<App>, who: Who, Query(query): Query) -> WebR
     })
 }
 
-fn row(page: &Page, line: &AuditLine, names: &HashMap<String, String>, may_runs: bool) -> Row {
+fn row(
+    page: &Page,
+    line: &AuditLine,
+    names: &HashMap<String, String>,
+    rounds: &HashMap<String, (i64, String)>,
+    may_runs: bool,
+) -> Row {
     let link = match line.subject.split_once(':') {
         Some(("run", id)) if may_runs => Some(format!("/admin/runs/{id}")),
         Some(("programme", id)) if may_runs => Some(format!("/admin/programmes/{id}")),
@@ -125,8 +131,13 @@ fn row(page: &Page, line: &AuditLine, names: &HashMap<String, String>, may_runs:
         actor_href: (line.actor == "system" || in_office(&line.action))
             .then(|| format!("/admin/audit?actor={}", encode(&line.actor))),
         action: action(page.text, &line.action),
-        word: line.action.clone(),
-        subject: if own { text.of("actor-themself").to_string() } else { short(&line.subject) },
+        subject: match rounds.get(&line.subject) {
+            _ if own => text.of("actor-themself").to_string(),
+            Some((round, programme)) => {
+                text.of("run-title").num("n", *round).arg("programme", programme).to_string()
+            }
+            None => short(&line.subject),
+        },
         subject_href: (!own).then(|| format!("/admin/audit?subject={}", encode(&line.subject))),
         subject_link: link,
         detail: detail(&line.detail),
@@ -244,6 +255,12 @@ pub(super) fn action(text: Text, action: &str) -> String {
         "run-skipped" => "action-run-skipped",
         "run-nudged" => "action-run-nudged",
         "run-closed" => "action-run-closed",
+        "sign-in.link-made" => "action-sign-in-link",
+        "roster-applied" => "action-roster-applied",
+        "ties-applied" => "action-ties-applied",
+        "account-decided" => "action-account-decided",
+        "account-reopened" => "action-account-reopened",
+        "demo.founded" => "action-demo-founded",
         "run-replayed" => "action-run-replayed",
         "problem-downloaded" => "action-problem-downloaded",
         "plan-downloaded" => "action-plan-downloaded",

@@ -52,7 +52,12 @@ pub async fn list(State(app): State<App>, who: Who, Query(query): Query) -> WebR
     let rows: Vec<TeamRow> = if all {
         let lines = teams_page(&mut tx, (number - 1) * PAGE_SIZE, PAGE_SIZE).await?;
         more = number * PAGE_SIZE < teams_count(&mut tx).await?;
-        lines.iter().map(|line| line_row(text, line)).collect()
+        // A division without people of its own has nobody to give.
+        lines
+            .iter()
+            .filter(|line| line.members > 0 || line.team.coffee_seats.is_some())
+            .map(|line| line_row(text, line))
+            .collect()
     } else {
         let mut rows = Vec::new();
         for team in teams_led_by(&mut tx, who.person).await? {

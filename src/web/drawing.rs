@@ -52,6 +52,10 @@ pub fn sparkline(text: Text, milestones: &[Milestone]) -> Option<Sparkline> {
         EDGE + i64::try_from(share).unwrap_or(0)
     };
     let y = |value: i64| {
+        // A plan that was the best from the start is a line through the middle.
+        if top == low {
+            return HEIGHT / 2;
+        }
         let of = i128::from(top - low).max(1);
         let share = i128::from(top - value) * i128::from(HEIGHT - 2 * EDGE) / of;
         EDGE + i64::try_from(share).unwrap_or(0)

@@ -75,7 +75,9 @@ async fn show(app: &App, who: &Who, whose: Box, query: &super::extract::Fields) 
     } else {
         String::new()
     };
-    let open = match query.word::<NoticeId>("mail") {
+    // One's own newest mail lies open. Somebody else's is opened on purpose only: that look is noted.
+    let newest = mails.first().filter(|_| !all).map(|row| row.id);
+    let open = match query.word::<NoticeId>("mail").or(newest) {
         Some(id) => {
             let (row, opened) =
                 mailbox::open(&app.env, whose, id).await?.ok_or_else(WebError::not_found)?;

@@ -243,9 +243,9 @@ impl Page {
         self.may_settings
     }
 
-    /// Date and time as the reader's clock shows them.
+    /// Date and time as the reader's clock shows them; with the year when it is long ago or far ahead.
     pub fn when(&self, at: &DateTime<Utc>) -> String {
-        self.text.day_time(&at.with_timezone(&self.zone))
+        self.text.day_time_from(&self.now.with_timezone(&self.zone), &at.with_timezone(&self.zone))
     }
 
     /// A date near today.

@@ -26,9 +26,9 @@ use crate::text::Text;
 /// A run in a list.
 pub(super) struct RunRow {
     pub(super) href: String,
-    pub(super) programme: String,
-    pub(super) programme_href: String,
     pub(super) round: String,
+    /// The round with its programme.
+    pub(super) named: String,
     pub(super) when: String,
     pub(super) iso: String,
     pub(super) trigger: String,
@@ -47,8 +47,11 @@ impl RunRow {
         let dash = || "–".to_owned();
         Self {
             href: format!("/admin/runs/{}", line.id),
-            programme: line.programme.clone(),
-            programme_href: format!("/admin/programmes/{}", line.programme_id),
+            named: text
+                .of("run-title")
+                .num("n", line.round_no)
+                .arg("programme", &line.programme)
+                .to_string(),
             round: text.of("run-round").num("n", line.round_no).to_string(),
             when: page.when(&line.slot_at),
             iso: page.iso(&line.slot_at),
@@ -125,10 +128,11 @@ fn no_draw(text: Text, state: ProgrammeState) -> String {
 
 /// A line of a date preview.
 pub(super) struct DateRow {
-    pub(super) weekday: String,
     pub(super) date: String,
     pub(super) time: String,
     pub(super) zone: String,
+    /// What the clocks of that day are ahead of UTC.
+    pub(super) offset: String,
     pub(super) iso: String,
     pub(super) note: String,
 }
@@ -146,15 +150,11 @@ pub(super) fn date_rows(
         .into_iter()
         .map(|date| {
             let local = date.at.with_timezone(&zone);
-            let zone = text
-                .of("date-zone")
-                .arg("zone", text.zone(zone, &local))
-                .arg("offset", &date.offset);
             DateRow {
-                weekday: text.weekday(date.weekday),
-                date: text.date_long(date.on),
+                date: text.date_year(date.on),
                 time: text.time(date.time),
-                zone: zone.to_string(),
+                zone: text.zone(zone, &local),
+                offset: format!("UTC{}", date.offset),
                 iso: page.iso(&date.at),
                 note: match date.note {
                     None => String::new(),

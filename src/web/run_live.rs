@@ -344,14 +344,14 @@ fn acts(text: Text, facts: &RunFacts) -> Vec<Act> {
             if facts.stop_asked_at.is_some() { vec![drop] } else { vec![stop, drop] }
         }
         RunState::Proposed if facts.hold_until.is_some() => vec![
-            act("mails", "act-mails", ""),
             act("hold", "act-hold", "primary"),
             act("release", "act-release", ""),
+            act("mails", "act-mails", ""),
             act("drop", "act-drop", "danger"),
         ],
         RunState::Proposed | RunState::Held => vec![
-            act("mails", "act-mails", ""),
             act("release", "act-approve", "primary"),
+            act("mails", "act-mails", ""),
             act("drop", "act-drop", "danger"),
         ],
         RunState::Released | RunState::Sending => vec![

@@ -136,7 +136,16 @@ async fn look(app: &App, id: RunId) -> WebResult<Now> {
 }
 
 fn run_title(text: Text, now: &Now) -> String {
-    text.of("run-title")
+    run_called(text, "run-title", now)
+}
+
+/// The round as a sentence names it.
+fn run_named(text: Text, now: &Now) -> String {
+    run_called(text, "run-named", now)
+}
+
+fn run_called(text: Text, id: &'static str, now: &Now) -> String {
+    text.of(id)
         .num("n", now.facts.line.round_no)
         .arg("programme", &now.facts.line.programme)
         .to_string()
@@ -171,7 +180,7 @@ async fn step_page(
     let id = facts.line.id;
     let waits = facts.line.state == RunState::Held || facts.hold_until.is_none();
     let (title, lead, label) = step.texts(waits);
-    let title = text.of(title).arg("run", run_title(text, now)).to_string();
+    let title = text.of(title).arg("run", run_named(text, now)).to_string();
     let page = Page::titled(app, who, title, Section::Runs)
         .up(format!("/admin/runs/{id}"), run_title(text, now));
     let mut effects = Vec::new();
@@ -513,7 +522,7 @@ async fn group_page(
     let title = text
         .of("step-group-title")
         .num("n", line.ordinal)
-        .arg("run", run_title(text, now))
+        .arg("run", run_named(text, now))
         .to_string();
     let groups = format!("/admin/runs/{run}/groups");
     Ok(StepPage {

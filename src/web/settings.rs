@@ -48,7 +48,7 @@ pub async fn page(State(app): State<App>, who: Who, Query(query): Query) -> WebR
         base_url: app.env.site.base_url.clone(),
         mail_from: app.env.site.mail_from.clone(),
         zone: app.env.site.zone.name().to_owned(),
-        engine: app.env.db.engine(),
+        engine: super::status::engine(app.env.db.engine()),
         sending: sending::state(&app.env).await?,
         admins: granted.iter().filter(|granted| granted.role == admin).count(),
         roles: granted.len(),

@@ -120,7 +120,8 @@ pub async fn page(State(app): State<App>, who: Who) -> WebResult {
     })
 }
 
-fn engine(word: &str) -> &str {
+/// An engine's own name.
+pub(super) fn engine(word: &str) -> &str {
     match word {
         "sqlite" => "SQLite",
         "postgres" => "PostgreSQL",

@@ -86,6 +86,8 @@ test('a new participant signs in by code, joins, and sees what is stored', { tim
   const { context, page, complaints } = await visitor(browser, demo)
   await page.goto('/')
   await look(page, 'sign-in', findings)
+  await page.goto('/privacy')
+  await look(page, 'privacy', findings)
   await signIn(page, GRACE, async () => await look(page, 'sign-in-sent', findings))
   await look(page, 'home-empty', findings)
   await page.goto('/programmes')
@@ -115,10 +117,17 @@ test('an admin draws a round now, holds it, releases it', { timeout: 300_000 }, 
   const since = newest(demo)
   const { context, page, complaints } = await visitor(browser, demo)
   await through(page, 'admin')
+  await context.storageState({ path: `${demo.dir}/admin.json` })
   await page.goto('/admin/programmes')
   await look(page, 'admin-programmes', findings)
   await press(page, main(page, 'a[href^="/admin/programmes/"]:not([href$="/new"])'))
   await look(page, 'admin-programme', findings)
+  const programme = new URL(page.url()).pathname
+  await press(page, main(page, 'form[action$="/dry-run"] button'))
+  await look(page, 'admin-dry-run', findings)
+  await page.goto(`${programme}/edit`)
+  await look(page, 'admin-programme-edit', findings)
+  await page.goto(programme)
   await press(page, main(page, 'a[href$="/draw"]'))
   await look(page, 'admin-draw', findings)
   await press(page, main(page, 'form.confirm button.primary, form.confirm button.danger'))
@@ -138,6 +147,13 @@ test('an admin draws a round now, holds it, releases it', { timeout: 300_000 }, 
   await until(page, run, async () => await main(page, '.live .tag').innerText() === 'Sent', 'every mail sent')
   await look(page, 'admin-run-released', findings)
   round = { run, since }
+  await press(page, main(page, 'form[action$="/replay"] button'))
+  await look(page, 'admin-run-replayed', findings)
+  for (const [name, path] of [['admin-team', '/admin/capacity'], ['admin-person', '/admin/people']]) {
+    await page.goto(path)
+    await press(page, main(page, 'table tbody :is(a, button)'))
+    await look(page, name, findings)
+  }
   for (const [name, path] of [['admin-runs', '/admin/runs'], ['admin-outbox', '/admin/outbox'], ['admin-audit', '/admin/audit'],
     ['admin-capacity', '/admin/capacity'], ['admin-people', '/admin/people'], ['admin-teams', '/admin/teams'],
     ['admin-mailbox', '/admin/mailbox'], ['admin-settings', '/admin/settings'], ['admin-health', '/admin/health'],
@@ -146,7 +162,6 @@ test('an admin draws a round now, holds it, releases it', { timeout: 300_000 }, 
     assert.equal(answer.status(), 200, path)
     await look(page, name, findings)
   }
-  await context.storageState({ path: `${demo.dir}/admin.json` })
   await context.close()
   settle(complaints)
 })
@@ -160,6 +175,9 @@ test('the participant reads the mail, says met on its page, and finds it in the 
   await look(page, 'home', findings)
   await page.goto('/mailbox')
   await look(page, 'mailbox', findings)
+  await page.goto('/')
+  await press(page, main(page, 'a[href*="/not-met"]'))
+  await look(page, 'not-met', findings)
   // Signed out, as from a phone: the link opens a page with one button, and looking changes nothing.
   const phone = await visitor(browser, demo)
   await phone.page.goto(linkIn(mail, 'scheduled'))
@@ -182,13 +200,23 @@ test('the participant reads the mail, says met on its page, and finds it in the 
   assert.equal(await main(page, 'table .tag').innerText(), 'Met')
   round.met = reader
   await context.close()
-  settle([...complaints, ...phone.complaints])
+  // Whoever has no match reads why; Finance has no seats, so there is always somebody.
+  const without = mails(demo, round.since).find(({ text }) => text.includes('/left-out'))
+  const other = await visitor(browser, demo)
+  await signIn(other.page, without.to)
+  await look(other.page, 'home-left-out', findings)
+  await press(other.page, main(other.page, 'a[href$="/left-out"]'))
+  await look(other.page, 'left-out', findings)
+  await other.context.close()
+  settle([...complaints, ...phone.complaints, ...other.complaints])
 })
 
 test('an admin recalls the round, and those told get an honest note; who met keeps the meeting', { timeout: 120_000 }, async () => {
   const { context, page, complaints } = await visitor(browser, demo, { storageState: `${demo.dir}/admin.json` })
   await page.goto(`${round.run}/groups`)
   await look(page, 'admin-run-groups', findings)
+  await press(page, main(page, 'table a[href$="/recall"]'))
+  await look(page, 'admin-group-recall', findings)
   await page.goto(`${round.run}/recall`)
   await look(page, 'admin-run-recall', findings)
   await page.fill('textarea[name=why]', 'The trial round of this walk.')

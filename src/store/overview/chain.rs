@@ -125,3 +125,33 @@ pub async fn actor_names<'a>(
     });
     Ok(rows.into_iter().map(|(id, name)| (format!("person:{id}"), name)).collect())
 }
+
+/// The rounds behind subjects (`run:<id>`), by subject: number and programme; at most 200 of them.
+pub async fn subject_rounds<'a>(
+    tx: &mut Tx,
+    subjects: impl Iterator<Item = &'a str>,
+) -> Result<HashMap<String, (i64, String)>, StoreError> {
+    let mut ids: Vec<Uuid> =
+        subjects.filter_map(|subject| subject.strip_prefix("run:")?.parse().ok()).collect();
+    ids.sort_unstable();
+    ids.dedup();
+    ids.truncate(200);
+    if ids.is_empty() {
+        return Ok(HashMap::new());
+    }
+    let rows: Vec<(Uuid, i64, String)> = on!(tx, conn => {
+        let mut query = sqlx::QueryBuilder::new(
+            "select runs.id, cast(runs.round_no as bigint), programmes.name
+             from runs
+             join programmes on programmes.id = runs.programme_id
+             where runs.id in (",
+        );
+        let mut list = query.separated(", ");
+        for id in &ids {
+            list.push_bind(*id);
+        }
+        query.push(")");
+        query.build_query_as().fetch_all(conn).await?
+    });
+    Ok(rows.into_iter().map(|(id, round, name)| (format!("run:{id}"), (round, name))).collect())
+}

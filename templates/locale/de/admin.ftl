@@ -12,7 +12,6 @@ column-gap = Lücke
 column-seconds = Dauer
 gap-none = 0, bewiesen
 seconds-short = { $number } s
-date-zone = { $zone } (UTC{ $offset })
 
 admin-programmes-title = Programme, die Sie leiten
 admin-programmes-lead = Jedes Programm lost seine Runden selbst aus, an den Terminen, die Sie ihm geben. Sie können vorausschauen, einen Plan anhalten und ihn zurücknehmen.
@@ -161,7 +160,6 @@ check-was = war
 check-becomes = wird
 
 dates-caption = Die nächsten fünf Auslosungen
-dates-weekday = Wochentag
 dates-date = Datum
 dates-time = Uhrzeit
 dates-zone = Uhr
@@ -310,6 +308,7 @@ left-out-knows-everybody = Sie haben alle getroffen, die sie treffen dürfen
 left-out-alone = Niemand sonst war dabei
 
 run-title = Runde { $n } von { $programme }
+run-named = Runde { $n } von { $programme }
 run-phases = Von der Ankündigung zum Abschluss
 run-solving-title = Wert und bewiesene Schranke
 run-mails = Mails dieses Laufs
@@ -887,6 +886,12 @@ action-resumed = Fortgesetzt
 action-participation-changed = Teilnahme geändert
 action-wishes-changed = Wünsche geändert
 action-joined-as-third = Einem Paar als Dritte beigetreten
+action-sign-in-link = Anmeldelink erstellt
+action-roster-applied = Personalliste eingelesen
+action-ties-applied = Bekanntschaften eingelesen
+action-account-decided = Über ein zurückgestelltes Konto entschieden
+action-account-reopened = Zurückgestelltes Konto wieder geöffnet
+action-demo-founded = Beispielorganisation gegründet
 action-role-granted = Rolle vergeben
 action-role-revoked = Rolle zurückgenommen
 action-person-erased = Person gelöscht

@@ -155,6 +155,7 @@ home-topics = { $name } spricht gern über { $topics }
 home-scheduled = Steht im Kalender
 home-met = Wir haben uns getroffen
 home-not-met = Diesmal nicht
+home-not-met-after = Wir haben uns nicht getroffen
 home-you-said-scheduled = Sie sagten, es steht im Kalender. Sagen Sie uns danach, dass Sie sich getroffen haben.
 home-you-said-met = Sie sagten, dass Sie sich getroffen haben. Danke.
 home-you-said-not-met = Sie sagten, dass es nicht dazu kam. Danke für die Rückmeldung.
@@ -330,7 +331,7 @@ join-button = Mitmachen
 join-over-title = Dieses Programm ist zu Ende
 join-over = Bei { $programme } kann niemand mehr mitmachen.
 joined-title = Sie sind dabei
-joined-already = Sie nehmen an { $programme } teil
+joined-already = Sie nehmen an { $programme } teil.
 joined-next = Die nächste Auslosung ist am { $date }, { $when }.
 joined-next-ask = { $days ->
     [one] Einen Tag vorher fragen wir, ob Sie dabei sind.
@@ -348,7 +349,7 @@ joined-home = Zur Startseite
 
 ## Einstellungen
 
-preferences-title = Einstellungen
+preferences-title = Vorlieben
 preferences-programmes = Ihre Programme
 preferences-none = Sie nehmen an keinem Programm teil.
 preferences-none-link = Zu den Programmen

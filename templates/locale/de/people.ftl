@@ -253,6 +253,7 @@ import-done-leaving = Die Ausgeschiedenen wurden abgemeldet und sind in keiner w
 import-done-people = Personen ansehen
 import-done-ties = Importieren, wer wen kennt
 import-done-programmes = Ein Programm einrichten
+import-ties-columns = Aus diesen Spalten gelesen
 import-ties-title = Was die Datei mit Bekanntschaften ändern würde
 import-ties-done-title = Die Bekanntschaften sind übernommen
 import-ties-done = Sie zählen ab der nächsten Auslosung.

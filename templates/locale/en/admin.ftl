@@ -12,7 +12,6 @@ column-gap = Gap
 column-seconds = Took
 gap-none = 0, proven
 seconds-short = { $number } s
-date-zone = { $zone } (UTC{ $offset })
 
 admin-programmes-title = Programmes you run
 admin-programmes-lead = Each programme draws its rounds by itself, on the dates you give it. You can look ahead, hold a plan, and take it back.
@@ -161,7 +160,6 @@ check-was = was
 check-becomes = becomes
 
 dates-caption = The next five draws
-dates-weekday = Weekday
 dates-date = Date
 dates-time = Time
 dates-zone = Clock
@@ -310,6 +308,7 @@ left-out-knows-everybody = They met everybody they may meet
 left-out-alone = Nobody else took part
 
 run-title = Round { $n } of { $programme }
+run-named = round { $n } of { $programme }
 run-phases = From announcement to close
 run-solving-title = Value and proven bound
 run-mails = Mails of this run
@@ -732,7 +731,7 @@ step-hold-nobody =
     }
 step-hold-undo = To go on, approve the plan on its page. A held plan stays held until somebody approves or drops it.
 step-release-title = Release { $run } now?
-step-approve-title = Approve { $run }?
+step-approve-title = Approve and release { $run }?
 step-release-lead = The groups become real, and every mail is written in the same moment: everybody is told, or nobody.
 step-release = Release now
 step-approve = Approve and release
@@ -887,6 +886,12 @@ action-resumed = Resumed
 action-participation-changed = Participation changed
 action-wishes-changed = Wishes changed
 action-joined-as-third = Joined a pair as a third
+action-sign-in-link = Sign-in link made
+action-roster-applied = Roster imported
+action-ties-applied = Ties imported
+action-account-decided = Held account decided
+action-account-reopened = Held account opened again
+action-demo-founded = Demo organisation founded
 action-role-granted = Role granted
 action-role-revoked = Role taken back
 action-person-erased = Person erased

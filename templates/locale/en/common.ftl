@@ -4,6 +4,7 @@ list-and = { $first } and { $last }
 percent = { $number }%
 
 date-short = { $weekday } { $day } { $month }
+date-short-year = { $date } { $year }
 date-long = { $day } { $month } { $year }
 date-full = { $weekday } { $day } { $month }
 date-month = { $month } { $year }

@@ -155,6 +155,7 @@ home-topics = { $name } likes to talk about { $topics }
 home-scheduled = It is in the calendar
 home-met = We met
 home-not-met = Not this time
+home-not-met-after = We did not meet
 home-you-said-scheduled = You said it is in the calendar. Afterwards, tell us that you met.
 home-you-said-met = You said that you met. Thank you.
 home-you-said-not-met = You said it did not happen. Thank you for telling us.
@@ -330,7 +331,7 @@ join-button = Join
 join-over-title = This programme is over
 join-over = Nobody can join { $programme } any more.
 joined-title = You are in
-joined-already = You take part in { $programme }
+joined-already = You take part in { $programme }.
 joined-next = The next draw is on { $date }, { $when }.
 joined-next-ask = { $days ->
     [one] A day before, we ask whether you are in.

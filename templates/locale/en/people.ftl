@@ -253,6 +253,7 @@ import-done-leaving = Those who left were signed out and are in no further round
 import-done-people = See the people
 import-done-ties = Import who knows whom
 import-done-programmes = Set up a programme
+import-ties-columns = Read from these columns
 import-ties-title = What the file of ties would change
 import-ties-done-title = The ties are imported
 import-ties-done = The ties count from the next draw on.
