@@ -15,6 +15,7 @@ use crate::domain::id::{PersonId, RunId};
 use crate::mail::transport::Transport;
 use crate::programmes::Env;
 use crate::programmes::sign_in::link_for;
+use crate::store::group::groups_of_run;
 use crate::store::person::person_by_email;
 use crate::store::setting::{setting_get, setting_set};
 
@@ -95,11 +96,11 @@ struct Told {
     latest: Option<uuid::Uuid>,
 }
 
-/// A sign-in link per role.
+/// A sign-in link per role. The participant is one who has somebody to meet in this round.
 pub async fn doors(env: &Env) -> anyhow::Result<Vec<Door>> {
     let mut doors = Vec::new();
     for (role, name) in [
-        ("participant", story::PARTICIPANT),
+        ("participant", matched(env).await?),
         ("admin", story::ADMIN),
         ("coordinator", story::COORDINATOR),
         ("hr", story::HR),
@@ -111,6 +112,25 @@ pub async fn doors(env: &Env) -> anyhow::Result<Vec<Door>> {
         doors.push(Door { role, name, link });
     }
     Ok(doors)
+}
+
+/// The story's participant, when the latest round has a group for them; else somebody who has one.
+async fn matched(env: &Env) -> anyhow::Result<&'static str> {
+    let mut tx = env.db.read().await?;
+    let told: Option<Told> = setting_get(&mut tx, TOLD).await?;
+    let Some(run) = told.and_then(|told| told.latest) else { return Ok(story::PARTICIPANT) };
+    let groups = groups_of_run(&mut tx, RunId(run)).await?;
+    drop(tx);
+    let offices = [story::ADMIN, story::COORDINATOR, story::HR, story::LEAD, story::AUDITOR];
+    let others = story::TEAMS.iter().flat_map(|team| team.people).copied();
+    for name in std::iter::once(story::PARTICIPANT).chain(others) {
+        let person = id_of(env, name).await?;
+        let has_group = groups.iter().any(|group| group.people().contains(&person));
+        if has_group && !offices.contains(&name) {
+            return Ok(name);
+        }
+    }
+    Ok(story::PARTICIPANT)
 }
 
 async fn id_of(env: &Env, name: &str) -> anyhow::Result<PersonId> {

@@ -65,10 +65,7 @@ impl Text {
 
     /// A date with weekday and year: "Tue 24 Nov 2026", "Di, 24. Nov. 2026".
     pub fn date_year(self, date: NaiveDate) -> String {
-        self.of("date-short-year")
-            .arg("date", self.date(date))
-            .arg("year", date.year())
-            .to_string()
+        self.of("date-short-year").arg("date", self.date(date)).arg("year", date.year()).to_string()
     }
 
     /// A date with its year: "24 November 2026", "24. November 2026".

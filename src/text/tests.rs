@@ -236,7 +236,10 @@ fn moments_are_in_the_words_of_the_locale() {
     let later = berlin + TimeDelta::minutes(30);
     assert_eq!(en.day_time(&berlin), "Tue 24 Nov, 14:30");
     assert_eq!(en.day_time_from(&(berlin - TimeDelta::days(30)), &berlin), "Tue 24 Nov, 14:30");
-    assert_eq!(en.day_time_from(&(berlin + TimeDelta::days(353)), &berlin), "Tue 24 Nov 2026, 14:30");
+    assert_eq!(
+        en.day_time_from(&(berlin + TimeDelta::days(353)), &berlin),
+        "Tue 24 Nov 2026, 14:30"
+    );
     assert_eq!(
         de.day_time_from(&(berlin + TimeDelta::days(353)), &berlin),
         "Di, 24. Nov. 2026, 14:30 Uhr"

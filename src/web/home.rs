@@ -315,8 +315,14 @@ impl View<'_> {
         if rounds.iter().any(|round| is_asking(round, self.now) && round.answer.is_none()) {
             return None;
         }
+        let resting = |card: &&&Card| card.own.is_some_and(|own| own.resting_since.is_some());
+        if mine.iter().all(|card| resting(&card)) {
+            let body = text.of("home-waiting-body-resting").to_string();
+            return event("home-waiting-title", body, None);
+        }
         let next = mine
             .iter()
+            .filter(|card| !resting(card))
             .filter_map(|card| Some((next_draw(card, self.now)?, card.own?.consent)))
             .min_by_key(|(at, _)| *at);
         let body = match next {

@@ -18,7 +18,7 @@ use super::labels::{self, Tag};
 use super::page::{Page, Section};
 use super::{App, Who};
 use crate::domain::id::RunId;
-use crate::domain::plan::{NoticeState, RunState, SolvePhase};
+use crate::domain::plan::{NoticeState, RunState, SolvePhase, Trigger};
 use crate::store::overview::round::{
     answer_counts, group_people, group_states, notice_states, sent_between,
 };
@@ -456,8 +456,10 @@ fn phases(page: &Page, now: &Now) -> Vec<Phase> {
             state_words: text.of(words).to_string(),
         });
     };
+    // A round drawn by hand asks nobody.
     let asked = facts
         .asked_at
+        .filter(|_| line.trigger != Trigger::Manual)
         .map(|_| text.of("phase-asked-more").num("yes", now.yes).num("skip", now.skip).to_string());
     add("phase-announced", Some(facts.created_at), None, false, String::new());
     if let Some(asked) = asked {

@@ -139,4 +139,8 @@ both!(after_three_silent_rounds_one_question_and_a_rest, async |world| {
     let run = world.draw().await;
     assert_eq!(world.run(run).await.note.as_deref(), Some("nobody took part"));
     assert_eq!(world.outbox().await.get("kind-question"), Some(&2));
+    // The home page promises no partner to somebody who rests, and says how to come back.
+    let home = world.browser_of(world.id("ada").await).await.get("/").await.text();
+    assert!(home.contains("the next draws go without you") && home.contains("I am back"), "{home}");
+    assert!(!home.contains("finds you a partner"), "{home}");
 });

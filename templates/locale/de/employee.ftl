@@ -203,6 +203,7 @@ home-waiting-title = Ihr nächster Kaffee
 home-waiting-body = Die Auslosung am { $date } findet jemanden aus einem anderen Team für Sie. Sie bekommen beide eine Mail mit drei Zeiten, die beiden passen.
 home-waiting-body-ask = Vor der Auslosung am { $date } werden Sie gefragt, ob Sie dabei sind. Mit Ja bekommen Sie beide eine Mail mit drei Zeiten, die beiden passen.
 home-waiting-body-paused = Sie sind in der Pause. Für Sie wird nichts geplant, und niemand sieht es.
+home-waiting-body-resting = Sie ruhen: Die nächsten Auslosungen finden ohne Sie statt, bis Sie sagen, dass Sie wieder da sind.
 home-waiting-body-idle = Sobald die nächste Runde geplant ist, steht ihr Datum hier.
 home-last = Letzte Treffen
 home-last-none = Nach Ihrem ersten Kaffee steht hier, wen Sie getroffen haben.

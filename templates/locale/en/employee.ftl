@@ -203,6 +203,7 @@ home-waiting-title = Your next coffee
 home-waiting-body = The draw on { $date } finds you a partner from another team. You both get a mail with three times that suit you both.
 home-waiting-body-ask = Before the draw on { $date } you are asked whether you are in. Say yes, and you both get a mail with three times that suit you both.
 home-waiting-body-paused = You are on pause. Nothing is planned for you, and nobody sees it.
+home-waiting-body-resting = You rest, so the next draws go without you until you say that you are back.
 home-waiting-body-idle = When the next round is planned, its date stands here.
 home-last = Last meetings
 home-last-none = After your first coffee, the people you met stand here.

@@ -3,7 +3,7 @@
 use weft::domain::clock::Clock;
 use weft::domain::plan::{NoticeState, RunState};
 use weft::store::overview::Slice;
-use weft::store::overview::chain::{actor_names, audit_actions};
+use weft::store::overview::chain::{actor_names, audit_actions, subject_rounds};
 use weft::store::overview::delivery::{
     NoticeFilter, notice_lines, notices_retry_deferred, outbox_kinds, outbox_states,
 };
@@ -64,4 +64,7 @@ both!(the_steering_pages_read_a_released_round, async |world| {
     assert!(!ask!(tx, audit_actions()).is_empty());
     let actor = format!("person:{ada}");
     assert_eq!(ask!(tx, actor_names([actor.as_str(), "system"].into_iter())).len(), 1);
+    let subject = format!("run:{run}");
+    let rounds = ask!(tx, subject_rounds([subject.as_str(), actor.as_str()].into_iter()));
+    assert_eq!(rounds[&subject].0, 1);
 });
