@@ -763,7 +763,7 @@ pub async fn dry_run(State(app): State<App>, who: Who, Id(id): Id<ProgrammeId>) 
         Err(RoundError::NoProgramme) => return Err(WebError::stale()),
         Err(error) => return Err(round_error(error)),
     };
-    let page = Page::new(&app, &who, "dry-run-result-title", Section::AdminProgrammes);
+    let page = Page::new(&app, &who, "dry-run-result-title", Section::AdminProgrammes).wide();
     let text = page.text;
     let page = page.up(format!("/admin/programmes/{id}"), &programme.name);
     let seated: usize = dry.groups.iter().map(Vec::len).sum();
