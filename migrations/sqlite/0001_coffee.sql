@@ -266,6 +266,7 @@ create table outbox (
     created_at text not null
 ) strict;
 create index outbox_due on outbox (state, next_at);
+create index outbox_group on outbox (group_id, recipient_id);
 create index outbox_run on outbox (run_id, state);
 create index outbox_recipient on outbox (recipient_id, created_at);
 

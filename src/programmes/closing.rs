@@ -1,6 +1,6 @@
 //! The second half of a round: one reminder in its middle, and its end.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use chrono::{DateTime, Utc};
 use serde_json::json;
@@ -21,7 +21,7 @@ use crate::store::programme::Programme;
 use crate::store::run::{Run, run_close, run_nudged};
 use crate::store::sit_out::{Turn, people_silent, rest_begin, turns_set};
 use crate::store::snapshot::{Participant, participants_by_ids};
-use crate::store::told::{match_notices_of_run, people_answered, people_asked};
+use crate::store::told::{match_notices_of_run, match_told_of_run, people_answered, people_asked};
 
 /// After so many rounds without a word one question is asked, and the person rests.
 const SILENT_ROUNDS: i64 = 3;
@@ -33,6 +33,7 @@ struct Open {
     groups: Vec<Group>,
     people: HashMap<PersonId, Participant>,
     first: HashMap<(GroupId, PersonId), NoticeId>,
+    told: HashSet<(GroupId, PersonId)>,
     closes_at: DateTime<Utc>,
 }
 
@@ -51,7 +52,17 @@ impl Open {
         ids.dedup();
         let people = participants_by_ids(tx, programme.id, &ids).await?;
         let first = match_notices_of_run(tx, run.id).await?;
-        Ok(Self { run, programme, groups, people, first, closes_at })
+        let told = match_told_of_run(tx, run.id).await?;
+        Ok(Self { run, programme, groups, people, first, told, closes_at })
+    }
+
+    /// Whether somebody knows of the group at all: nobody is asked about a meeting of which nobody was told.
+    fn is_known(&self, group: &Group) -> bool {
+        group.members.iter().any(|member| member.mark.is_some() || self.knows(group, member.person))
+    }
+
+    fn knows(&self, group: &Group, person: PersonId) -> bool {
+        self.told.contains(&(group.id, person))
     }
 
     fn partners(&self, group: &Group, reader: PersonId) -> Vec<String> {
@@ -89,7 +100,8 @@ pub async fn nudge(env: &Env, run: RunId) -> Result<usize, RoundError> {
             && group.members.iter().all(|member| member.mark.is_none())
     };
     for group in open.groups.iter().filter(quiet) {
-        for reader in group.people().iter().filter_map(|id| open.people.get(id)) {
+        let told = group.people().into_iter().filter(|id| open.knows(group, *id));
+        for reader in told.filter_map(|id| open.people.get(&id)) {
             let until = open.closes_at + AFTERWARDS;
             let url = |purpose| links::url(env, purpose, reader.id, group.id.0, until);
             let message = Message::Nudge(Nudge {
@@ -173,6 +185,9 @@ async fn words_of(
     let mut spoke: BTreeSet<PersonId> = answered;
     for group in open.groups.iter().filter(|group| group.state != GroupState::Recalled) {
         for member in &group.members {
+            if member.mark.is_none() && !open.knows(group, member.person) {
+                continue;
+            }
             // The partner said they met: nobody needs to say it twice.
             if member.mark.is_none() && group.state == GroupState::Met {
                 silent.remove(&member.person);
@@ -193,8 +208,9 @@ async fn words_of(
 fn closing_posts(env: &Env, open: &Open, now: DateTime<Utc>) -> Vec<Post> {
     let until = now.max(open.closes_at) + AFTERWARDS;
     let mut posts = Vec::new();
-    let waiting =
-        |group: &&Group| matches!(group.state, GroupState::Released | GroupState::Scheduled);
+    let waiting = |group: &&Group| {
+        matches!(group.state, GroupState::Released | GroupState::Scheduled) && open.is_known(group)
+    };
     for group in open.groups.iter().filter(waiting) {
         for reader in group.people().iter().filter_map(|id| open.people.get(id)) {
             let url = |purpose| links::url(env, purpose, reader.id, group.id.0, until);

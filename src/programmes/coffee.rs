@@ -12,17 +12,17 @@ use crate::domain::coffee::{Answer, ProgrammeKind, ProgrammeState};
 use crate::domain::id::{PersonId, ProgrammeId, RunId};
 use crate::domain::plan::{RunState, Trigger};
 use crate::mail::message::{Message, RoundQuestion, Silence};
-use crate::store::Tx;
 use crate::store::answer::{answer_set, people_to_ask};
 use crate::store::audit::audit_append;
 use crate::store::outbox::notices_add;
 use crate::store::programme::{Programme, programme_get, programmes_all};
 use crate::store::run::{
-    NewRun, Run, run_add, run_asked, run_at_slot, run_become, run_get, run_retry, runs_draft,
-    slot_reached,
+    DATES_CHANGED, NewRun, Run, run_add, run_asked, run_at_slot, run_become, run_get, run_retry,
+    run_take_up, runs_draft, slot_reached,
 };
 use crate::store::sit_out::rest_end;
 use crate::store::snapshot::participants_by_ids;
+use crate::store::{StoreError, Tx};
 
 pub use super::closing::{close, nudge};
 pub use super::draw::{Drawn, DryRun, draw, dry_run};
@@ -98,10 +98,11 @@ async fn is_due(
         return Ok(true);
     }
     let mut tx = env.db.read().await?;
-    if let Some(slot) = slot_to_ask(programme, cadence, now)
-        && run_at_slot(&mut tx, programme.id, slot).await?.is_none()
-    {
-        return Ok(true);
+    if let Some(slot) = slot_to_ask(programme, cadence, now) {
+        let run = run_at_slot(&mut tx, programme.id, slot).await?;
+        if run.is_none_or(|run| is_withdrawn(&run)) {
+            return Ok(true);
+        }
     }
     let drafts = runs_draft(&mut tx, programme.id).await?;
     Ok(drafts.iter().any(|run| is_orphan(run, programme, cadence)))
@@ -113,20 +114,40 @@ fn is_orphan(run: &Run, programme: &Programme, cadence: &Cadence) -> bool {
         && cadence.latest_until(run.slot_at, programme.starts_at) != Some(run.slot_at)
 }
 
-async fn open_one(
+/// A run that was withdrawn because its slot was no date any more.
+fn is_withdrawn(run: &Run) -> bool {
+    run.state == RunState::Cancelled && run.note.as_deref() == Some(DATES_CHANGED)
+}
+
+/// Adds a run at a slot; one that was withdrawn when the slot was no date is taken up again.
+async fn add_or_take_up(tx: &mut Tx, run: &NewRun<'_>) -> Result<bool, StoreError> {
+    if run_add(tx, run).await? {
+        return Ok(true);
+    }
+    let Some(there) = run_at_slot(tx, run.programme_id, run.slot_at).await? else {
+        return Ok(false);
+    };
+    let taken = run.state == RunState::Draft && run_take_up(tx, there.id).await?;
+    if taken {
+        skip_line(tx, "run-taken-up", there.id, run.programme_id, run.created_at).await?;
+    }
+    Ok(taken)
+}
+
+/// Makes what is due for one programme; see [`open_due`].
+pub(super) async fn open_one(
     env: &Env,
     tx: &mut Tx,
     programme: &Programme,
     cadence: &Cadence,
     now: DateTime<Utc>,
-) -> Result<usize, RoundError> {
+) -> Result<usize, StoreError> {
     // Read again under the lock: another replica may have been first.
     let Some(programme) = programme_get(tx, programme.id).await? else { return Ok(0) };
     let mut made = 0;
     for run in runs_draft(tx, programme.id).await? {
         if is_orphan(&run, &programme, cadence) {
-            run_become(tx, run.id, RunState::Cancelled, Some("the programme's dates were changed"))
-                .await?;
+            run_become(tx, run.id, RunState::Cancelled, Some(DATES_CHANGED)).await?;
             skip_line(tx, "run-cancelled", run.id, programme.id, now).await?;
         }
     }
@@ -144,7 +165,7 @@ async fn open_one(
             note: None,
             created_at: now,
         };
-        made += usize::from(run_add(tx, &run).await?);
+        made += usize::from(add_or_take_up(tx, &run).await?);
     }
     Ok(made)
 }
@@ -156,7 +177,7 @@ async fn open_slot(
     cadence: &Cadence,
     slot: DateTime<Utc>,
     now: DateTime<Utc>,
-) -> Result<usize, RoundError> {
+) -> Result<usize, StoreError> {
     let too_old = now - slot > TimeDelta::minutes(i64::from(programme.rules.catch_up_minutes));
     let late = "found too late to be caught up";
     for run in runs_draft(tx, programme.id).await? {
@@ -183,7 +204,7 @@ async fn open_slot(
         note: too_old.then_some(late),
         created_at: now,
     };
-    let added = run_add(tx, &run).await?;
+    let added = add_or_take_up(tx, &run).await?;
     slot_reached(tx, programme.id, slot).await?;
     if added && too_old {
         skip_line(tx, "run-skipped", run.id, programme.id, now).await?;
@@ -197,7 +218,7 @@ async fn skip_line(
     run: RunId,
     programme: ProgrammeId,
     now: DateTime<Utc>,
-) -> Result<(), RoundError> {
+) -> Result<(), StoreError> {
     audit_append(tx, now, &actor(None), action, &format!("run:{run}"), &of_programme(programme))
         .await?;
     Ok(())

@@ -11,7 +11,7 @@ use crate::domain::id::{GroupId, PersonId};
 use crate::domain::plan::RunState;
 use crate::store::Tx;
 use crate::store::audit::audit_append;
-use crate::store::group::{Group, Said, group_become, group_get, mark_set};
+use crate::store::group::{Group, Said, group_become, group_get, group_lock, mark_set};
 use crate::store::introduction::{meeting_add, meeting_withdraw, ordered, stated_tie_add};
 use crate::store::run::Run;
 use crate::store::sit_out::{Turn, rest_end, turns_set};
@@ -34,6 +34,8 @@ pub async fn mark(
 ) -> Result<GroupState, RoundError> {
     let now = env.clock.now();
     let mut tx = env.db.write().await?;
+    // Two members may speak in the same instant: the second sees what the first said.
+    group_lock(&mut tx, group).await?;
     let before = group_get(&mut tx, group).await?.ok_or(RoundError::NoGroup)?;
     let (run, programme) = run_and_programme(&mut tx, before.run_id).await?;
     let own = before

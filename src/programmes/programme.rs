@@ -5,6 +5,7 @@ use chrono::{DateTime, Utc};
 use serde_json::json;
 
 use super::Env;
+use super::coffee::open_one;
 use super::programme_form::{Draft, Fault, Field, FieldFault, starts_at};
 use crate::domain::calendar::Cadence;
 use crate::domain::coffee::{CoffeeRules, ProgrammeKind, ProgrammeState};
@@ -17,6 +18,7 @@ use crate::store::overview::run::{RunFilter, RunLine, run_lines};
 use crate::store::programme::{
     Programme, programme_add, programme_become, programme_edit, programme_get,
 };
+use crate::store::run::{run_become, runs_draft, runs_waiting};
 use crate::store::{StoreError, Tx};
 
 /// Why a programme was not changed.
@@ -176,6 +178,12 @@ pub async fn edit(
     if changes.is_empty() {
         return Ok(());
     }
+    // A slot that came since the last tick is dealt with before the programme counts as changed.
+    if before.state == ProgrammeState::Active
+        && let Ok(cadence) = Cadence::parse(&before.cadence, before.zone)
+    {
+        open_one(env, &mut tx, &before, &cadence, now).await?;
+    }
     name_free(programme_edit(&mut tx, &after, seen_at).await)?;
     // Names and purposes are texts of people: the log says that they changed, not what they say.
     let detail: serde_json::Map<String, serde_json::Value> = changes
@@ -225,6 +233,28 @@ pub async fn become_state(
         return Err(ProgrammeError::NotPossible { from: before.state, to });
     }
     programme_become(&mut tx, id, before.state, to, now).await?;
+    let (withdrawn, note) = match (before.state, to) {
+        // Nobody is told of a round that will not be.
+        (_, ProgrammeState::Ended) => {
+            let mut all = runs_draft(&mut tx, id).await?;
+            all.extend(runs_waiting(&mut tx, id).await?);
+            (all, "the programme has ended")
+        }
+        // What was due meanwhile is over; the next date counts.
+        (ProgrammeState::Paused, ProgrammeState::Active) => {
+            let mut all = runs_draft(&mut tx, id).await?;
+            all.retain(|run| run.slot_at <= now);
+            (all, "its draw was due while the programme was paused")
+        }
+        _ => (Vec::new(), ""),
+    };
+    for run in &withdrawn {
+        run_become(&mut tx, run.id, RunState::Cancelled, Some(note)).await?;
+        let detail = json!({"programme": id});
+        let subject = format!("run:{}", run.id);
+        audit_append(&mut tx, now, &format!("person:{by}"), "run-cancelled", &subject, &detail)
+            .await?;
+    }
     let action = match to {
         ProgrammeState::Active if before.state == ProgrammeState::Draft => "programme-opened",
         ProgrammeState::Active => "programme-resumed",
@@ -292,6 +322,13 @@ pub enum Effect {
     Announced {
         /// The run.
         run: RunId,
+        /// Which round.
+        round_no: i64,
+        /// Its draw.
+        slot_at: DateTime<Utc>,
+    },
+    /// A round was announced for a date that is none any more: it is withdrawn.
+    AnnouncedGoes {
         /// Which round.
         round_no: i64,
         /// Its draw.
@@ -398,6 +435,12 @@ pub fn next_draw(programme: &Programme, now: DateTime<Utc>) -> Option<DateTime<U
     cadence.next_after(after, programme.starts_at)
 }
 
+/// Whether a programme draws at this instant, by its cadence.
+fn is_date(programme: &Programme, at: DateTime<Utc>) -> bool {
+    Cadence::parse(&programme.cadence, programme.zone)
+        .is_ok_and(|cadence| cadence.latest_until(at, programme.starts_at) == Some(at))
+}
+
 /// What an edit does to the coming round.
 pub fn effects(
     before: &Programme,
@@ -414,10 +457,11 @@ pub fn effects(
     let next = next_draw(after, now);
     if timing {
         if let Some(line) = &standing.announced {
-            effects.push(Effect::Announced {
-                run: line.id,
-                round_no: line.round_no,
-                slot_at: line.slot_at,
+            let (round_no, slot_at) = (line.round_no, line.slot_at);
+            effects.push(if is_date(after, slot_at) {
+                Effect::Announced { run: line.id, round_no, slot_at }
+            } else {
+                Effect::AnnouncedGoes { round_no, slot_at }
             });
         }
         let was = next_draw(before, now);

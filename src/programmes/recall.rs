@@ -1,7 +1,7 @@
 //! Recall: a released plan, or one group of it, is withdrawn. What was not sent yet is cancelled; whoever was told gets
 //! an honest note with the calendar's cancellation; introductions are taken back; everybody comes first next time.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use chrono::{DateTime, Utc};
 use serde_json::json;
@@ -16,7 +16,7 @@ use crate::mail::message::{AfterRecall, Meeting, Message, Recalled};
 use crate::store::Tx;
 use crate::store::audit::audit_append;
 use crate::store::group::{
-    Group, group_become, group_get, group_next_sequence, groups_of_run, groups_with_leavers,
+    Group, group_become, group_get, group_next_sequence, groups_of_run, members_gone,
 };
 use crate::store::introduction::introduction_withdraw;
 use crate::store::outbox::{
@@ -80,20 +80,18 @@ pub async fn recall_group(
     recall_one(env, group, Some(by), note).await
 }
 
-/// Withdraws open groups in which somebody has left: the others are told, and come first next time. A group of three
-/// with two people left goes on. Returns how many were withdrawn.
+/// Withdraws open groups in which somebody has left, or could not be told: the others are told, and come first next
+/// time. A group of three with two people left goes on. Returns how many were withdrawn.
 pub async fn mend_open_groups(env: &Env) -> Result<usize, RoundError> {
     let mut tx = env.db.read().await?;
-    let found = groups_with_leavers(&mut tx).await?;
+    let mut gone: BTreeMap<GroupId, usize> = BTreeMap::new();
+    for (group, _) in members_gone(&mut tx).await? {
+        *gone.entry(group).or_default() += 1;
+    }
     let mut broken = Vec::new();
-    for id in found {
+    for (id, gone) in gone {
         let Some(group) = group_get(&mut tx, id).await? else { continue };
-        let (_, programme) = run_and_programme(&mut tx, group.run_id).await?;
-        let people = participants_by_ids(&mut tx, programme.id, &group.people()).await?;
-        let gone = |person: &&Participant| {
-            person.state == crate::domain::person::PersonState::Left || person.unreachable
-        };
-        if people.len() - people.values().filter(gone).count() < 2 {
+        if group.members.len() < gone + 2 {
             broken.push(id);
         }
     }

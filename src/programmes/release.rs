@@ -66,7 +66,9 @@ pub async fn release(env: &Env, run: RunId, by: Option<PersonId>) -> Result<Rele
                 | RoundError::Interrupted
         )
     };
-    if let Some(error) = outcome.as_ref().err().filter(|error| is_failure(error)) {
+    // A person who pressed the button sees the error; the hold that was given stays.
+    let by_rule = by.is_none();
+    if let Some(error) = outcome.as_ref().err().filter(|error| by_rule && is_failure(error)) {
         let note = format!("release failed, nobody was told: {error}");
         let until = env.clock.now() + RETRY;
         // Best effort: on a full disk this fails too, and the next tick tries again.

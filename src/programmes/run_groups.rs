@@ -89,7 +89,7 @@ pub async fn samples(
     env: &Env,
     run: RunId,
     state: RunState,
-    viewer: &str,
+    viewer: PersonId,
 ) -> Result<Vec<Sample>, RoundError> {
     let mut samples = Vec::new();
     let mut seen: Vec<PersonId> = Vec::new();
@@ -157,18 +157,18 @@ fn without_tokens(text: &str) -> String {
 pub async fn names_of(
     env: &Env,
     group: &GroupLine,
-    viewer: &str,
+    viewer: PersonId,
 ) -> Result<Vec<Member>, StoreError> {
     let people: Vec<PersonId> = group.members.iter().map(|member| member.id).collect();
     note_looks(env, &people, viewer, "group-names").await?;
     Ok(group.members.clone())
 }
 
-/// Notes that somebody looked at some people's matches; each of them sees it among their data.
+/// Notes, once for each person, that somebody looked at their matches; each of them sees it among their data.
 async fn note_looks(
     env: &Env,
     people: &[PersonId],
-    viewer: &str,
+    viewer: PersonId,
     what: &str,
 ) -> Result<(), StoreError> {
     if people.is_empty() {
@@ -177,8 +177,8 @@ async fn note_looks(
     let now = env.clock.now();
     let mut tx: Tx = env.db.write().await?;
     let once: std::collections::BTreeSet<PersonId> = people.iter().copied().collect();
-    for person in once {
-        let view = View { viewer: viewer.to_owned(), what: what.to_owned(), at: now };
+    let view = View { viewer: format!("person:{viewer}"), what: what.to_owned(), at: now };
+    for person in once.into_iter().filter(|person| *person != viewer) {
         view_add(&mut tx, env.ids.next::<Uuid>(now), person, &view).await?;
     }
     tx.commit().await

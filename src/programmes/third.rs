@@ -101,6 +101,10 @@ async fn find(
     {
         return Ok(Err(ThirdOffer::InGroup));
     }
+    // One place in a round for each person: whose group was withdrawn waits for the next round.
+    if groups.iter().any(|group| group.people().contains(&person)) {
+        return Ok(Err(ThirdOffer::Late));
+    }
     let open = matches!(run.state, RunState::Released | RunState::Sending | RunState::Sent);
     let Some(closes_at) = run.closes_at.filter(|at| open && *at > now) else {
         return Ok(Err(ThirdOffer::Late));

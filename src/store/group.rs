@@ -245,24 +245,42 @@ pub async fn groups_of_run(tx: &mut Tx, run: RunId) -> Result<Vec<Group>, StoreE
     assemble(rows)
 }
 
-/// Open groups of open rounds in which somebody has left or was erased, at most 200.
-pub async fn groups_with_leavers(tx: &mut Tx) -> Result<Vec<GroupId>, StoreError> {
-    let rows: Vec<(Uuid,)> = on!(tx, conn => {
+/// Members of open groups of open rounds who cannot come, at most 200: they left or were erased; or, while nobody of
+/// the group has said anything, the mail that would have told them of it failed or was suppressed for good.
+pub async fn members_gone(tx: &mut Tx) -> Result<Vec<(GroupId, PersonId)>, StoreError> {
+    let rows: Vec<(Uuid, Uuid)> = on!(tx, conn => {
         sqlx::query_as(
-            "select distinct g.id
+            "select g.id, m.person_id
              from groups g
              join runs r on r.id = g.run_id and r.state in ('released', 'sending', 'sent')
              join group_members m on m.group_id = g.id
              join persons p on p.id = m.person_id
              where g.state in ('released', 'scheduled')
-               and (p.state = 'left' or p.erased_at is not null)
-             order by g.id
+               and (p.state = 'left' or p.erased_at is not null
+                    or (exists (
+                            select 1 from outbox o
+                            where o.group_id = g.id and o.recipient_id = m.person_id and o.kind = 'match'
+                              and o.state in ('suppressed', 'failed')
+                        )
+                        and not exists (
+                            select 1 from group_members said
+                            where said.group_id = g.id and said.mark is not null
+                        )))
+             order by g.id, m.person_id
              limit 200",
         )
         .fetch_all(conn)
         .await?
     });
-    Ok(rows.into_iter().map(|(id,)| GroupId(id)).collect())
+    Ok(rows.into_iter().map(|(group, person)| (GroupId(group), PersonId(person))).collect())
+}
+
+/// Keeps others from changing a group until the transaction ends; read it afterwards.
+pub async fn group_lock(tx: &mut Tx, id: GroupId) -> Result<(), StoreError> {
+    on!(tx, conn => {
+        sqlx::query("update groups set state = state where id = $1").bind(id.0).execute(conn).await?;
+    });
+    Ok(())
 }
 
 /// Moves a group to `to` from whatever state allows it.

@@ -285,12 +285,15 @@ pub async fn notice_sent(
     let rows = on!(tx, conn => {
         sqlx::query(
             "update outbox
-             set state = 'sent', sent_at = $3, lease_holder = null, lease_until = null, last_error = null
+             set state = 'sent', sent_at = $3, lease_holder = null, lease_until = null, last_error = null,
+                 message = case when kind = 'sign-in' then $4 else message end
              where id = $1 and fence = $2 and state = 'sending'",
         )
         .bind(id.0)
         .bind(fence)
         .bind(now)
+        // Link and code let their reader in: they leave with the mail.
+        .bind(Vec::<u8>::new())
         .execute(conn)
         .await?
         .rows_affected()

@@ -215,14 +215,15 @@ pub async fn notices_told(tx: &mut Tx, group: GroupId) -> Result<Vec<PersonId>, 
     Ok(rows.into_iter().map(|(id,)| PersonId(id)).collect())
 }
 
-/// Tries a message again now: one that failed, was suppressed or waits for its next turn.
+/// Tries a message again now: one that failed, was suppressed or waits for its next turn. Its waits begin anew, but
+/// that it was tried, and may have arrived, stays known.
 ///
 /// Errors: [`StoreError::Stale`] when it is in none of these states (sent, in a worker's hand, withdrawn).
 pub async fn notice_retry(tx: &mut Tx, id: NoticeId, now: DateTime<Utc>) -> Result<(), StoreError> {
     let rows = on!(tx, conn => {
         sqlx::query(
             "update outbox
-             set state = 'queued', next_at = $2, attempts = 0
+             set state = 'queued', next_at = $2, attempts = case when attempts > 0 then 1 else 0 end
              where id = $1 and state in ('failed', 'suppressed', 'deferred')",
         )
         .bind(id.0)

@@ -1,6 +1,6 @@
 //! Who was told what of a round: the first mail to each member, which follow-ups answer.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use uuid::Uuid;
 
@@ -33,7 +33,29 @@ pub async fn match_notices_of_run(
         .collect())
 }
 
-/// Who was asked by a run's question mail.
+/// Whom the match mail of a run reached, or may have reached, as (group, person).
+pub async fn match_told_of_run(
+    tx: &mut Tx,
+    run: RunId,
+) -> Result<HashSet<(GroupId, PersonId)>, StoreError> {
+    let rows: Vec<(Uuid, Uuid)> = on!(tx, conn => {
+        sqlx::query_as(
+            "select distinct group_id, recipient_id
+             from outbox
+             where run_id = $1
+               and kind = 'match'
+               and state in ('sending', 'sent')
+               and group_id is not null
+               and recipient_id is not null",
+        )
+        .bind(run.0)
+        .fetch_all(conn)
+        .await?
+    });
+    Ok(rows.into_iter().map(|(group, person)| (GroupId(group), PersonId(person))).collect())
+}
+
+/// Who was asked by a run's question mail: those it reached.
 pub async fn people_asked(tx: &mut Tx, run: RunId) -> Result<Vec<PersonId>, StoreError> {
     let rows: Vec<(Uuid,)> = on!(tx, conn => {
         sqlx::query_as(
@@ -41,6 +63,7 @@ pub async fn people_asked(tx: &mut Tx, run: RunId) -> Result<Vec<PersonId>, Stor
              from outbox
              where run_id = $1
                and kind = 'round-question'
+               and state = 'sent'
                and recipient_id is not null
              order by recipient_id",
         )

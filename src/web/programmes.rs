@@ -490,6 +490,10 @@ pub(super) fn effect_sentences(page: &Page, effects: &[Effect]) -> Vec<String> {
                     .of("effect-announced")
                     .num("round", *round_no)
                     .arg("when", page.when(slot_at)),
+                Effect::AnnouncedGoes { round_no, slot_at } => text
+                    .of("effect-announced-goes")
+                    .num("round", *round_no)
+                    .arg("when", page.when(slot_at)),
                 Effect::PlanStays { round_no, .. } => {
                     text.of("effect-plan-stays").num("round", *round_no)
                 }

@@ -26,7 +26,7 @@ use crate::store::audit::{audit_about, audit_append};
 use crate::store::overview::Slice;
 use crate::store::overview::chain::{AuditFilter, actor_names, audit_lines};
 use crate::store::overview::programme::programme_joined;
-use crate::store::overview::round::{GroupLine, group_line, group_states};
+use crate::store::overview::round::{GroupLine, Member, group_line, group_states};
 use crate::store::overview::run::{run_facts, run_stop_ask};
 use crate::store::programme::programme_get;
 use crate::text::Text;
@@ -122,6 +122,8 @@ struct StepPage {
     danger: bool,
     back: String,
     mails_href: Option<String>,
+    /// The names of the people concerned may be asked for.
+    names_asked: bool,
     asks_why: bool,
     why: String,
     why_most: usize,
@@ -247,6 +249,7 @@ async fn step_page(
         danger: matches!(step, Step::Drop | Step::Recall),
         back: format!("/admin/runs/{id}"),
         mails_href: shows_mails.then(|| format!("/admin/runs/{id}/mails")),
+        names_asked: false,
         asks_why: step == Step::Recall,
         why: why.to_owned(),
         why_most: NOTE_MOST,
@@ -493,7 +496,7 @@ async fn find_group(app: &App, run: &str, group: &str) -> WebResult<(RunId, Grou
     Ok((run, line))
 }
 
-/// `GET /admin/runs/{run}/groups/{group}/recall`: with the names, and noted as a look at these people.
+/// `GET /admin/runs/{run}/groups/{group}/recall`: without names; who wants to see them says so, and it is noted.
 pub async fn group_form(
     State(app): State<App>,
     who: Who,
@@ -505,19 +508,19 @@ pub async fn group_form(
     if !open || !Step::Recall.is_open(now.facts.line.state) {
         return meanwhile(&app, &who, &now).await;
     }
-    html(&group_page(&app, &who, &now, &line, "", "").await?)
+    html(&group_page(&app, &who, &now, &line, Vec::new(), "", ""))
 }
 
-async fn group_page(
+fn group_page(
     app: &App,
     who: &Who,
     now: &Now,
     line: &GroupLine,
+    members: Vec<Member>,
     why: &str,
     why_problem: &str,
-) -> WebResult<StepPage> {
+) -> StepPage {
     let run = now.facts.line.id;
-    let members = names_of(&app.env, line, "admin").await?;
     let text = who.text();
     let title = text
         .of("step-group-title")
@@ -525,7 +528,8 @@ async fn group_page(
         .arg("run", run_named(text, now))
         .to_string();
     let groups = format!("/admin/runs/{run}/groups");
-    Ok(StepPage {
+    StepPage {
+        names_asked: members.is_empty(),
         lead: text.of("step-group-lead").to_string(),
         effects: ["step-group-note", "step-group-calendar", "step-group-first", "step-recall-undo"]
             .map(|id| text.of(id).to_string())
@@ -550,7 +554,7 @@ async fn group_page(
         why_problem: why_problem.to_owned(),
         blocked: String::new(),
         page: Page::titled(app, who, title, Section::Runs).up(groups, text.of("groups-title")),
-    })
+    }
 }
 
 /// `POST /admin/runs/{run}/groups/{group}/recall`
@@ -562,12 +566,17 @@ pub async fn group_recall(
 ) -> WebResult {
     let (run, line) = find_group(&app, &run, &group).await?;
     let why = fields.get("why");
+    if fields.get("step") == "names" {
+        let now = look(&app, run).await?;
+        let members = names_of(&app.env, &line, who.person).await?;
+        return html(&group_page(&app, &who, &now, &line, members, why, ""));
+    }
     if why.chars().count() > NOTE_MOST {
         let problem = who.text().of("step-why-too-long").num("most", NOTE_MOST).to_string();
         let mut refused = Fields::new();
         refused.refuse("why", &problem);
         let now = look(&app, run).await?;
-        let mut shown = group_page(&app, &who, &now, &line, why, &problem).await?;
+        let mut shown = group_page(&app, &who, &now, &line, Vec::new(), why, &problem);
         shown.page = shown.page.refused(&refused);
         return super::page::refused(&shown);
     }
@@ -596,9 +605,26 @@ struct MailsPage {
     lead: String,
     mails: Vec<MailView>,
     problem: String,
+    /// Where the button leads that shows the mails; none: they are shown.
+    asks: Option<String>,
 }
 
-/// `GET /admin/runs/{id}/mails`: one mail of each kind, with real data. Noted as a look at the people in them.
+/// `GET /admin/runs/{id}/mails`: says that looking is noted, and has the button that looks.
+pub async fn mails_form(State(app): State<App>, who: Who, Id(id): Id<RunId>) -> WebResult {
+    let now = look(&app, id).await?;
+    let page = Page::new(&app, &who, "mails-title", Section::Runs);
+    let text = page.text;
+    let waits = matches!(now.facts.line.state, RunState::Proposed | RunState::Held);
+    html(&MailsPage {
+        lead: text.of(if waits { "mails-lead-waiting" } else { "mails-lead-written" }).to_string(),
+        mails: Vec::new(),
+        problem: String::new(),
+        asks: Some(format!("/admin/runs/{id}/mails")),
+        page: page.up(format!("/admin/runs/{id}"), run_title(text, &now)),
+    })
+}
+
+/// `POST /admin/runs/{id}/mails`: one mail of each kind, with real data. Noted as a look at the people in them.
 pub async fn mails(State(app): State<App>, who: Who, Id(id): Id<RunId>) -> WebResult {
     let now = look(&app, id).await?;
     let state = now.facts.line.state;
@@ -606,7 +632,7 @@ pub async fn mails(State(app): State<App>, who: Who, Id(id): Id<RunId>) -> WebRe
     let text = page.text;
     let page = page.up(format!("/admin/runs/{id}"), run_title(text, &now));
     let waits = matches!(state, RunState::Proposed | RunState::Held);
-    let (found, problem) = match samples(&app.env, id, state, "admin").await {
+    let (found, problem) = match samples(&app.env, id, state, who.person).await {
         Ok(found) => (found, String::new()),
         Err(error @ (RoundError::Render(_) | RoundError::Plan(_))) => {
             (Vec::new(), text.of("step-release-blocked").arg("why", error).to_string())
@@ -620,6 +646,7 @@ pub async fn mails(State(app): State<App>, who: Who, Id(id): Id<RunId>) -> WebRe
             .map(|sample| MailView { kind: labels::notice_kind(text, &sample.kind), sample })
             .collect(),
         problem,
+        asks: None,
         page,
     })
 }
@@ -720,6 +747,7 @@ pub async fn draw_form(State(app): State<App>, who: Who, Id(id): Id<ProgrammeId>
         danger: false,
         back: format!("/admin/programmes/{id}"),
         mails_href: None,
+        names_asked: false,
         asks_why: false,
         why: String::new(),
         why_most: 0,

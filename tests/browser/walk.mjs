@@ -140,6 +140,8 @@ test('an admin draws a round now, holds it, releases it', { timeout: 300_000 }, 
   await press(page, main(page, 'form.confirm button'))
   await page.goto(run)
   await page.goto(`${run}/mails`)
+  await look(page, 'admin-run-mails-ask', findings)
+  await press(page, main(page, 'form button.primary'))
   await look(page, 'admin-run-mails', findings)
   await page.goto(`${run}/release`)
   await look(page, 'admin-run-release', findings)

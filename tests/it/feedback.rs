@@ -89,6 +89,7 @@ both!(one_reminder_only_where_nobody_said_anything, async |world| {
     world.team("ops").person("cem").in_coffee().await;
     world.team("far").person("dan").in_coffee().await;
     let run = world.round().await;
+    world.deliver().await;
     let group = world.group_of(run, "ada").await;
     world.marks("ada", group, Mark::Scheduled, None).await;
     world.advance(TimeDelta::days(6) + TimeDelta::hours(1));
@@ -101,6 +102,7 @@ both!(one_reminder_only_where_nobody_said_anything, async |world| {
 both!(the_end_asks_those_who_said_nothing, async |world| {
     two(&world).await;
     let run = world.round().await;
+    world.deliver().await;
     world.advance(TimeDelta::days(12) + TimeDelta::hours(1));
     world.tick().await;
     let row = world.run(run).await;
@@ -125,6 +127,7 @@ both!(after_three_silent_rounds_one_question_and_a_rest, async |world| {
     let programme = world.programme().await;
     for round in 1..=3 {
         world.round().await;
+        world.deliver().await;
         world.advance(TimeDelta::days(8));
         world.tick().await;
         let ada = world.id("ada").await;

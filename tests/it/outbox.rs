@@ -147,6 +147,17 @@ both!(a_message_is_claimed_once_and_sent_once, async |world| {
     assert_eq!(message, first.notices[0].message);
 });
 
+both!(a_sign_in_mail_leaves_no_code_behind, async |world| {
+    let id = add(&world, "sign-in:1", "sign-in").await;
+    let first = claim(&world, "a", 10).await;
+    let mut tx = world.env.db.write().await.expect("write");
+    notice_sent(&mut tx, id, first.notices[0].fence, world.clock.now()).await.expect("sent");
+    tx.commit().await.expect("commit");
+    let mut tx = world.env.db.read().await.expect("read");
+    let (row, message) = notice_get(&mut tx, id).await.expect("get").expect("there");
+    assert_eq!((row.state, message.len()), (NoticeState::Sent, 0));
+});
+
 both!(a_claim_that_ran_out_goes_to_the_next_and_the_late_one_changes_nothing, async |world| {
     let id = add(&world, "match:1:ada", "match").await;
     let first = claim(&world, "a", 10).await;

@@ -110,3 +110,39 @@ both!(when_somebody_leaves_the_other_is_told_and_comes_first, async |world| {
             .all(|mail| mail.kind == "match" || mail.state != NoticeState::Sent)
     );
 });
+
+both!(who_opts_out_before_the_mail_left_does_not_leave_a_partner_waiting, async |world| {
+    world.team("search").person("ada").in_coffee().await;
+    world.team("maps").person("bob").in_coffee().await;
+    let run = world.round().await;
+    let (programme, ada) = (world.programme().await, world.id("ada").await);
+    weft::programmes::participation::leave(&world.env, ada, programme).await.expect("leave");
+    // Ada's mail is suppressed, Bob's leaves: then Bob is told that it comes to nothing, and comes first next time.
+    world.deliver().await;
+    world.tick().await;
+    assert!(world.groups(run).await.is_empty());
+    world.deliver().await;
+    let bob = world.mailbox("bob").await;
+    let kinds: Vec<&str> = bob.iter().map(|mail| mail.kind.as_str()).collect();
+    assert_eq!(kinds, ["match", "recall"]);
+    assert_eq!(world.waited("bob").await, 1);
+});
+
+both!(nobody_who_was_not_told_is_asked_or_counted_as_silent, async |world| {
+    four(&world).await;
+    let run = world.round().await;
+    // The relay is down until the time to meet is over.
+    world.advance(TimeDelta::days(20));
+    world.tick().await;
+    world.deliver().await;
+    world.tick().await;
+    assert_eq!(world.run(run).await.state, RunState::Closed);
+    for name in ["ada", "abe", "bob", "bea"] {
+        let mails = world.mailbox(name).await;
+        assert!(
+            mails.iter().all(|mail| mail.kind != "closing" && mail.kind != "nudge"),
+            "{name} is asked about a meeting nobody knew of"
+        );
+        assert_eq!(world.silent(name).await, 0);
+    }
+});

@@ -303,6 +303,72 @@ both!(a_changed_cadence_begins_with_its_next_date, async |world| {
     );
 });
 
+both!(dates_that_change_and_change_back_lose_no_round_and_no_answer, async |world| {
+    let programme = world.programme().await;
+    world.team("search").person("ada").asked_each_round().await;
+    world.team("maps").person("bob").in_coffee().await;
+    world.tick().await;
+    let cadence = async |words: &str| {
+        let mut tx = world.env.db.write().await.expect("write");
+        let mut row = weft::store::programme::programme_get(&mut tx, programme)
+            .await
+            .expect("read")
+            .expect("programme");
+        let seen = row.updated_at;
+        world.advance(TimeDelta::minutes(1));
+        row.cadence = words.to_owned();
+        row.updated_at = world.clock.now();
+        weft::store::programme::programme_edit(&mut tx, &row, seen).await.expect("edit");
+        tx.commit().await.expect("commit");
+        world.tick().await;
+    };
+    cadence("every week on Monday 10:00").await;
+    assert_eq!(count_runs(&world, RunState::Cancelled).await, 1);
+    cadence(CADENCE).await;
+    assert_eq!(count_runs(&world, RunState::Cancelled).await, 0);
+    assert_eq!(count_runs(&world, RunState::Draft).await, 1);
+    let run = world.draw().await;
+    assert_eq!(world.run(run).await.round_no, 1);
+    // Asked once, for the one round there is.
+    assert_eq!(world.kinds("ada").await.iter().filter(|kind| *kind == "round-question").count(), 1);
+});
+
+both!(a_paused_programme_draws_nothing_and_goes_on_with_its_next_date, async |world| {
+    use weft::domain::coffee::ProgrammeState;
+    use weft::programmes::programme::become_state;
+    world.team("search").person("ada").in_coffee().await;
+    world.team("maps").person("bob").in_coffee().await;
+    let (programme, olga) = (world.programme().await, world.id("olga").await);
+    world.tick().await;
+    assert_eq!(count_runs(&world, RunState::Draft).await, 1);
+    become_state(&world.env, olga, programme, ProgrammeState::Paused).await.expect("pause");
+    world.advance(TimeDelta::days(3));
+    world.tick().await;
+    assert_eq!(count_runs(&world, RunState::Draft).await, 1, "nothing is drawn on a pause");
+    become_state(&world.env, olga, programme, ProgrammeState::Active).await.expect("resume");
+    world.tick().await;
+    assert_eq!(count_runs(&world, RunState::Cancelled).await, 1);
+    let run = world.round().await;
+    assert_eq!(world.run(run).await.state, RunState::Released);
+    assert_eq!(world.groups(run).await.len(), 1);
+});
+
+both!(a_programme_that_ends_tells_nobody_of_the_round_to_come, async |world| {
+    use weft::domain::coffee::ProgrammeState;
+    use weft::programmes::programme::become_state;
+    world.team("search").person("ada").in_coffee().await;
+    world.team("maps").person("bob").in_coffee().await;
+    let (programme, olga) = (world.programme().await, world.id("olga").await);
+    let run = world.draw().await;
+    assert_eq!(world.run(run).await.state, RunState::Proposed);
+    become_state(&world.env, olga, programme, ProgrammeState::Ended).await.expect("end");
+    world.advance(TimeDelta::days(8));
+    world.tick().await;
+    assert_eq!(world.run(run).await.state, RunState::Cancelled);
+    assert!(world.groups(run).await.is_empty());
+    assert!(world.kinds("ada").await.iter().all(|kind| kind != "match"));
+});
+
 both!(a_worker_that_was_killed_is_followed_by_another, async |world| {
     world.team("search").person("ada").in_coffee().await;
     world.team("maps").person("bob").in_coffee().await;

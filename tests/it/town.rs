@@ -422,6 +422,13 @@ impl World {
         usize::try_from(enrolment.waited).expect("count")
     }
 
+    /// Rounds in a row in which somebody said nothing.
+    pub async fn silent(&self, name: &str) -> usize {
+        let (id, programme) = (self.id(name).await, self.programme().await);
+        let mut tx = self.env.db.read().await.expect("read");
+        enrolment_get(&mut tx, programme, id).await.expect("enrolment").expect("enrolment").silent
+    }
+
     /// All messages to somebody, oldest first, whether or not they were sent.
     pub async fn mailbox(&self, name: &str) -> Vec<Mail> {
         let id = self.id(name).await;

@@ -176,6 +176,9 @@ fn cases(facts: &Facts<'_>, certificate: &Certificate) -> Checked<Vec<Case>> {
                 else {
                     return refuse(place, format!("unknown team \"{a}\" or \"{b}\""));
                 };
+                if usize::try_from(*at_most).is_ok_and(|most| most > facts.n()) {
+                    return refuse(format!("{place}.at_most"), "more than there are people");
+                }
                 let (mut low, mut high) = (case.clone(), case);
                 let limit = low.links.entry(ordered(a, b)).or_insert((0, i64::MAX));
                 limit.1 = limit.1.min(i64::from(*at_most));

@@ -138,7 +138,7 @@ pub async fn run_add(tx: &mut Tx, run: &NewRun<'_>) -> Result<bool, StoreError> 
                 note, created_at)
              values ($1, $2, (select coalesce(max(round_no), 0) + 1 from runs where programme_id = $2), $3, $4, $5, $6,
                 0, 0, $7, $8)
-             on conflict do nothing",
+             on conflict (programme_id, slot_at) do nothing",
         )
         .bind(run.id.0)
         .bind(run.programme_id.0)
@@ -192,16 +192,22 @@ pub async fn runs_draft(tx: &mut Tx, programme: ProgrammeId) -> Result<Vec<Run>,
     rows.into_iter().map(Run::try_from).collect()
 }
 
-/// Runs of active or paused programmes that may need a step now, oldest slot first, at most 200: a draft whose slot
-/// has come or whose question is not out; solving with an expired lease; proposed with its hold over; released and
-/// due for the reminder or the closing.
+/// Runs that may need a step now, oldest slot first, at most 200: a draft whose slot has come or whose question is not
+/// out, and solving with an expired lease, both while their programme is active; proposed with its hold over, unless
+/// its programme has ended; released and due for the reminder or the closing.
 pub async fn runs_due(tx: &mut Tx, now: DateTime<Utc>) -> Result<Vec<Run>, StoreError> {
     let sql = format!(
         "select {COLUMNS}
          from runs
-         where (state = 'draft' and (slot_at <= $1 or asked_at is null))
-            or (state = 'solving' and (lease_until is null or lease_until <= $1))
-            or (state = 'proposed' and hold_until <= $1)
+         where ((state = 'draft' and (slot_at <= $1 or asked_at is null))
+                or (state = 'solving' and (lease_until is null or lease_until <= $1)))
+               and exists (
+                   select 1 from programmes p where p.id = runs.programme_id and p.state = 'active'
+               )
+            or (state = 'proposed' and hold_until <= $1
+                and exists (
+                    select 1 from programmes p where p.id = runs.programme_id and p.state <> 'ended'
+                ))
             or (state in ('released', 'sending', 'sent')
                 and (closes_at <= $1 or (nudge_at <= $1 and nudged_at is null)))
          order by slot_at, id
@@ -239,6 +245,36 @@ pub async fn run_become(
             .rows_affected()
     });
     changed_one(changed, to)
+}
+
+/// What the note of a run says that was withdrawn because its slot was no date of the programme any more.
+pub const DATES_CHANGED: &str = "the programme's dates were changed";
+
+/// Takes up again a run that was withdrawn by [`DATES_CHANGED`]: its slot is a date again, answers given stand, and
+/// whoever was asked is not asked twice. `false`: it was not withdrawn, or for another reason.
+pub async fn run_take_up(tx: &mut Tx, id: RunId) -> Result<bool, StoreError> {
+    let changed = on!(tx, conn => {
+        sqlx::query(
+            "update runs set state = 'draft', note = null where id = $1 and state = 'cancelled' and note = $2",
+        )
+        .bind(id.0)
+        .bind(DATES_CHANGED)
+        .execute(conn)
+        .await?
+        .rows_affected()
+    });
+    Ok(changed == 1)
+}
+
+/// Plans of a programme that wait for their release, oldest slot first.
+pub async fn runs_waiting(tx: &mut Tx, programme: ProgrammeId) -> Result<Vec<Run>, StoreError> {
+    let sql = format!(
+        "select {COLUMNS}\n from runs\n where programme_id = $1\n and state in ('proposed', 'held')\n order by slot_at\n limit 200"
+    );
+    let rows: Vec<Row> = on!(tx, conn => {
+        sqlx::query_as(sqlx::AssertSqlSafe(sql)).bind(programme.0).fetch_all(conn).await?
+    });
+    rows.into_iter().map(Run::try_from).collect()
 }
 
 /// Makes a plan real: proposed (or held, by a person) to released.

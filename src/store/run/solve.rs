@@ -22,7 +22,7 @@ pub async fn run_claim(
         sqlx::query_as(
             "update runs
              set state = 'solving', lease_holder = $2, lease_until = $3, fence = fence + 1, attempts = attempts + 1,
-                 progress = null
+                 progress = null, stop_asked_at = null
              where id = $1
                and (state = 'draft' or (state = 'solving' and (lease_until is null or lease_until <= $4)))
              returning fence",

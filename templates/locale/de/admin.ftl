@@ -187,6 +187,7 @@ fault-ask-overlaps =
 
 effect-nothing = Nichts ist anders als gespeichert.
 effect-announced = Runde { $round } ist schon angekündigt: sie wird wie angekündigt am { $when } ausgelost. Neue Termine gelten danach.
+effect-announced-goes = Runde { $round } war für { $when } angekündigt. Das ist dann kein Termin mehr: sie wird zurückgezogen. Kommt der Termin vorher zurück, kommt auch die Runde zurück, mit den gegebenen Antworten.
 effect-plan-stays = Der Plan von Runde { $round } entstand nach den alten Regeln und bleibt, wie er ist, samt seiner Freigabe.
 effect-next-moves = Die nächste Auslosung rückt von { $from } auf { $to }.
 effect-next = Die nächste Auslosung kommt am { $when }.
@@ -717,6 +718,8 @@ column-teams = Teams
 
 step-failed = Es wurde nicht getan: { $why }. Der Plan steht, wie er stand, und niemand erfuhr etwas.
 step-see-mails = Die Mails mit echten Daten ansehen
+step-look = Ansehen, wer dabei ist
+step-look-hint = Ihr Blick wird vermerkt, und jede dieser Personen sieht ihn unter ihren Daten.
 step-look-noted = Ihr Blick auf diese Namen ist vermerkt; jede dieser Personen sieht ihn unter ihren Daten.
 step-why = Was schiefging
 step-why-hint = In ein, zwei Sätzen, für die Leute, die die Nachricht bekommen. Darf leer bleiben.
@@ -833,6 +836,8 @@ groups-empty-title = Keine Gruppe
 groups-empty = Dieser Lauf hat keine Gruppen: es gibt keinen Plan, oder niemand konnte gepaart werden.
 groups-recall = Zurücknehmen …
 mails-title = Mails des Laufs
+mails-look = Mails ansehen
+mails-look-hint = Sie enthalten Namen und Zeiten einiger Personen. Ihr Blick wird vermerkt, und jede von ihnen sieht ihn unter ihren Daten.
 mails-lead-waiting = Eine Mail jeder Art, wie sie jetzt geschrieben würde, mit echten Daten. Durch das Ansehen wird nichts versandt.
 mails-lead-written = Eine Mail jeder Art, wie sie geschrieben wurde.
 mails-empty-title = Keine Mail

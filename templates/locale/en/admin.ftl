@@ -187,6 +187,7 @@ fault-ask-overlaps =
 
 effect-nothing = Nothing is different from what is saved.
 effect-announced = Round { $round } was announced already: it is drawn on { $when } as announced. New dates count after it.
+effect-announced-goes = Round { $round } was announced for { $when }, which is no date any more: it is withdrawn. If the date comes back before then, the round does too, with the answers given.
 effect-plan-stays = The plan of round { $round } was made by the old rules and stays as it is, with the release it was given.
 effect-next-moves = The next draw moves from { $from } to { $to }.
 effect-next = The next draw comes on { $when }.
@@ -717,6 +718,8 @@ column-teams = Teams
 
 step-failed = It was not done: { $why }. The plan stands as it stood and nobody was told anything.
 step-see-mails = See the mails with real data
+step-look = See who is in it
+step-look-hint = Your look is noted, and each of these people sees it among their data.
 step-look-noted = Your look at these names is noted; each of them sees it among their data.
 step-why = What went wrong
 step-why-hint = In one or two sentences, for the people who get the note. You may leave it empty.
@@ -833,6 +836,8 @@ groups-empty-title = No group
 groups-empty = This run has no groups: it has no plan, or nobody could be matched.
 groups-recall = Recall …
 mails-title = Mails of the run
+mails-look = See the mails
+mails-look-hint = They hold names and times of a few people. Your look is noted, and each of them sees it among their data.
 mails-lead-waiting = One mail of each kind, as it would be written now, with real data. Nothing is sent by looking.
 mails-lead-written = One mail of each kind, as it was written.
 mails-empty-title = No mail

@@ -8,8 +8,8 @@ use weft::domain::plan::{NoticeState, RunState, Trigger};
 use weft::store::answer::{answer_set, people_to_ask};
 use weft::store::enrolment::enrolments_wake;
 use weft::store::group::{
-    Said, group_become, group_get, group_next_sequence, groups_unknown, groups_with_leavers,
-    left_out_get, mark_set, third_add,
+    Said, group_become, group_get, group_lock, group_next_sequence, groups_unknown, left_out_get,
+    mark_set, members_gone, third_add,
 };
 use weft::store::home::{cards_for, groups_now, open_rounds_for};
 use weft::store::introduction::{introduction_withdraw, meeting_withdraw, stated_tie_add};
@@ -19,7 +19,7 @@ use weft::store::programme::programme_become;
 use weft::store::run::{
     NewRun, RunResult, run_add, run_claim, run_close, run_get, run_hold, run_input, run_input_keep,
     run_keep_progress, run_nudged, run_plan, run_publish, run_put_off, run_recall, run_retry,
-    runs_draft, runs_due, slot_reached,
+    run_take_up, runs_draft, runs_due, runs_waiting, slot_reached,
 };
 use weft::store::run_delivery::{run_delivery_begin, runs_delivery_end};
 use weft::store::sit_out::{Turn, people_silent, rest_begin, rest_end, turns_set};
@@ -27,7 +27,7 @@ use weft::store::snapshot::{
     nevers_among_enrolled, participants_by_ids, pool_of, seats_of_teams, ties_among_enrolled,
 };
 use weft::store::told::{
-    invitations_by_person, match_notices_of_run, people_answered, people_asked,
+    invitations_by_person, match_notices_of_run, match_told_of_run, people_answered, people_asked,
 };
 
 use super::ask;
@@ -53,7 +53,11 @@ both!(a_released_round_is_read_marked_closed_and_recalled, async |world| {
     ask!(tx, cards_for(ada, now - TimeDelta::days(90)));
     ask!(tx, open_rounds_for(ada));
     assert!(ask!(tx, left_out_get(run, cleo)).is_none());
-    assert!(ask!(tx, groups_with_leavers()).is_empty());
+    assert!(ask!(tx, members_gone()).is_empty());
+    assert!(ask!(tx, match_told_of_run(run)).is_empty(), "nothing was sent yet");
+    assert!(ask!(tx, runs_waiting(programme)).is_empty());
+    assert!(!ask!(tx, run_take_up(run)), "it was not withdrawn");
+    ask!(tx, group_lock(group));
 
     ask!(tx, run_delivery_begin(run));
     assert_eq!(ask!(tx, run_get(run)).expect("run").state, RunState::Sending);
