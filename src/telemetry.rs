@@ -10,8 +10,15 @@ use tracing_subscriber::EnvFilter;
 /// A filter that cannot be read becomes `info`; a second call in one process does nothing.
 pub fn start(filter: &str, json: Option<bool>) {
     // The libraries below speak of statements and connections, where addresses could stand: warnings only.
-    let quiet =
-        ["sqlx=warn", "tokio_cron_scheduler=warn", "hyper=warn", "lettre=warn", "rustls=warn"];
+    let quiet = [
+        "sqlx=warn",
+        "tokio_cron_scheduler=warn",
+        "hyper=warn",
+        "lettre=warn",
+        "rustls=warn",
+        // It would log whole addresses of pages, with the tokens in them.
+        "tower_http=warn",
+    ];
     let filter = quiet.iter().fold(
         EnvFilter::try_new(filter).unwrap_or_else(|_| EnvFilter::new("info")),
         |filter, directive| match directive.parse() {

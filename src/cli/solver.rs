@@ -116,8 +116,10 @@ pub(super) fn certify(args: &Certify, output: &Output) -> Outcome {
         return Err(Failure::Usage("standard input can be one of the two only".to_owned()));
     }
     let problem = read(&args.problem)?;
-    let plan = Plan::parse(&read(&args.plan)?)
-        .map_err(|error| Failure::Usage(format!("{}: {error}", args.plan.display())))?;
+    let plan = Plan::parse(&read(&args.plan)?).map_err(|error| {
+        let from = args.plan.display();
+        Failure::Usage(format!("{from}: {error}; plans are what `weft solve` writes"))
+    })?;
     let verdict = optimise::certify_bytes(&problem, &plan)
         .map_err(|error| Failure::Usage(refused(&args.problem, &error)))?;
     let mut sentences = String::new();

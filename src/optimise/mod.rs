@@ -31,6 +31,7 @@ use sha2::{Digest, Sha256};
 use thiserror::Error;
 
 pub use admissible::{Barrier, ConstraintId, barrier};
+pub use certificate::digest as certificate_digest;
 pub use certificate::{CERTIFICATE_KIND, Certificate, Leaf, LinkPrice, Node, OddSet, SCALE};
 pub use certify::{Check, Refusal, Verdict, certify, certify_bytes};
 pub use explain::{Explanation, explain};

@@ -17,8 +17,8 @@ use crate::store::audit::audit_append;
 use crate::store::outbox::notices_add;
 use crate::store::programme::{Programme, programme_get, programmes_all};
 use crate::store::run::{
-    DATES_CHANGED, NewRun, Run, run_add, run_asked, run_at_slot, run_become, run_get, run_retry,
-    run_take_up, runs_draft, slot_reached,
+    DATES_CHANGED, NewRun, Run, run_add, run_asked, run_at_slot, run_become, run_get,
+    run_in_the_making, run_retry, run_take_up, runs_draft, slot_reached,
 };
 use crate::store::sit_out::rest_end;
 use crate::store::snapshot::participants_by_ids;
@@ -334,7 +334,8 @@ pub async fn answer(
     Ok(())
 }
 
-/// A round out of turn: the next tick draws it. Nobody is asked first, so only standing consents take part.
+/// A round out of turn: the next tick draws it. Nobody is asked first, so only standing consents take part. While a
+/// run of the programme is on its way to its release, that run is the answer: two presses make one round.
 ///
 /// Errors: [`RoundError::NoProgramme`] when it is not an active coffee programme.
 pub async fn manual_round(
@@ -347,6 +348,9 @@ pub async fn manual_round(
     let programme = programme_get(&mut tx, programme).await?.ok_or(RoundError::NoProgramme)?;
     if programme.kind != ProgrammeKind::Coffee || programme.state != ProgrammeState::Active {
         return Err(RoundError::NoProgramme);
+    }
+    if let Some(run) = run_in_the_making(&mut tx, programme.id).await? {
+        return Ok(run);
     }
     let run = NewRun {
         id: env.ids.next(now),

@@ -2,6 +2,7 @@
 
 mod closing;
 pub mod coffee;
+pub mod download;
 pub mod draw;
 pub mod feedback;
 mod letters;

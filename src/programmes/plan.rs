@@ -5,11 +5,11 @@ use std::collections::{BTreeSet, HashMap};
 use chrono::NaiveDate;
 
 use super::round::{RoundError, person_key, person_of_key};
-use crate::domain::id::{PersonId, RunId};
+use crate::domain::id::{PersonId, RunId, TeamId};
 use crate::optimise::{Barrier, CoffeeProblem, ConstraintId, Plan, barrier, because};
 use crate::store::Tx;
 use crate::store::run::{run_input, run_plan};
-use crate::store::snapshot::Participant;
+use crate::store::snapshot::{KnownPair, Participant};
 
 /// Left out because somebody of the planned group is not there any more, or may not meet the others any more. It does
 /// not say who, nor which.
@@ -65,21 +65,44 @@ pub struct Settled {
     pub left_out: Vec<(PersonId, String)>,
 }
 
-/// Looks again at a plan: whoever left, went on a pause or is blocked since the draw is not matched.
+/// What a plan is looked at again by.
+#[derive(Debug)]
+pub struct Ground {
+    /// The people of its problem, as they are now.
+    pub people: HashMap<PersonId, Participant>,
+    /// What is known of pairs of enrolled people.
+    pub known: Vec<KnownPair>,
+    /// Pairs that may not meet, smaller id first: by a wish, or because they were introduced not long ago.
+    pub barred: Vec<(PersonId, PersonId)>,
+    /// Seats of teams with a limit.
+    pub seats: HashMap<TeamId, u32>,
+}
+
+/// Looks again at a plan: whoever left, went on a pause, is blocked, was introduced by another round or has no seat any
+/// more since the draw is not matched.
 ///
 /// A group that cannot be as planned is not drawn anew: its people who are still there are left out, told that the
 /// match fell through, and come first next time. A group of three goes on as two if two of it still may meet. Nothing
 /// else of the plan changes, so nobody else's match (already reviewed while the plan was held) is touched.
-pub fn settle(
-    stored: &Stored,
-    people: &HashMap<PersonId, Participant>,
-    nevers: &[(PersonId, PersonId)],
-    day: NaiveDate,
-) -> Result<Settled, RoundError> {
-    let nevers: BTreeSet<(PersonId, PersonId)> = nevers.iter().copied().collect();
+pub fn settle(stored: &Stored, ground: &Ground, day: NaiveDate) -> Result<Settled, RoundError> {
+    let people = &ground.people;
+    let barred: BTreeSet<(PersonId, PersonId)> = ground.barred.iter().copied().collect();
     let there = |id: &PersonId| people.get(id).is_some_and(|person| person.is_available_on(day));
     let may_meet = |group: &[PersonId]| {
-        crate::store::group::pairs(group).iter().all(|pair| !nevers.contains(pair))
+        crate::store::group::pairs(group).iter().all(|pair| !barred.contains(pair))
+    };
+    let mut left = ground.seats.clone();
+    let mut seated = |group: &[PersonId]| {
+        let mut after = left.clone();
+        for team in group.iter().filter_map(|id| people.get(id)).map(|person| person.team_id) {
+            match after.get_mut(&team) {
+                Some(0) => return false,
+                Some(seats) => *seats -= 1,
+                None => {}
+            }
+        }
+        left = after;
+        true
     };
     let mut settled = Settled::default();
     for (at, group) in groups_of(&stored.plan)?.into_iter().enumerate() {
@@ -94,7 +117,7 @@ pub fn settle(
             settled.left_out.extend(gone.map(|id| (*id, FELL_THROUGH.to_owned())));
             group = kept;
         }
-        if group.len() == 1 {
+        if group.len() == 1 || !seated(&group) {
             settled.left_out.extend(group.iter().map(|id| (*id, FELL_THROUGH.to_owned())));
         } else if group.len() > 1 {
             settled.groups.push((ordinal, group));

@@ -13,7 +13,7 @@ use serde_json::json;
 use super::Env;
 use super::letters::{Facts, Meet, Round};
 use super::mailer::{Post, seal};
-use super::plan::{Settled, Stored, settle, stored};
+use super::plan::{Ground, Settled, Stored, settle, stored};
 use super::questions;
 use super::round::{RoundError, actor, next_round, person_of_key, run_and_programme};
 use crate::domain::id::{GroupId, PersonId, RunId};
@@ -29,7 +29,8 @@ use crate::store::programme::Programme;
 use crate::store::run::{Run, run_become, run_close, run_get, run_hold, run_put_off, run_release};
 use crate::store::sit_out::{Turn, turns_set};
 use crate::store::snapshot::{
-    KnownPair, Participant, nevers_among_enrolled, participants_by_ids, ties_among_enrolled,
+    KnownPair, Participant, nevers_among_enrolled, participants_by_ids, seats_of_teams,
+    ties_among_enrolled,
 };
 use crate::store::told::invitations_by_person;
 
@@ -108,12 +109,13 @@ async fn release_once_settled(
     Err(RoundError::Stale { noun: "run", expected: "left alone while it is released".to_owned() })
 }
 
-/// The people and never-pairs a plan is settled by.
-async fn who(
+/// What a plan is settled by, read when it is released.
+async fn ground(
     tx: &mut Tx,
     programme: &Programme,
     stored: &Stored,
-) -> Result<(HashMap<PersonId, Participant>, Vec<(PersonId, PersonId)>), RoundError> {
+    day: NaiveDate,
+) -> Result<Ground, RoundError> {
     let ids: Vec<PersonId> = stored
         .problem
         .people
@@ -121,7 +123,15 @@ async fn who(
         .map(|person| person_of_key(&person.id))
         .collect::<Result<_, _>>()?;
     let people = participants_by_ids(tx, programme.id, &ids).await?;
-    Ok((people, nevers_among_enrolled(tx, programme.id).await?))
+    let known = ties_among_enrolled(tx, programme.id).await?;
+    let mut barred = nevers_among_enrolled(tx, programme.id).await?;
+    // Whoever was introduced by another round since the draw is not introduced again.
+    let again_after = i64::from(stored.problem.rules.repeat_after_days);
+    barred.extend(known.iter().filter_map(|pair| {
+        let last = pair.last_on.max(pair.introduced_on)?;
+        ((day - last).num_days() < again_after).then_some((pair.a, pair.b))
+    }));
+    Ok(Ground { people, known, barred, seats: seats_of_teams(tx).await? })
 }
 
 /// A plan ready to become real: settled, with times, questions and inviters.
@@ -143,13 +153,16 @@ impl Ready {
         let now = env.clock.now();
         let mut tx = env.db.snapshot().await?;
         let (run, programme) = run_and_programme(&mut tx, run).await?;
+        if matches!(run.state, RunState::Draft | RunState::Solving) {
+            return Err(RoundError::Stale { noun: "run", expected: "proposed".to_owned() });
+        }
         let stored = stored(&mut tx, run.id).await?;
-        let (people, nevers) = who(&mut tx, &programme, &stored).await?;
-        let known = ties_among_enrolled(&mut tx, programme.id).await?;
+        let day = now.with_timezone(&programme.zone).date_naive();
+        let ground = ground(&mut tx, &programme, &stored, day).await?;
         let invited = invitations_by_person(&mut tx, programme.id).await?;
         drop(tx);
-        let day = now.with_timezone(&programme.zone).date_naive();
-        let settled = settle(&stored, &people, &nevers, day)?;
+        let settled = settle(&stored, &ground, day)?;
+        let Ground { people, known, .. } = ground;
         let closes_at = now + TimeDelta::days(i64::from(programme.rules.meet_within_days));
         let meets = settled
             .groups
@@ -212,8 +225,8 @@ impl Ready {
     ) -> Result<bool, RoundError> {
         let nudge_at = self.now + (self.closes_at - self.now) / 2;
         run_release(tx, self.run.id, by, self.now, nudge_at, self.closes_at).await?;
-        let (people, nevers) = who(tx, &self.programme, &self.stored).await?;
-        if settle(&self.stored, &people, &nevers, self.day)? != self.settled {
+        let ground = ground(tx, &self.programme, &self.stored, self.day).await?;
+        if settle(&self.stored, &ground, self.day)? != self.settled {
             return Ok(false);
         }
         let groups: Vec<NewGroup> = self

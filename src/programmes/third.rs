@@ -70,6 +70,11 @@ pub async fn join(env: &Env, run_id: RunId, person: PersonId) -> Result<ThirdOff
     if !matches!(run.state, RunState::Released | RunState::Sending | RunState::Sent) {
         return Ok(ThirdOffer::Late);
     }
+    // Pressed twice: the first press counts.
+    let groups = groups_of_run(&mut tx, run_id).await?;
+    if groups.iter().any(|group| group.people().contains(&person)) {
+        return Ok(ThirdOffer::InGroup);
+    }
     third_add(&mut tx, &fit.group, person, &fit.slots, now).await?;
     let new: Vec<(PersonId, PersonId)> =
         fit.group.people().into_iter().map(|other| ordered(person, other)).collect();

@@ -296,10 +296,13 @@ pub async fn nevers_among_enrolled(
 ) -> Result<Vec<(PersonId, PersonId)>, StoreError> {
     let rows: Vec<(Uuid, Uuid)> = on!(tx, conn => {
         sqlx::query_as(
+            // From the few wishes to the people, never over all pairs of people: SQLite keeps the order of cross joins.
             "select r.person_id, r.other_id
              from rather_nots r
-             join enrolments a on a.person_id = r.person_id and a.programme_id = $1 and a.left_at is null
-             join enrolments b on b.person_id = r.other_id and b.programme_id = $1 and b.left_at is null",
+             cross join enrolments a
+             cross join enrolments b
+             where a.person_id = r.person_id and a.programme_id = $1 and a.left_at is null
+               and b.person_id = r.other_id and b.programme_id = $1 and b.left_at is null",
         )
         .bind(programme.0)
         .fetch_all(conn)

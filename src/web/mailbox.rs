@@ -9,6 +9,7 @@ use axum::response::{IntoResponse, Response};
 use super::download;
 use super::error::{WebError, WebResult};
 use super::extract::{Id, Query};
+use super::labels;
 use super::page::{Page, Section, see_other};
 use super::session::{CSP, Who};
 use super::state::App;
@@ -75,12 +76,21 @@ async fn show(app: &App, who: &Who, whose: Box, query: &super::extract::Fields) 
     } else {
         String::new()
     };
+    // What somebody else's mail is called says who meets whom: the list says its kind.
+    if all {
+        for row in mails.iter_mut().filter(|row| row.recipient_id != Some(who.person)) {
+            row.subject = labels::notice_kind(who.text(), &row.kind);
+        }
+    }
     // One's own newest mail lies open. Somebody else's is opened on purpose only: that look is noted.
     let newest = mails.first().filter(|_| !all).map(|row| row.id);
     let open = match query.word::<NoticeId>("mail").or(newest) {
         Some(id) => {
-            let (row, opened) =
+            let (mut row, opened) =
                 mailbox::open(&app.env, whose, id).await?.ok_or_else(WebError::not_found)?;
+            if all && !matches!(opened, Opened::Mail(_)) {
+                row.subject = labels::notice_kind(who.text(), &row.kind);
+            }
             let (mail, sign_in) = match opened {
                 Opened::Mail(mail) => (Some(*mail), false),
                 Opened::Closed => (None, false),

@@ -178,20 +178,14 @@ fn row(page: &Page, line: &NoticeLine) -> Row {
 }
 
 /// Who gets it. Who is in a round is nobody's business here, so a name shows only when somebody must act on it: a
-/// message that was given up. Otherwise initials and the end of the person's id, enough to tell two rows apart.
+/// message that was given up. Otherwise the end of the message's own id, enough to tell two rows apart.
 fn recipient(line: &NoticeLine, whole: bool) -> String {
     let Some(name) = line.recipient.as_deref() else { return "–".to_owned() };
     if whole {
         return name.to_owned();
     }
-    let initials: String = name
-        .split_whitespace()
-        .filter_map(|word| word.chars().next())
-        .take(3)
-        .flat_map(|first| [first, '.'])
-        .collect();
-    let id = line.recipient_id.map(|id| id.to_string()).unwrap_or_default();
-    format!("{initials} …{}", id.get(id.len().saturating_sub(4)..).unwrap_or_default())
+    let id = line.id.to_string();
+    format!("…{}", id.get(id.len().saturating_sub(6)..).unwrap_or_default())
 }
 
 /// Why a message was not sent: our own reasons in words, a relay's as it said them.

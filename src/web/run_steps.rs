@@ -29,6 +29,7 @@ use crate::store::overview::programme::programme_joined;
 use crate::store::overview::round::{GroupLine, Member, group_line, group_states};
 use crate::store::overview::run::{run_facts, run_stop_ask};
 use crate::store::programme::programme_get;
+use crate::store::run::run_get;
 use crate::text::Text;
 
 /// Groups on one page of their list.
@@ -759,20 +760,14 @@ pub async fn draw_form(State(app): State<App>, who: Who, Id(id): Id<ProgrammeId>
 
 /// `POST /admin/programmes/{id}/draw`: one manual round at a time, whatever is pressed how often.
 pub async fn draw_now(State(app): State<App>, who: Who, Id(id): Id<ProgrammeId>) -> WebResult {
-    let mut tx = app.env.db.read().await?;
-    let standing = crate::programmes::programme::standing(&mut tx, id).await?;
-    drop(tx);
-    // A manual round that waits for its draw is what the second press of the button wanted.
-    let now = app.env.clock.now();
-    let pending = [standing.announced, standing.solving]
-        .into_iter()
-        .flatten()
-        .find(|line| line.trigger == crate::domain::plan::Trigger::Manual && line.slot_at <= now);
-    if let Some(line) = pending {
-        return Ok(see_other(&format!("/admin/runs/{}?done=drawn", line.id)));
-    }
     match coffee::manual_round(&app.env, id, who.person).await {
-        Ok(run) => Ok(see_other(&format!("/admin/runs/{run}?done=drawn"))),
+        Ok(run) => {
+            let mut tx = app.env.db.read().await?;
+            let waits =
+                run_get(&mut tx, run).await?.is_some_and(|run| run.state == RunState::Draft);
+            let done = if waits { "?done=drawn" } else { "" };
+            Ok(see_other(&format!("/admin/runs/{run}{done}")))
+        }
         Err(RoundError::NoProgramme) => {
             Err(WebError::stale()
                 .way_out(format!("/admin/programmes/{id}"), "meanwhile-see-programme"))

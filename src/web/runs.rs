@@ -15,14 +15,13 @@ use super::run_live::{Live, live, read};
 use super::{App, Who};
 use crate::domain::id::{ProgrammeId, RunId};
 use crate::domain::plan::RunState;
+use crate::programmes::download;
 use crate::programmes::run_report::{RunReport, run_report};
 use crate::store::audit::audit_append;
 use crate::store::overview::Slice;
 use crate::store::overview::chain::{AuditFilter, AuditLine, actor_names, audit_lines};
 use crate::store::overview::round::{group_states, left_out_reasons};
-use crate::store::overview::run::{
-    RunFacts, RunFilter, run_facts, run_lines, run_plan, run_problem,
-};
+use crate::store::overview::run::{RunFacts, RunFilter, run_facts, run_lines};
 use crate::store::programme::programmes_all;
 use crate::text::Text;
 
@@ -442,22 +441,24 @@ fn done(text: Text, word: &str) -> Option<String> {
     Some(text.of(id).to_string())
 }
 
-/// `POST /admin/runs/{id}/problem`: the stored input, byte for byte. Ids only; noted in the audit log.
+/// `POST /admin/runs/{id}/problem`: the stored input under names of this file's own; noted in the audit log.
 pub async fn problem(State(app): State<App>, who: Who, Id(id): Id<RunId>) -> WebResult {
     let mut tx = app.env.db.write().await?;
-    let bytes = run_problem(&mut tx, id).await?.ok_or_else(WebError::not_found)?;
+    let file = download::problem(&app.env, &mut tx, id).await.map_err(WebError::internal)?;
+    let bytes = file.ok_or_else(WebError::not_found)?;
     note_download(&mut tx, &app, &who, id, "problem-downloaded").await?;
     tx.commit().await?;
-    Ok(download(bytes, &format!("weft-problem-{id}.json")))
+    Ok(file_of(bytes, &format!("weft-problem-{id}.json")))
 }
 
-/// `POST /admin/runs/{id}/plan`: the stored plan. Ids only; noted in the audit log.
+/// `POST /admin/runs/{id}/plan`: the stored plan, under the names of the problem's file; noted in the audit log.
 pub async fn plan(State(app): State<App>, who: Who, Id(id): Id<RunId>) -> WebResult {
     let mut tx = app.env.db.write().await?;
-    let plan = run_plan(&mut tx, id).await?.ok_or_else(WebError::not_found)?;
+    let file = download::plan(&app.env, &mut tx, id).await.map_err(WebError::internal)?;
+    let bytes = file.ok_or_else(WebError::not_found)?;
     note_download(&mut tx, &app, &who, id, "plan-downloaded").await?;
     tx.commit().await?;
-    Ok(download(plan.into_bytes(), &format!("weft-plan-{id}.json")))
+    Ok(file_of(bytes, &format!("weft-plan-{id}.json")))
 }
 
 async fn note_download(
@@ -473,7 +474,7 @@ async fn note_download(
     Ok(())
 }
 
-fn download(bytes: Vec<u8>, name: &str) -> Response {
+fn file_of(bytes: Vec<u8>, name: &str) -> Response {
     let headers = [
         (header::CONTENT_TYPE, "application/json".to_owned()),
         (header::CONTENT_DISPOSITION, format!("attachment; filename=\"{name}\"")),

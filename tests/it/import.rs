@@ -343,3 +343,19 @@ both!(ties_are_added_and_changed_and_those_of_earlier_files_stay, async |world| 
         ties_preview(&world.env, None, "t.csv", b"a,b\n1,9\n".to_vec(), &Reading::default()).await;
     assert!(matches!(bad, Err(ImportError::Ties(_))), "{bad:?}");
 });
+
+both!(an_address_that_passes_to_somebody_new_hands_over_no_account, async |world| {
+    world.import(FOUR).await;
+    let before = world.roster_dump().await;
+    let passed = FOUR.replace("2,bo@weft.example,Bo Åkesson", "77,bo@weft.example,Zoe Newhire");
+    assert!(matches!(world.preview(&passed).await, Err(ImportError::Roster(_))));
+    assert_eq!(world.roster_dump().await, before);
+    // A new id for the same name, or a new name under the same id, is the same person.
+    for same in [
+        FOUR.replace("2,bo@weft.example", "77,bo@weft.example"),
+        FOUR.replace("2,bo@weft.example,Bo Åkesson", "77,bo@weft.example,Bo Berg"),
+    ] {
+        world.import(&same).await;
+        assert!(world.someone("bo@weft.example").await.is_some());
+    }
+});

@@ -172,3 +172,31 @@ both!(the_reader_gets_their_own_language_and_both_clocks, async |world| {
     assert!(bob[0].subject.contains("ada"), "{}", bob[0].subject);
     assert_ne!(ada[0].subject.split_whitespace().next(), bob[0].subject.split_whitespace().next());
 });
+
+both!(a_pair_that_another_round_introduced_meanwhile_is_not_introduced_again, async |world| {
+    world.team("search").person("ada").in_coffee().await;
+    world.team("maps").person("bob").in_coffee().await;
+    let run = world.draw().await;
+    let (ada, bob) = (world.id("ada").await, world.id("bob").await);
+    let now = world.clock.now();
+    let mut tx = world.env.db.write().await.expect("write");
+    let pair = (ada.min(bob), ada.max(bob));
+    weft::store::introduction::introductions_add(&mut tx, &[pair], now.date_naive(), now)
+        .await
+        .expect("introduced");
+    tx.commit().await.expect("commit");
+    release(&world.env, run, None).await.expect("release");
+    assert!(world.groups(run).await.is_empty());
+    assert_eq!(world.kinds("ada").await, ["left-out"]);
+    assert_eq!(world.kinds("bob").await, ["left-out"]);
+});
+
+both!(seats_that_went_since_the_draw_are_kept, async |world| {
+    world.team("search").person("ada").in_coffee().person("abe").in_coffee().await;
+    world.team("maps").person("bob").in_coffee().person("bea").in_coffee().await;
+    let run = world.draw().await;
+    world.raw("update teams set coffee_seats = 1 where name = 'search'").await;
+    release(&world.env, run, None).await.expect("release");
+    let groups = world.groups(run).await;
+    assert_eq!(groups.len(), 1, "one of search has a seat: {groups:?}");
+});

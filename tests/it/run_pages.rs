@@ -249,6 +249,19 @@ both!(a_replay_holds_and_downloads_name_nobody, async |world| {
         assert!(!file.body.contains("ada") && !file.body.contains("example"), "names nobody");
         assert_eq!(count(&world, run, action).await, 1);
     }
+    // The two files go together, and nobody in them can be looked up: not one person's own id is there.
+    let problem = olga.post(&format!("/admin/runs/{run}/problem"), &[]).await.body;
+    let plan = olga.post(&format!("/admin/runs/{run}/plan"), &[]).await.body;
+    let parsed = weft::optimise::Plan::parse(plan.as_bytes()).expect("a plan");
+    let verdict = weft::optimise::certify_bytes(problem.as_bytes(), &parsed).expect("a problem");
+    assert!(verdict.holds(), "{:?}", verdict.refused);
+    for name in ["ada", "bob"] {
+        let id = world.id(name).await.to_string();
+        let (short, whole) = (id.replace('-', ""), id);
+        for file in [&problem, &plan] {
+            assert!(!file.contains(&short) && !file.contains(&whole), "{name} can be looked up");
+        }
+    }
     let none = olga.post(&format!("/admin/runs/{}/problem", world.id("ada").await), &[]).await;
     assert_eq!(none.status, StatusCode::NOT_FOUND);
 });
@@ -269,6 +282,9 @@ both!(a_round_by_hand_is_started_once_and_a_dry_run_keeps_nothing, async |world|
     world.tick().await;
     let page = olga.get(first.location()).await.text();
     assert!(page.contains("Plan ready"), "{page}");
+    // A plan that waits is what another press leads to: nobody is matched twice at once.
+    let third = olga.post(&format!("/admin/programmes/{programme}/draw"), &[]).await;
+    assert_eq!(third.location(), first.location().split('?').next().expect("path"));
 });
 
 both!(a_failed_run_says_what_was_not_sent_and_can_be_tried_again, async |world| {

@@ -195,7 +195,7 @@ pub enum Problem {
         /// The line of the other lead.
         first: u64,
     },
-    /// The address belongs to somebody who left, under another id and name.
+    /// The address belongs to somebody else, under another id and name, who left or is not in the file.
     AddressReused {
         /// Who has it.
         name: String,

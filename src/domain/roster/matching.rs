@@ -52,10 +52,9 @@ pub(super) fn find_people(
             (Some(new), Some(old)) => !new.eq_ignore_ascii_case(old),
             _ => false,
         };
-        if other_id
-            && person.state == PersonState::Left
-            && searchable(&person.name) != searchable(&row.name)
-        {
+        // Another id and another name: somebody new got the address of somebody who left, or is leaving in this file.
+        // Their account, roles and history are not the newcomer's.
+        if other_id && searchable(&person.name) != searchable(&row.name) {
             flaws.push(wrong(row, Problem::AddressReused { name: shown(&person.name) }));
         }
         *who = Some(at);

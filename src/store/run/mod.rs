@@ -266,6 +266,32 @@ pub async fn run_take_up(tx: &mut Tx, id: RunId) -> Result<bool, StoreError> {
     Ok(changed == 1)
 }
 
+/// The programme's newest run that is on its way to a release: a round by hand that waits for its draw, one that is
+/// solved, or a plan that waits. Until the transaction ends no other can begin.
+pub async fn run_in_the_making(
+    tx: &mut Tx,
+    programme: ProgrammeId,
+) -> Result<Option<RunId>, StoreError> {
+    let row: Option<(Uuid,)> = on!(tx, conn => {
+        sqlx::query("update programmes set state = state where id = $1")
+            .bind(programme.0)
+            .execute(&mut *conn)
+            .await?;
+        sqlx::query_as(
+            "select id
+             from runs
+             where programme_id = $1
+               and (state in ('solving', 'proposed', 'held') or (state = 'draft' and trigger = 'manual'))
+             order by slot_at desc, id desc
+             limit 1",
+        )
+        .bind(programme.0)
+        .fetch_optional(conn)
+        .await?
+    });
+    Ok(row.map(|(id,)| RunId(id)))
+}
+
 /// Plans of a programme that wait for their release, oldest slot first.
 pub async fn runs_waiting(tx: &mut Tx, programme: ProgrammeId) -> Result<Vec<Run>, StoreError> {
     let sql = format!(

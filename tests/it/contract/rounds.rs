@@ -17,9 +17,9 @@ use weft::store::outbox::{notices_cancel_for_group, notices_cancel_for_run};
 use weft::store::outbox_view::{notices_count, notices_told};
 use weft::store::programme::programme_become;
 use weft::store::run::{
-    NewRun, RunResult, run_add, run_claim, run_close, run_get, run_hold, run_input, run_input_keep,
-    run_keep_progress, run_nudged, run_plan, run_publish, run_put_off, run_recall, run_retry,
-    run_take_up, runs_draft, runs_due, runs_waiting, slot_reached,
+    NewRun, RunResult, run_add, run_claim, run_close, run_get, run_hold, run_in_the_making,
+    run_input, run_input_keep, run_keep_progress, run_nudged, run_plan, run_publish, run_put_off,
+    run_recall, run_retry, run_take_up, runs_draft, runs_due, runs_waiting, slot_reached,
 };
 use weft::store::run_delivery::{run_delivery_begin, runs_delivery_end};
 use weft::store::sit_out::{Turn, people_silent, rest_begin, rest_end, turns_set};
@@ -56,6 +56,7 @@ both!(a_released_round_is_read_marked_closed_and_recalled, async |world| {
     assert!(ask!(tx, members_gone()).is_empty());
     assert!(ask!(tx, match_told_of_run(run)).is_empty(), "nothing was sent yet");
     assert!(ask!(tx, runs_waiting(programme)).is_empty());
+    assert_eq!(ask!(tx, run_in_the_making(programme)), None, "this one is released");
     assert!(!ask!(tx, run_take_up(run)), "it was not withdrawn");
     ask!(tx, group_lock(group));
 
