@@ -131,14 +131,9 @@ impl Organisation {
             .map(|(state, n)| format!("{n} messages {state}"))
             .collect();
         for run in self.runs().await {
-            // A draft's slot comes within the next three minutes, which are three seconds here.
-            let under_way = [
-                RunState::Draft,
-                RunState::Solving,
-                RunState::Proposed,
-                RunState::Released,
-                RunState::Sending,
-            ];
+            // A draft waits for as long as the programme is paused.
+            let under_way =
+                [RunState::Solving, RunState::Proposed, RunState::Released, RunState::Sending];
             if under_way.contains(&run.state) {
                 busy.push(format!("run of {} {}", run.slot_at, run.state));
             }

@@ -193,17 +193,17 @@ pub async fn runs_draft(tx: &mut Tx, programme: ProgrammeId) -> Result<Vec<Run>,
 }
 
 /// Runs that may need a step now, oldest slot first, at most 200: a draft whose slot has come or whose question is not
-/// out, and solving with an expired lease, both while their programme is active; proposed with its hold over, unless
-/// its programme has ended; released and due for the reminder or the closing.
+/// out, while its programme is active; solving with an expired lease; proposed with its hold over, unless its programme
+/// has ended; released and due for the reminder or the closing.
 pub async fn runs_due(tx: &mut Tx, now: DateTime<Utc>) -> Result<Vec<Run>, StoreError> {
     let sql = format!(
         "select {COLUMNS}
          from runs
-         where ((state = 'draft' and (slot_at <= $1 or asked_at is null))
-                or (state = 'solving' and (lease_until is null or lease_until <= $1)))
-               and exists (
-                   select 1 from programmes p where p.id = runs.programme_id and p.state = 'active'
-               )
+         where (state = 'draft' and (slot_at <= $1 or asked_at is null)
+                and exists (
+                    select 1 from programmes p where p.id = runs.programme_id and p.state = 'active'
+                ))
+            or (state = 'solving' and (lease_until is null or lease_until <= $1))
             or (state = 'proposed' and hold_until <= $1
                 and exists (
                     select 1 from programmes p where p.id = runs.programme_id and p.state <> 'ended'
