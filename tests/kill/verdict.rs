@@ -77,6 +77,7 @@ impl Organisation {
         let programme =
             programme_get(&mut tx, self.programme).await.expect("read").expect("programme");
         let cadence = Cadence::parse(&programme.cadence, programme.zone).expect("cadence");
+        let newest = runs.last().map(|line| line.id);
         let mut before = None;
         for line in &runs {
             let run = run_get(&mut tx, line.id).await.expect("read").expect("run");
@@ -95,6 +96,8 @@ impl Organisation {
                 // Its question was out when it was missed, so it has a row of its own.
                 RunState::Skipped => verdict.skipped += 1,
                 RunState::Sent | RunState::Closed => verdict.rounds += 1,
+                // The programme was paused before its draw: it waits.
+                RunState::Draft if Some(line.id) == newest => {}
                 state => verdict.wrong.push(format!(
                     "the run of {} ended as {state}: {}",
                     run.slot_at,
