@@ -38,8 +38,8 @@ pub use admissible::{Barrier, ConstraintId, barrier};
 pub use bootcamp::BootcampProblem;
 pub use certificate::digest as certificate_digest;
 pub use certificate::{
-    CERTIFICATE_KIND, Certificate, Leaf, LinkPrice, Node, OddSet, RELAXATION_KIND, Relaxation, RowPrice,
-    SCALE,
+    CERTIFICATE_KIND, Certificate, Leaf, LinkPrice, Node, OddSet, RELAXATION_KIND, Relaxation,
+    RowPrice, SCALE,
 };
 pub use certify::{Check, Refusal, Verdict, certify, certify_bytes};
 pub use explain::{Explanation, explain};

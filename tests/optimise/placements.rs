@@ -205,13 +205,11 @@ fn bootcamps<'a>(
     let hire = problem.hires.iter().find(|h| h.id == first.person).expect("known");
     let own = || plan.iter().filter(|p| p.person == first.person);
     let host = problem.teams.iter().find(|t| t.id == first.team).expect("known");
-    let length = |p: &Given| {
-        problem.hires.iter().find(|h| h.id == p.person).expect("known").length
-    };
+    let length = |p: &Given| problem.hires.iter().find(|h| h.id == p.person).expect("known").length;
     let room = (first.start..first.start + hire.length).all(|week| {
-        let here = plan.iter().filter(|p| {
-            p.team == first.team && p.start <= week && week < p.start + length(p)
-        });
+        let here = plan
+            .iter()
+            .filter(|p| p.team == first.team && p.start <= week && week < p.start + length(p));
         here.count() < host.places[week as usize] as usize
     });
     if room
@@ -247,7 +245,8 @@ fn bootcamp_value(problem: &BootcampProblem, plan: &[&Given]) -> Option<i64> {
         let hosted = plan.iter().filter(|p| p.team == team.id).count();
         value -= (0..hosted).map(|k| w.load * i64::try_from(k).expect("small")).sum::<i64>();
     }
-    value -= w.moved * i64::try_from(problem.given.iter().filter(|g| !plan.contains(g)).count()).ok()?;
+    value -=
+        w.moved * i64::try_from(problem.given.iter().filter(|g| !plan.contains(g)).count()).ok()?;
     Some(value)
 }
 
@@ -277,7 +276,8 @@ fn rotations(problem: &RotationProblem, a: usize, plan: &mut Vec<Given>, best: &
 
 fn rotation_value(problem: &RotationProblem, plan: &[Given]) -> Option<i64> {
     let w = &problem.weights;
-    let applicant = |p: &Given| problem.applicants.iter().find(|a| a.id == p.person).expect("known");
+    let applicant =
+        |p: &Given| problem.applicants.iter().find(|a| a.id == p.person).expect("known");
     if problem.locked.iter().any(|one| !plan.contains(one)) {
         return None;
     }
@@ -304,6 +304,7 @@ fn rotation_value(problem: &RotationProblem, plan: &[Given]) -> Option<i64> {
         managers.extend(who.manager.as_deref());
     }
     value += w.manager_first * i64::try_from(managers.len()).ok()?;
-    value -= w.moved * i64::try_from(problem.given.iter().filter(|g| !plan.contains(g)).count()).ok()?;
+    value -=
+        w.moved * i64::try_from(problem.given.iter().filter(|g| !plan.contains(g)).count()).ok()?;
     Some(value)
 }

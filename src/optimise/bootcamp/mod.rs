@@ -138,25 +138,26 @@ fn crowds(numbers: &Numbers<'_>, locked: &[Placement]) -> Vec<Crowd> {
         let hire = &problem.hires[numbers.hire[one.person.as_str()]];
         let team = &problem.teams[numbers.team[one.team.as_str()]];
         let (who, host) = (one.person.as_str(), one.team.as_str());
-        let mut put = |key: (Rule, &'_ str, &'_ str, u32), most: u32, words: String, out: String| {
-            let key = (
-                key.0,
-                if key.1.is_empty() { "" } else { hire.id.as_str() },
-                if key.2.is_empty() { "" } else { team.id.as_str() },
-                key.3,
-            );
-            crowds
-                .entry(key)
-                .or_insert_with(|| Crowd {
-                    rule: key.0,
-                    members: Vec::new(),
-                    most: most as usize,
-                    words,
-                    way_out: out,
-                })
-                .members
-                .push(i);
-        };
+        let mut put =
+            |key: (Rule, &'_ str, &'_ str, u32), most: u32, words: String, out: String| {
+                let key = (
+                    key.0,
+                    if key.1.is_empty() { "" } else { hire.id.as_str() },
+                    if key.2.is_empty() { "" } else { team.id.as_str() },
+                    key.3,
+                );
+                crowds
+                    .entry(key)
+                    .or_insert_with(|| Crowd {
+                        rule: key.0,
+                        members: Vec::new(),
+                        most: most as usize,
+                        words,
+                        way_out: out,
+                    })
+                    .members
+                    .push(i);
+            };
         let end = one.start + one.length;
         if one.start < hire.from || end > hire.to {
             let words = format!(
@@ -166,12 +167,22 @@ fn crowds(numbers: &Numbers<'_>, locked: &[Placement]) -> Vec<Crowd> {
                 one.start,
                 end - 1
             );
-            put((Rule::Window, who, host, one.start), 0, words, format!("change the weeks of {who}"));
+            put(
+                (Rule::Window, who, host, one.start),
+                0,
+                words,
+                format!("change the weeks of {who}"),
+            );
             continue;
         }
         if hire.home == team.id {
             let words = format!("{host} is the home of {who}");
-            put((Rule::NotHome, who, host, one.start), 0, words, format!("change the home of {who}"));
+            put(
+                (Rule::NotHome, who, host, one.start),
+                0,
+                words,
+                format!("change the home of {who}"),
+            );
         }
         if hire.avoid.contains(&team.id) {
             let words = format!("{who} avoids {host}");
@@ -187,7 +198,8 @@ fn crowds(numbers: &Numbers<'_>, locked: &[Placement]) -> Vec<Crowd> {
             let out = format!("lock one of them in another week than {week}");
             put((Rule::OnePlace, who, "", week), 1, words, out);
             let places = team.places[week as usize];
-            let words = format!("week {week}: {host} has {places} places, more newcomers are locked");
+            let words =
+                format!("week {week}: {host} has {places} places, more newcomers are locked");
             let out = format!("give {host} one more place in week {week}");
             put((Rule::TeamPlaces, "", host, week), places, words, out);
         }

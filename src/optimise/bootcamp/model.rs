@@ -59,12 +59,8 @@ impl<'a> Numbers<'a> {
 
     /// The teams a hire may visit.
     pub(super) fn hosts(&self, hire: &Hire) -> Vec<usize> {
-        let no: HashSet<usize> = hire
-            .avoid
-            .iter()
-            .chain([&hire.home])
-            .map(|id| self.team[id.as_str()])
-            .collect();
+        let no: HashSet<usize> =
+            hire.avoid.iter().chain([&hire.home]).map(|id| self.team[id.as_str()]).collect();
         (0..self.problem.teams.len()).filter(|t| !no.contains(t)).collect()
     }
 

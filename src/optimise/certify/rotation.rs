@@ -206,9 +206,8 @@ impl placed::Facts for Facts<'_> {
         }
         let flows = self.flows(spots);
         let (own, length) = (self.own(person), self.problem.applicants[person].length);
-        let places = |t: usize, p: usize| {
-            flows[t][p].guests >= i64::from(self.problem.teams[t].places[p])
-        };
+        let places =
+            |t: usize, p: usize| flows[t][p].guests >= i64::from(self.problem.teams[t].places[p]);
         let lend = |p: usize| flows[own][p].lent >= i64::from(self.problem.teams[own].lend[p]);
         let balance = |t: usize, p: usize| {
             self.problem.rules.balance.map(i64::from).is_some_and(|most| {

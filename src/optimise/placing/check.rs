@@ -96,10 +96,7 @@ pub(in crate::optimise) fn check_teams(
             return refuse(format!("{path}[{i}]"), format!("unknown team \"{name}\""));
         }
         if !seen.insert(name) {
-            return refuse(
-                format!("{path}[{i}]"),
-                format!("\"{name}\" stands twice in this list"),
-            );
+            return refuse(format!("{path}[{i}]"), format!("\"{name}\" stands twice in this list"));
         }
     }
     Ok(())
@@ -165,10 +162,7 @@ pub(in crate::optimise) fn check_given(
             );
         }
         if let Some(first) = seen.insert(placement, i) {
-            return refuse(
-                place,
-                format!("the placement is given twice, first as number {first}"),
-            );
+            return refuse(place, format!("the placement is given twice, first as number {first}"));
         }
     }
     Ok(())

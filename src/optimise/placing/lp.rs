@@ -133,8 +133,7 @@ impl<'a> Programme<'a> {
         high: f64,
         factors: Vec<(Row, f64)>,
     ) -> Option<(Col, usize)> {
-        let col =
-            self.model.as_mut()?.try_add_column(-float(cost), low..=high, factors).ok()?;
+        let col = self.model.as_mut()?.try_add_column(-float(cost), low..=high, factors).ok()?;
         self.made.1 += 1;
         Some((col, self.made.1 - 1))
     }

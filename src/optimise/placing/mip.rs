@@ -8,11 +8,22 @@ use super::super::Budget;
 use super::lp::float;
 use super::packing::Packing;
 
-/// A proof is given up after so many cases.
-const MOST_NODES: i32 = 20_000;
+/// What is wanted of the solver.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Want {
+    /// Any choice that keeps all limits.
+    First,
+    /// One that is proven to lie within this fraction of the best.
+    Within(f64),
+    /// The best, given up after so many cases.
+    Best(i32),
+}
 
 /// Values are whole: a bound that lies less than this above one proves it.
 const CLOSE: f64 = 0.99;
+
+/// Coming near is given up after so many cases.
+const SEARCH_NODES: i32 = 500;
 
 /// What the solver found.
 #[derive(Debug, Clone)]
@@ -30,20 +41,20 @@ pub fn choose(
     packing: &Packing,
     candidates: &[usize],
     start: Option<&[usize]>,
-    first_will_do: bool,
+    want: Want,
     budget: &Budget<'_>,
 ) -> Answer {
-    try_choose(packing, candidates, start, first_will_do, budget)
-        .unwrap_or(Answer::Found(None, None))
+    try_choose(packing, candidates, start, want, budget).unwrap_or(Answer::Found(None, None))
 }
 
 fn try_choose(
     packing: &Packing,
     candidates: &[usize],
     start: Option<&[usize]>,
-    first_will_do: bool,
+    want: Want,
     budget: &Budget<'_>,
 ) -> Option<Answer> {
+    let first_will_do = want == Want::First;
     let mut problem = RowProblem::default();
     let mut rows: Vec<Vec<(highs::Col, f64)>> = vec![Vec::new(); packing.limits.len()];
     let mut counts: Vec<Vec<(highs::Col, f64)>> = vec![Vec::new(); packing.counts.len()];
@@ -91,11 +102,12 @@ fn try_choose(
     model.set_option("parallel", "off");
     model.set_threads(NonZeroU32::MIN);
     model.set_option("random_seed", 0);
-    model.set_option("mip_rel_gap", 0.0);
+    model.set_option("mip_rel_gap", if let Want::Within(part) = want { part } else { 0.0 });
     model.set_option("mip_abs_gap", CLOSE);
-    model.set_option("mip_max_nodes", MOST_NODES);
-    if first_will_do {
-        model.set_option("mip_max_improving_sols", 1);
+    match want {
+        Want::First => model.set_option("mip_max_improving_sols", 1),
+        Want::Within(_) => model.set_option("mip_max_nodes", SEARCH_NODES),
+        Want::Best(cases) => model.set_option("mip_max_nodes", cases),
     }
     if let (Some(left), false) = (budget.left(), first_will_do) {
         model.set_option("time_limit", left.as_secs_f64().max(0.001));

@@ -160,7 +160,8 @@ impl Packing {
                 if binding[index(row)] {
                     if local[index(row)] == NONE {
                         let limit = self.limits[index(row)];
-                        local[index(row)] = part.packing.limit(limit.about, limit.most, limit.seldom);
+                        local[index(row)] =
+                            part.packing.limit(limit.about, limit.most, limit.seldom);
                         part.limits.push(index(row));
                     }
                     factors.push((local[index(row)], factor));

@@ -30,7 +30,8 @@ pub struct Told {
 
 /// The plan of what was found.
 pub fn plan(title: Title<'_>, found: &Found, mut told: Told, rows: Vec<RowPrice>) -> Plan {
-    told.placements.sort_by(|a, b| (&a.person, a.start, &a.team).cmp(&(&b.person, b.start, &b.team)));
+    told.placements
+        .sort_by(|a, b| (&a.person, a.start, &a.team).cmp(&(&b.person, b.start, &b.team)));
     told.left_out.sort_by(|a, b| a.person.cmp(&b.person));
     told.terms.retain(|_, value| *value != 0);
     let proven = super::dual::floor(found.sum);

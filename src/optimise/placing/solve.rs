@@ -6,12 +6,24 @@ use rand_chacha::rand_core::{Rng, SeedableRng};
 use super::super::{Budget, Phase, Progress};
 use super::dual::{Prices, floor};
 use super::lp::{self, Ended};
-use super::mip::{self, Answer};
+use super::mip::{self, Answer, Want};
 use super::packing::Packing;
 use super::start::{Choice, fill};
 
 /// More candidates than this are not given to the whole-number programme at once.
 const MOST_WHOLE: usize = 60_000;
+
+/// Up to so many candidates the proof is tried at once; above, a plan near the best is looked for first.
+const SMALL: usize = 1_500;
+
+/// How near. A fraction of the value.
+const NEAR: f64 = 5e-4;
+
+/// The proof of a small part is given up after so many cases.
+const PROOF: i32 = 20_000;
+
+/// The proof of a large part is given up after so many cases.
+const LARGE_PROOF: i32 = 300;
 
 /// So many of a person's candidates begin in a large relaxation.
 const FIRST: usize = 10;
@@ -75,8 +87,8 @@ pub fn solve(
     if let Some(chosen) = &mut found.chosen {
         chosen.sort_unstable();
     }
-    found.sum =
-        found.prices.bound(packing) + i128::from(super::super::certificate::SCALE) * i128::from(packing.constant);
+    found.sum = found.prices.bound(packing)
+        + i128::from(super::super::certificate::SCALE) * i128::from(packing.constant);
     // Parts round down one by one; the whole is never worse than its own prices say.
     found.bound = found.bound.min(floor(found.sum));
     progress(Progress { phase: Phase::Done, value: found.value, bound: Some(found.bound) });
@@ -101,10 +113,11 @@ impl Searcher<'_> {
         let mut prices = Prices::none(packing);
         let trivial = prices.bound(packing);
         let mut bound = floor(trivial);
-        let tell = |phase, best: &Option<Choice<'_>>, bound: i64, progress: &mut dyn FnMut(Progress)| {
-            let value = best.as_ref().map_or(0, |best| best.value);
-            progress(Progress { phase, value, bound: Some(bound.max(value)) });
-        };
+        let tell =
+            |phase, best: &Option<Choice<'_>>, bound: i64, progress: &mut dyn FnMut(Progress)| {
+                let value = best.as_ref().map_or(0, |best| best.value);
+                progress(Progress { phase, value, bound: Some(bound.max(value)) });
+            };
         tell(Phase::Search, &best, bound, progress);
         if value(&best) < bound {
             let first = self.first(best.as_ref(), &locked, &by_value);
@@ -124,8 +137,14 @@ impl Searcher<'_> {
             }
             tell(Phase::Bound, &best, bound, progress);
         }
-        if value(&best) < bound && (best.is_none() || !self.budget.is_over()) {
-            match self.whole(&order, &prices, best.as_ref()) {
+        // First near, so that few candidates are left for the proof.
+        let small = packing.candidates.len() <= SMALL;
+        let near = [Want::Within(NEAR), Want::Best(if small { PROOF } else { LARGE_PROOF })];
+        for want in &near[usize::from(small)..] {
+            if value(&best) >= bound || (best.is_some() && self.budget.is_over()) {
+                break;
+            }
+            match self.whole(&order, &prices, best.as_ref(), *want) {
                 Answer::Found(chosen, proven) => {
                     if let Some(chosen) = chosen {
                         let other = Choice::of(packing, chosen);
@@ -148,7 +167,7 @@ impl Searcher<'_> {
         if best.is_none() {
             // The budget ended before there was any plan: one that keeps what is locked is owed all the same.
             if let Answer::Found(Some(chosen), _) =
-                mip::choose(packing, &order, None, true, self.budget)
+                mip::choose(packing, &order, None, Want::First, self.budget)
             {
                 best = Some(Choice::of(packing, chosen)).filter(Choice::holds);
             }
@@ -183,10 +202,8 @@ impl Searcher<'_> {
     ) {
         let mut order: Vec<(usize, f64)> = used.to_vec();
         order.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
-        let mut rest: Vec<(i64, usize)> = by_value
-            .iter()
-            .map(|&c| (-prices.excess(self.packing, c), c))
-            .collect();
+        let mut rest: Vec<(i64, usize)> =
+            by_value.iter().map(|&c| (-prices.excess(self.packing, c), c)).collect();
         rest.sort_by_key(|(excess, _)| *excess);
         let order = order.into_iter().map(|(c, _)| c).chain(rest.into_iter().map(|(_, c)| c));
         let mut taken = vec![false; self.packing.candidates.len()];
@@ -200,7 +217,13 @@ impl Searcher<'_> {
     }
 
     /// The whole-number programme over the candidates that a better plan could have.
-    fn whole(&self, order: &[usize], prices: &Prices, best: Option<&Choice<'_>>) -> Answer {
+    fn whole(
+        &self,
+        order: &[usize],
+        prices: &Prices,
+        best: Option<&Choice<'_>>,
+        want: Want,
+    ) -> Answer {
         let packing = self.packing;
         let sum = prices.bound(packing);
         let start: Option<Vec<usize>> = best.map(|best| best.chosen.clone());
@@ -229,7 +252,7 @@ impl Searcher<'_> {
             by_excess.truncate(MOST_WHOLE);
             kept = by_excess.into_iter().map(|(.., c)| c).collect();
         }
-        match mip::choose(packing, &kept, start.as_deref(), false, self.budget) {
+        match mip::choose(packing, &kept, start.as_deref(), want, self.budget) {
             Answer::Found(chosen, bound) => Answer::Found(chosen, bound.filter(|_| all)),
             // With some left out this says nothing about the rest.
             Answer::Impossible if !all => Answer::Found(None, None),
@@ -242,7 +265,7 @@ impl Searcher<'_> {
 pub fn possible(packing: &Packing) -> bool {
     let all: Vec<usize> = (0..packing.candidates.len()).collect();
     let budget = Budget::unlimited(&super::super::NoClock);
-    !matches!(mip::choose(packing, &all, None, true, &budget), Answer::Impossible)
+    !matches!(mip::choose(packing, &all, None, Want::First, &budget), Answer::Impossible)
 }
 
 fn shuffled(n: usize, dice: &mut ChaCha8Rng) -> Vec<usize> {

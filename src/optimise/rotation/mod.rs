@@ -159,16 +159,17 @@ fn crowds(numbers: &Numbers<'_>, locked: &[Placement]) -> Vec<Crowd> {
         let applicant = &problem.applicants[a];
         let own = numbers.team[applicant.team.as_str()];
         let (who, host, home) = (&one.person, &one.team, &applicant.team);
-        let mut put = |key: (Rule, usize, usize, u32), most: u32, words: String, way_out: String| {
-            let crowd = crowds.entry(key).or_insert_with(|| Crowd {
-                rule: key.0,
-                members: Vec::new(),
-                most: most as usize,
-                words,
-                way_out,
-            });
-            crowd.members.push(i);
-        };
+        let mut put =
+            |key: (Rule, usize, usize, u32), most: u32, words: String, way_out: String| {
+                let crowd = crowds.entry(key).or_insert_with(|| Crowd {
+                    rule: key.0,
+                    members: Vec::new(),
+                    most: most as usize,
+                    words,
+                    way_out,
+                });
+                crowd.members.push(i);
+            };
         if !applicant.choices.contains(host) {
             let words = format!("{who} did not choose {host}");
             put((Rule::Choice, a, t, 0), 0, words, format!("add {host} to the choices of {who}"));

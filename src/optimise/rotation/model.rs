@@ -39,8 +39,7 @@ impl<'a> Numbers<'a> {
             problem.applicants.iter().filter_map(|one| one.manager.as_deref()).collect();
         managers.sort_unstable();
         managers.dedup();
-        let mut numbers =
-            Self { problem, team, applicant, managers, ties, given: HashSet::new() };
+        let mut numbers = Self { problem, team, applicant, managers, ties, given: HashSet::new() };
         numbers.given = numbers.all(&problem.given);
         numbers
     }
