@@ -1,5 +1,6 @@
 //! The linear relaxation by `HiGHS`, candidates added as prices ask for them. Floats end here: prices leave rounded.
 
+use std::collections::BTreeMap;
 use std::num::NonZeroU32;
 
 use highs::{Col, ColProblem, HighsModelStatus, Model, Row, Sense};
@@ -13,7 +14,10 @@ use super::packing::Packing;
 const ALL_AT_ONCE: usize = 12_000;
 
 /// So many candidates of a person enter at a time.
-const ENTER: usize = 6;
+const ENTER: usize = 8;
+
+/// A bound that falls by less than this part of itself hardly falls.
+const HARDLY: i128 = 50_000;
 
 /// A price counts as reached when nothing lies above it by more than this. Units: 1/65536 milli-connection.
 const SLACK: i64 = 64;
@@ -60,54 +64,76 @@ fn scaled(price: f64) -> i64 {
 
 /// Solves the relaxation over all candidates; `first` are columns from the beginning.
 ///
-/// Cost: up to 12,000 candidates one linear programme; above, one for each round of prices, all with a warm start.
+/// Cost: up to 12,000 candidates one linear programme; above, one for each round of prices.
 pub fn relax(packing: &Packing, first: &[usize], budget: &Budget<'_>) -> Ended {
-    let Some(mut programme) = Programme::new(packing) else { return Ended::GaveUp };
-    let all: Vec<usize>;
-    let first = if packing.candidates.len() <= ALL_AT_ONCE {
-        all = (0..packing.candidates.len()).collect();
-        &all
-    } else {
-        first
-    };
-    if programme.add(first).is_none() {
-        return Ended::GaveUp;
-    }
+    let large = packing.candidates.len() > ALL_AT_ONCE;
+    let mut columns: Vec<usize> =
+        if large { first.to_vec() } else { (0..packing.candidates.len()).collect() };
+    let mut rows = Vec::new();
+    let mut best: Option<(i128, Relaxed)> = None;
     loop {
-        if budget.is_over() {
-            return Ended::GaveUp;
-        }
-        let relaxed = match programme.solve(budget) {
-            Ended::Solved(relaxed) => relaxed,
+        let programme = Programme::of(packing, large, &columns, &rows);
+        let ended = match programme {
+            Some(mut programme) if !budget.is_over() => {
+                columns = programme.columns.iter().map(|(c, ..)| *c).collect();
+                programme.solve(budget).map(|relaxed| {
+                    let tight = programme.exceeded(&relaxed);
+                    (programme.wanted(&relaxed.prices), tight, relaxed)
+                })
+            }
+            _ => Err(Ended::GaveUp),
+        };
+        let (more, tight, relaxed) = match ended {
+            Ok(solved) => solved,
             // With few columns it may be impossible, with all of them it is.
-            Ended::Impossible if programme.columns.len() < packing.candidates.len() => {
-                let rest: Vec<usize> =
-                    (0..packing.candidates.len()).filter(|&c| !programme.is_column[c]).collect();
-                if programme.add(&rest).is_none() {
-                    return Ended::GaveUp;
-                }
+            Err(Ended::Impossible) if columns.len() < packing.candidates.len() => {
+                columns = (0..packing.candidates.len()).collect();
                 continue;
             }
-            ended => return ended,
+            Err(Ended::GaveUp) => {
+                return best.map_or(Ended::GaveUp, |(_, best)| Ended::Solved(best));
+            }
+            Err(ended) => return ended,
         };
-        let more = programme.wanted(&relaxed.prices);
-        let tight = programme.exceeded(&relaxed);
-        if more.is_empty() && tight.is_empty() {
-            return Ended::Solved(relaxed);
+        let sum = relaxed.prices.bound(packing);
+        let before = best.as_ref().map(|(sum, _)| *sum);
+        let done = more.is_empty() && tight.is_empty();
+        if before.is_none_or(|before| sum < before) {
+            best = Some((sum, relaxed));
         }
-        if programme.add(&more).is_none() || programme.tighten(&tight).is_none() {
-            return Ended::GaveUp;
+        // Any prices prove a bound: large ones stop when it hardly falls.
+        let stalls = large && before.is_some_and(|before| before - sum < before.abs() / HARDLY);
+        if done || stalls {
+            return best.map_or(Ended::GaveUp, |(_, best)| Ended::Solved(best));
         }
+        columns.extend(more);
+        rows.extend(tight);
+        rows.sort_unstable();
     }
 }
 
 impl<'a> Programme<'a> {
-    fn new(packing: &'a Packing) -> Option<Self> {
+    /// A programme of these candidates, with these limits beside those that are always in.
+    ///
+    /// Made anew for each round: `HiGHS` makes large ones smaller first only when it has no vertex to begin from.
+    fn of(
+        packing: &'a Packing,
+        large: bool,
+        candidates: &[usize],
+        limits: &[usize],
+    ) -> Option<Self> {
+        let mut programme = Self::new(packing, large)?;
+        programme.add(candidates)?;
+        programme.tighten(limits)?;
+        Some(programme)
+    }
+
+    fn new(packing: &'a Packing, large: bool) -> Option<Self> {
         let mut model = ColProblem::default().try_optimise(Sense::Minimise).ok()?;
         model.make_quiet();
         model.set_option("parallel", "off");
         model.set_threads(NonZeroU32::MIN);
-        model.set_option("solver", "simplex");
+        model.set_option("solver", if large { "ipm" } else { "simplex" });
         model.set_option("random_seed", 0);
         Some(Self {
             packing,
@@ -198,7 +224,7 @@ impl<'a> Programme<'a> {
 
     /// The limits left out that are exceeded, ascending.
     fn exceeded(&self, relaxed: &Relaxed) -> Vec<usize> {
-        let mut sums: std::collections::BTreeMap<usize, f64> = std::collections::BTreeMap::new();
+        let mut sums: BTreeMap<usize, f64> = BTreeMap::new();
         for &(c, x) in &relaxed.used {
             for &(row, factor) in self.packing.factors(c) {
                 if self.limits[row as usize].is_none() {
@@ -212,18 +238,23 @@ impl<'a> Programme<'a> {
         sums.into_iter().filter_map(over).collect()
     }
 
-    /// The candidates above their prices that are no columns yet, the best of each person.
+    /// The candidates above their prices that are no columns yet: each person's best teams, each team's best start.
     fn wanted(&self, prices: &Prices) -> Vec<usize> {
         if self.columns.len() == self.packing.candidates.len() {
             return Vec::new();
         }
-        let mut wanted: Vec<(u32, i64, usize)> = (0..self.packing.candidates.len())
-            .filter(|&c| !self.is_column[c])
-            .filter_map(|c| {
-                let excess = prices.excess(self.packing, c);
-                (excess > SLACK).then_some((self.packing.candidates[c].person, -excess, c))
-            })
-            .collect();
+        let mut best: BTreeMap<(u32, u32), (i64, usize)> = BTreeMap::new();
+        for (c, one) in self.packing.candidates.iter().enumerate() {
+            let excess = prices.excess(self.packing, c);
+            if excess > SLACK && !self.is_column[c] {
+                let best = best.entry((one.person, one.team)).or_insert((excess, c));
+                if excess > best.0 {
+                    *best = (excess, c);
+                }
+            }
+        }
+        let mut wanted: Vec<(u32, i64, usize)> =
+            best.into_iter().map(|((person, _), (excess, c))| (person, -excess, c)).collect();
         wanted.sort_unstable();
         let mut many = (u32::MAX, 0);
         wanted.retain(|&(person, ..)| {
@@ -233,29 +264,26 @@ impl<'a> Programme<'a> {
         wanted.into_iter().map(|(.., c)| c).collect()
     }
 
-    fn solve(&mut self, budget: &Budget<'_>) -> Ended {
-        let Some(mut model) = self.model.take() else { return Ended::GaveUp };
+    fn solve(&mut self, budget: &Budget<'_>) -> Result<Relaxed, Ended> {
+        let Some(mut model) = self.model.take() else { return Err(Ended::GaveUp) };
         if let Some(left) = budget.left() {
             model.set_option("time_limit", left.as_secs_f64().max(0.001));
         }
-        let Ok(solved) = model.try_solve() else { return Ended::GaveUp };
+        let Ok(solved) = model.try_solve() else { return Err(Ended::GaveUp) };
         match solved.status() {
             HighsModelStatus::Optimal => {}
             HighsModelStatus::ModelEmpty => {
                 let prices = Prices::none(self.packing);
-                return Ended::Solved(Relaxed { used: Vec::new(), prices });
+                return Ok(Relaxed { used: Vec::new(), prices });
             }
-            HighsModelStatus::Infeasible => {
-                self.model = Some(solved.into());
-                return Ended::Impossible;
-            }
-            _ => return Ended::GaveUp,
+            HighsModelStatus::Infeasible => return Err(Ended::Impossible),
+            _ => return Err(Ended::GaveUp),
         }
         let solution = solved.get_solution();
         let (value, dual) = (solution.columns(), solution.dual_rows());
         let price = |row: &Option<(Row, usize)>| row.map_or(0.0, |(_, i)| -dual[i]);
         if dual.iter().any(|d| !d.is_finite()) {
-            return Ended::GaveUp;
+            return Err(Ended::GaveUp);
         }
         let prices = Prices {
             limits: self.limits.iter().map(|row| scaled(price(row)).max(0)).collect(),
@@ -267,7 +295,6 @@ impl<'a> Programme<'a> {
             .filter(|(.., number)| value[*number] > 1e-7)
             .map(|&(c, _, number)| (c, value[number]))
             .collect();
-        self.model = Some(solved.into());
-        Ended::Solved(Relaxed { used, prices })
+        Ok(Relaxed { used, prices })
     }
 }
