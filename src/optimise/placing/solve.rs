@@ -276,7 +276,7 @@ pub fn possible(packing: &Packing) -> bool {
 fn shuffled(n: usize, dice: &mut ChaCha8Rng) -> Vec<usize> {
     let mut order: Vec<usize> = (0..n).collect();
     for i in (1..n).rev() {
-        let draw = u64::from(dice.next_u32()) * (i as u64 + 1) >> 32;
+        let draw = (u64::from(dice.next_u32()) * (i as u64 + 1)) >> 32;
         order.swap(i, usize::try_from(draw).unwrap_or(0));
     }
     order

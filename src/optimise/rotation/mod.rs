@@ -101,10 +101,10 @@ fn flows(numbers: &Numbers<'_>, placements: &[Placement]) -> Vec<Vec<(i64, i64)>
     let mut flows = vec![vec![(0, 0); problem.periods as usize]; problem.teams.len()];
     for one in placements {
         let applicant = &problem.applicants[numbers.applicant[one.person.as_str()]];
-        for period in one.start as usize..(one.start + one.length) as usize {
-            flows[numbers.team[one.team.as_str()]][period].0 += 1;
-            flows[numbers.team[applicant.team.as_str()]][period].1 += 1;
-        }
+        let (host, own) = (numbers.team[one.team.as_str()], numbers.team[applicant.team.as_str()]);
+        let time = one.start as usize..(one.start + one.length) as usize;
+        flows[host][time.clone()].iter_mut().for_each(|flow| flow.0 += 1);
+        flows[own][time].iter_mut().for_each(|flow| flow.1 += 1);
     }
     flows
 }
