@@ -1,9 +1,13 @@
-//! The coffee optimiser against brute force, its own certificates, and everything that can go wrong.
+//! The optimiser against brute force, its own certificates, and everything that can go wrong.
 
 #[path = "optimise/brute.rs"]
 mod brute;
 #[path = "optimise/make.rs"]
 mod make;
+#[path = "optimise/placements.rs"]
+mod placements;
+#[path = "optimise/placing.rs"]
+mod placing;
 #[path = "optimise/rules.rs"]
 mod rules;
 #[path = "optimise/tamper.rs"]
@@ -265,12 +269,10 @@ fn explanations_add_up_and_name_the_next_best() {
 }
 
 #[test]
-fn larger_problems_and_other_kinds_are_refused_as_not_yet() {
+fn larger_problems_are_refused_as_not_yet() {
     let large = make::dense(1, 2_001, 5);
     let error = parse(&bytes(&large)).expect_err("too large");
     assert_eq!((error.path.as_str(), error.kind), ("$.people", RefusalKind::NotYet));
-    let other = parse(br#"{"format": "weft-bootcamp/1"}"#).expect_err("another kind");
-    assert_eq!((other.path.as_str(), other.kind), ("$.format", RefusalKind::NotYet));
     let groups =
         parse(br#"{"format":"weft-coffee/1","group":{"min":3,"max":5},"teams":[],"people":[]}"#);
     assert_eq!(groups.expect_err("groups").kind, RefusalKind::NotYet);

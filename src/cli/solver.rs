@@ -9,7 +9,9 @@ use clap::Args;
 use serde_json::json;
 
 use super::{Failure, Outcome, Output};
-use crate::optimise::{self, Budget, Phase, Plan, Progress, RefusalKind, SCHEMA_KINDS, Status};
+use crate::optimise::{
+    self, Budget, Kind, Phase, Plan, Progress, RefusalKind, SCHEMA_KINDS, Status,
+};
 
 /// The most bytes that are read as a problem or plan.
 const MOST: u64 = 1 << 30;
@@ -85,9 +87,9 @@ pub(super) fn solve(args: &Solve, output: &Output) -> Outcome {
     let seconds = plan.seconds;
     output.result(
         &format!(
-            "{}: {} groups, {} left out, {} new connections; value {}, bound {}, gap {}; {seconds:.2} s\nplan in {}",
+            "{}: {}, {} left out, {} new connections; value {}, bound {}, gap {}; {seconds:.2} s\nplan in {}",
             status(plan.status),
-            plan.groups.len(),
+            found(&plan),
             plan.left_out.len(),
             plan.new_connections,
             plan.value,
@@ -98,6 +100,8 @@ pub(super) fn solve(args: &Solve, output: &Output) -> Outcome {
         &json!({
             "status": value["status"],
             "groups": plan.groups.len(),
+            "placements": plan.placements.len(),
+            "conflict": plan.conflict,
             "left_out": plan.left_out.len(),
             "new_connections": plan.new_connections,
             "value": plan.value,
@@ -179,6 +183,15 @@ fn words(progress: Progress, started: Instant) -> String {
     let bound = progress.bound.map_or_else(|| "?".to_owned(), |bound| bound.to_string());
     let seconds = started.elapsed().as_secs_f64();
     format!("{seconds:6.1} s  {doing}: value {}, bound {bound}", progress.value)
+}
+
+/// What the plan is made of, or why there is none.
+fn found(plan: &Plan) -> String {
+    match (&plan.conflict, plan.kind) {
+        (Some(conflict), _) => format!("{} ({})", conflict.words, conflict.constraint),
+        (None, Kind::Coffee) => format!("{} groups", plan.groups.len()),
+        (None, _) => format!("{} placements", plan.placements.len()),
+    }
 }
 
 fn status(status: Status) -> &'static str {

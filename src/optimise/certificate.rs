@@ -20,22 +20,77 @@ pub const CERTIFICATE_KIND: &str = "coffee-dual-tree/1";
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Certificate {
-    /// Always [`CERTIFICATE_KIND`].
+    /// [`CERTIFICATE_KIND`] or [`RELAXATION_KIND`].
     pub kind: String,
     /// Always [`SCALE`].
     pub scale: i64,
-    /// SHA-256 of `nodes` as compact JSON, so that a change is noticed even where it would prove the same.
+    /// SHA-256 of `nodes`, or of `relaxation`, as compact JSON, so that a change is noticed even where it would prove the same.
     pub digest: String,
     /// The tree: node 0 is the root; a child's number is larger than its parent's; every node but the root has exactly
-    /// one parent.
+    /// one parent. Bootcamps and rotations have none.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub nodes: Vec<Node>,
+    /// The prices of the linear relaxation, for bootcamps and rotations.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub relaxation: Option<Relaxation>,
+}
+
+/// The name of the certificate of bootcamps and rotations.
+pub const RELAXATION_KIND: &str = "packing-relaxation/1";
+
+/// Prices of the linear relaxation of a whole-number programme, and what its solver says beyond them.
+///
+/// Units: prices and their sum in 1/`scale` milli-connection.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Relaxation {
+    /// What the prices prove.
+    pub sum: i64,
+    /// What the solver of the whole-number programme says no plan is worth more than, where that is less than the
+    /// prices prove: its word, which nothing here proves. Units: milli-connections.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub solver_bound: Option<i64>,
+    /// The prices that are not 0.
+    pub rows: Vec<RowPrice>,
+}
+
+/// The price of a row of the linear relaxation.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RowPrice {
+    /// The constraint's id.
+    pub constraint: String,
+    /// The person it is about; for `manager-first` the manager.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub person: Option<String>,
+    /// The team it is about.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub team: Option<String>,
+    /// The week or period it is about.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub at: Option<u32>,
+    /// The price.
+    pub price: i64,
 }
 
 impl Certificate {
     /// A certificate of these nodes.
     #[must_use]
     pub fn new(nodes: Vec<Node>) -> Self {
-        Self { kind: CERTIFICATE_KIND.into(), scale: SCALE, digest: digest(&nodes), nodes }
+        let digest = digest(&nodes);
+        Self { kind: CERTIFICATE_KIND.into(), scale: SCALE, digest, nodes, relaxation: None }
+    }
+
+    /// A certificate of these prices.
+    #[must_use]
+    pub fn of_relaxation(relaxation: Relaxation) -> Self {
+        Self {
+            kind: RELAXATION_KIND.into(),
+            scale: SCALE,
+            digest: digest_of_relaxation(&relaxation),
+            nodes: Vec::new(),
+            relaxation: Some(relaxation),
+        }
     }
 }
 
@@ -43,6 +98,12 @@ impl Certificate {
 #[must_use]
 pub fn digest(nodes: &[Node]) -> String {
     super::sha256(&serde_json::to_vec(nodes).unwrap_or_default())
+}
+
+/// SHA-256 of the prices as compact JSON.
+#[must_use]
+pub fn digest_of_relaxation(relaxation: &Relaxation) -> String {
+    super::sha256(&serde_json::to_vec(relaxation).unwrap_or_default())
 }
 
 /// A case, distinguished further or bounded.

@@ -64,6 +64,7 @@ pub(super) fn solve(
         groups,
         left_out: left_out(&instance, &names, &proof.groups, budget),
         placements: Vec::new(),
+        conflict: None,
         terms,
         certificate: certificate(&instance, &names, &proof),
     }

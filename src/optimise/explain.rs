@@ -78,12 +78,12 @@ pub struct LeftOutExplained {
     pub words: String,
 }
 
-/// Explains a plan; nothing when the plan is not one of this problem.
+/// Explains a coffee plan; nothing when the plan is not one of this problem, or of another kind.
 ///
 /// Cost: up to 24 people one more solve for each group; above, a look at all pairs (1,000 people: well under a second).
 #[must_use]
 pub fn explain(problem: &Problem, plan: &Plan) -> Option<Explanation> {
-    let Problem::Coffee(problem) = problem;
+    let Problem::Coffee(problem) = problem else { return None };
     let instance = Instance::new(problem);
     let number: BTreeMap<&str, usize> =
         problem.people.iter().enumerate().map(|(i, p)| (p.id.as_str(), i)).collect();

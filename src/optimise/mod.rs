@@ -4,6 +4,7 @@
 //! The mathematics stand in `docs/model.md` under the same names.
 
 mod admissible;
+pub mod bootcamp;
 mod branch;
 mod certificate;
 mod certify;
@@ -13,12 +14,15 @@ mod cuts;
 mod dual;
 pub mod explain;
 mod instance;
+mod json;
 mod milp;
 mod oddcut;
+mod placing;
 mod plan;
 pub mod problem;
 mod read;
 mod relax;
+pub mod rotation;
 mod rounding;
 mod schema;
 mod search;
@@ -31,13 +35,19 @@ use sha2::{Digest, Sha256};
 use thiserror::Error;
 
 pub use admissible::{Barrier, ConstraintId, barrier};
+pub use bootcamp::BootcampProblem;
 pub use certificate::digest as certificate_digest;
-pub use certificate::{CERTIFICATE_KIND, Certificate, Leaf, LinkPrice, Node, OddSet, SCALE};
+pub use certificate::{
+    CERTIFICATE_KIND, Certificate, Leaf, LinkPrice, Node, OddSet, RELAXATION_KIND, Relaxation,
+    RowPrice, SCALE,
+};
 pub use certify::{Check, Refusal, Verdict, certify, certify_bytes};
 pub use explain::{Explanation, explain};
-pub use plan::{Gap, Kind, LeftOut, PLAN_FORMAT, Placement, Plan, Status, because};
+pub use placing::{Given, Rule, TeamLink};
+pub use plan::{Conflict, Gap, Kind, LeftOut, PLAN_FORMAT, Placement, Plan, Status, because};
 pub use problem::CoffeeProblem;
 pub use read::{check, parse};
+pub use rotation::RotationProblem;
 pub use schema::{SCHEMA_KINDS, schema};
 
 /// The version that plans carry: the same problem, seed and version give the same plan.
@@ -49,6 +59,10 @@ pub const VERSION: &str = env!("CARGO_PKG_VERSION");
 pub enum Problem {
     /// A round of coffee chats.
     Coffee(CoffeeProblem),
+    /// Newcomers visiting teams.
+    Bootcamp(BootcampProblem),
+    /// People working in another team for a while.
+    Rotation(RotationProblem),
 }
 
 /// Why a problem is refused.
@@ -161,7 +175,7 @@ pub struct Progress {
 ///
 /// `problem_sha256` is written into the plan: [`sha256`] of the problem's bytes.
 /// Errors: [`SolveError::Problem`] when the problem would be refused by [`parse`] too; everything else has a plan,
-/// if need be one without groups.
+/// if need be one without groups; locked placements that cannot all be kept have one that says why.
 /// Cost: up to 60 people well under a second, 1,000 a few seconds.
 pub fn solve(
     problem: &Problem,
@@ -174,6 +188,14 @@ pub fn solve(
         Problem::Coffee(coffee) => {
             check(coffee)?;
             Ok(coffee::solve(coffee, problem_sha256, seed, budget, progress))
+        }
+        Problem::Bootcamp(bootcamp) => {
+            bootcamp::check(bootcamp)?;
+            Ok(bootcamp::solve(bootcamp, problem_sha256, seed, budget, progress))
+        }
+        Problem::Rotation(rotation) => {
+            rotation::check(rotation)?;
+            Ok(rotation::solve(rotation, problem_sha256, seed, budget, progress))
         }
     }
 }

@@ -23,6 +23,18 @@ pub mod because {
     pub const BETTER_PLAN: &str = "better-plan";
     /// The budget ended before a place was found.
     pub const BUDGET_ENDED: &str = "budget-ended";
+    /// There is no team, and no time, in which the person could be placed.
+    pub const NO_ADMISSIBLE_PLACEMENT: &str = "no-admissible-placement";
+    /// The hire has no stints.
+    pub const NO_STINTS: &str = "no-stints";
+    /// Wherever the person could be placed, all places are taken.
+    pub const TEAM_PLACES: &str = "team-places";
+    /// Whenever the person could go, their team has lent as many as it may.
+    pub const LEND: &str = "lend";
+    /// Wherever the person could be placed, guests and lent would differ too much.
+    pub const BALANCE: &str = "balance";
+    /// Wherever the person could be placed, one or another of these three stands against it.
+    pub const LIMITS: &str = "limits";
 }
 
 /// What kind of problem a plan answers.
@@ -32,6 +44,10 @@ pub mod because {
 pub enum Kind {
     /// A round of coffee chats.
     Coffee,
+    /// Newcomers visiting teams.
+    Bootcamp,
+    /// People working in another team for a while.
+    Rotation,
 }
 
 /// How good a plan is known to be.
@@ -42,7 +58,7 @@ pub enum Status {
     Optimal,
     /// A gap is left.
     Feasible,
-    /// No plan keeps the rules (never for coffee: the plan without groups always does).
+    /// No plan keeps the rules and what is locked (never for coffee: the plan without groups always does).
     Infeasible,
 }
 
@@ -103,7 +119,7 @@ pub struct LeftOut {
 }
 
 /// A placement of a bootcamp or rotation; coffee plans have none.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Placement {
     /// Who.
@@ -116,9 +132,24 @@ pub struct Placement {
     pub length: u32,
 }
 
+/// Why there is no plan: locked placements that cannot all be kept.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Conflict {
+    /// The constraint they break, by its id.
+    pub constraint: String,
+    /// As few of the locked placements as break it.
+    pub placements: Vec<Placement>,
+    /// The conflict in a sentence.
+    pub words: String,
+    /// What would end it, each by itself.
+    pub ways_out: Vec<String>,
+}
+
 /// A plan, its value, a proven bound, and the proof.
 ///
-/// Shape: `groups` ascending by ids within and between, `left_out` ascending by id, `terms` without zeros.
+/// Shape: `groups` ascending by ids within and between, `left_out` ascending by id, `placements` ascending by person,
+/// start and team, `terms` without zeros.
 /// Units: `value`, `bound`, `terms` in milli-connections.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -154,6 +185,9 @@ pub struct Plan {
     /// Placements of a bootcamp or rotation.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub placements: Vec<Placement>,
+    /// Why there is no plan, when it is infeasible.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub conflict: Option<Conflict>,
     /// The value by term.
     pub terms: BTreeMap<String, i64>,
     /// The proof of the bound.

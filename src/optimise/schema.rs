@@ -1,36 +1,30 @@
-//! JSON Schemas (draft 2020-12) of the two formats, for editors and other programs.
+//! JSON Schemas (draft 2020-12) of the formats, for editors and other programs.
+
+mod parts;
+mod placing;
 
 use serde_json::{Value, json};
 
-use super::certificate::{CERTIFICATE_KIND, SCALE};
+use super::certificate::{CERTIFICATE_KIND, RELAXATION_KIND, SCALE};
 use super::plan::PLAN_FORMAT;
 use super::problem::{COFFEE_FORMAT, LARGEST_WEIGHT, MOST_PEOPLE, SLOTS_OF_A_WEEK, Weights};
+use super::{bootcamp, rotation};
+use parts::{list, object};
 
 /// The kinds [`schema`] knows.
-pub const SCHEMA_KINDS: [&str; 2] = [COFFEE_FORMAT, PLAN_FORMAT];
+pub const SCHEMA_KINDS: [&str; 4] =
+    [COFFEE_FORMAT, bootcamp::FORMAT, rotation::FORMAT, PLAN_FORMAT];
 
-/// The JSON Schema of a format; also by its first word (`coffee`, `plan`).
+/// The JSON Schema of a format; also by its first word (`coffee`, `bootcamp`, `rotation`, `plan`).
 #[must_use]
 pub fn schema(kind: &str) -> Option<Value> {
     match kind {
         COFFEE_FORMAT | "weft-coffee" | "coffee" => Some(coffee()),
+        bootcamp::FORMAT | "weft-bootcamp" | "bootcamp" => Some(placing::bootcamp()),
+        rotation::FORMAT | "weft-rotation" | "rotation" => Some(placing::rotation()),
         PLAN_FORMAT | "weft-plan" | "plan" => Some(plan()),
         _ => None,
     }
-}
-
-fn object(description: &str, properties: &Value, required: &[&str]) -> Value {
-    json!({
-        "type": "object",
-        "description": description,
-        "additionalProperties": false,
-        "properties": properties,
-        "required": required,
-    })
-}
-
-fn list(items: &Value) -> Value {
-    json!({"type": "array", "items": items})
 }
 
 fn coffee() -> Value {
@@ -135,10 +129,21 @@ fn certificate() -> Value {
                 "links": list(&link), "odd_sets": list(&odd), "trio": number}),
             &["node", "sum", "people"]),
     ]});
+    let row = object(
+        "The price of a row of the linear relaxation.",
+        &json!({"constraint": id, "person": id, "team": id, "at": {"type": "integer", "minimum": 0}, "price": number}),
+        &["constraint", "price"],
+    );
+    let relaxation = object(
+        "The prices of the linear relaxation, and the solver's word where it goes further.",
+        &json!({"sum": number, "solver_bound": number, "rows": list(&row)}),
+        &["sum", "rows"],
+    );
     object(
-        "The proof of the bound: a tree of cases; prices in 1/scale milli-connection.",
-        &json!({"kind": {"const": CERTIFICATE_KIND}, "scale": {"const": SCALE}, "digest": {"type": "string"}, "nodes": list(&node)}),
-        &["kind", "scale", "digest", "nodes"],
+        "The proof of the bound, prices in 1/scale milli-connection: a tree of cases for coffee, else a relaxation.",
+        &json!({"kind": {"enum": [CERTIFICATE_KIND, RELAXATION_KIND]}, "scale": {"const": SCALE},
+            "digest": {"type": "string"}, "nodes": list(&node), "relaxation": relaxation}),
+        &["kind", "scale", "digest"],
     )
 }
 
@@ -146,7 +151,7 @@ fn plan() -> Value {
     let id = json!({"type": "string"});
     let count = json!({"type": "integer", "minimum": 0});
     let left = object(
-        "Somebody in no group.",
+        "Somebody in no group or placement.",
         &json!({"person": id, "because": id}),
         &["person", "because"],
     );
@@ -159,7 +164,7 @@ fn plan() -> Value {
         "A plan, its value, a proven bound, and the proof.",
         &json!({
             "format": {"const": PLAN_FORMAT},
-            "kind": {"const": "coffee"},
+            "kind": {"enum": ["coffee", "bootcamp", "rotation"]},
             "problem_sha256": {"type": "string", "pattern": "^[0-9a-f]{64}$"},
             "seed": count,
             "weft": id,
@@ -172,6 +177,11 @@ fn plan() -> Value {
             "groups": {"type": "array", "items": {"type": "array", "items": id, "minItems": 2, "maxItems": 3}},
             "left_out": list(&left),
             "placements": list(&placement),
+            "conflict": object(
+                "Why there is no plan.",
+                &json!({"constraint": id, "placements": list(&placement), "words": id, "ways_out": list(&id)}),
+                &["constraint", "placements", "words", "ways_out"],
+            ),
             "terms": {"type": "object", "additionalProperties": {"type": "integer"}},
             "certificate": certificate(),
         }),

@@ -3,8 +3,12 @@
 //! Feasibility, terms and value are recounted from the problem; the certificate's inequality is checked for **every**
 //! admissible pair, and every trio where one is allowed. All arithmetic is in integers.
 
+mod bootcamp;
 mod bound;
 mod facts;
+mod placed;
+mod prices;
+mod rotation;
 mod trio;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -12,7 +16,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::Serialize;
 
 use super::certificate::{Certificate, digest};
-use super::plan::{Gap, PLAN_FORMAT, Plan, Status, because};
+use super::plan::{Gap, Kind, PLAN_FORMAT, Plan, Status, because};
 use super::problem::CoffeeProblem;
 use super::{Problem, ProblemError, parse, sha256};
 use facts::Facts;
@@ -93,6 +97,8 @@ pub fn certify_bytes(problem: &[u8], plan: &Plan) -> Result<Verdict, ProblemErro
 pub fn certify(problem: &Problem, plan: &Plan) -> Verdict {
     match problem {
         Problem::Coffee(coffee) => certify_coffee(coffee, plan),
+        Problem::Bootcamp(bootcamp) => placed::certify(&bootcamp::Facts::new(bootcamp), plan),
+        Problem::Rotation(rotation) => placed::certify(&rotation::Facts::new(rotation), plan),
     }
 }
 
@@ -106,6 +112,12 @@ fn certify_coffee(problem: &CoffeeProblem, plan: &Plan) -> Verdict {
     };
     if plan.format != PLAN_FORMAT {
         verdict.refuse("$.format", format!("must be {PLAN_FORMAT}"));
+    }
+    if plan.kind != Kind::Coffee {
+        verdict.refuse("$.kind", "must be coffee");
+    }
+    if plan.conflict.is_some() {
+        verdict.refuse("$.conflict", "a coffee plan has no conflict");
     }
     if !plan.placements.is_empty() {
         verdict.refuse("$.placements[0]", "a coffee plan has no placements");

@@ -1,0 +1,208 @@
+//! Bootcamps: newcomers visit teams for some weeks each.
+
+mod model;
+mod problem;
+mod read;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::certificate::RowPrice;
+use super::placing::packing::{About, Packing};
+use super::placing::plan::{Crowd, Title, Told, conflict, no_plan, plan, reason, rows};
+use super::placing::{Found, Rule, solve as choose};
+use super::plan::{Kind, LeftOut, Placement, Plan, Status};
+use super::{Budget, Progress};
+use model::{Numbers, packing, starts};
+
+pub use problem::{BootcampProblem, FORMAT, Hire, Host, Weights};
+pub(super) use read::{check, read};
+
+/// Solves a bootcamp that has been checked.
+pub(super) fn solve(
+    problem: &BootcampProblem,
+    problem_sha256: &str,
+    seed: u64,
+    budget: &Budget<'_>,
+    progress: &mut dyn FnMut(Progress),
+) -> Plan {
+    let title = Title { kind: Kind::Bootcamp, problem_sha256, seed, budget };
+    let numbers = Numbers::new(problem);
+    let locked: Vec<Placement> = problem
+        .locked
+        .iter()
+        .map(|one| Placement {
+            person: one.person.clone(),
+            team: one.team.clone(),
+            start: one.start,
+            length: problem.hires[numbers.hire[one.person.as_str()]].length,
+        })
+        .collect();
+    if let Some(conflict) = conflict(crowds(&numbers, &locked), &locked) {
+        return no_plan(title, conflict);
+    }
+    let packing = packing(&numbers);
+    let found = choose(&packing, seed, budget, progress);
+    let rows = rows(&packing, &found, |about| name(problem, about));
+    let told = told(&numbers, &packing, &found);
+    let mut plan = plan(title, &found, told, rows);
+    plan.left_out = left_out(&numbers, &plan);
+    plan
+}
+
+fn name(problem: &BootcampProblem, about: About) -> RowPrice {
+    RowPrice {
+        constraint: about.rule.name().into(),
+        person: about.person.map(|h| problem.hires[h as usize].id.clone()),
+        team: about.team.map(|t| problem.teams[t as usize].id.clone()),
+        at: about.at,
+        price: 0,
+    }
+}
+
+fn told(numbers: &Numbers<'_>, packing: &Packing, found: &Found) -> Told {
+    let problem = numbers.problem;
+    let weights = &problem.weights;
+    let mut told = Told::default();
+    let mut hosted = vec![0_i64; problem.teams.len()];
+    let mut visited = BTreeSet::new();
+    let mut kept = 0;
+    for &c in found.chosen.iter().flatten() {
+        let one = packing.candidates[c];
+        let (h, t) = (one.person as usize, one.team as usize);
+        let hire = &problem.hires[h];
+        let team = &problem.teams[t];
+        for (name, value) in numbers.terms(h, t) {
+            *told.terms.entry(name.into()).or_default() += value;
+        }
+        hosted[t] += 1;
+        visited.insert((hire.id.as_str(), team.id.as_str()));
+        kept += i64::from(numbers.kept(h, t, one.start));
+        told.placements.push(Placement {
+            person: hire.id.clone(),
+            team: team.id.clone(),
+            start: one.start,
+            length: hire.length,
+        });
+    }
+    let missed = problem
+        .hires
+        .iter()
+        .flat_map(|hire| hire.must.iter().map(|team| (hire.id.as_str(), team.as_str())))
+        .filter(|visit| !visited.contains(visit))
+        .count();
+    let load: i64 = hosted.iter().map(|n| n * (n - 1) / 2).sum();
+    let moved = i64::try_from(problem.given.len()).unwrap_or(0) - kept;
+    told.terms.insert("must".into(), -weights.must * i64::try_from(missed).unwrap_or(0));
+    told.terms.insert("load".into(), -weights.load * load);
+    told.terms.insert("moved".into(), -weights.moved * moved);
+    told
+}
+
+fn left_out(numbers: &Numbers<'_>, plan: &Plan) -> Vec<LeftOut> {
+    let problem = numbers.problem;
+    let mut free: Vec<Vec<i64>> = problem
+        .teams
+        .iter()
+        .map(|team| team.places.iter().map(|places| i64::from(*places)).collect())
+        .collect();
+    let mut placed = BTreeSet::new();
+    for one in &plan.placements {
+        placed.insert(one.person.as_str());
+        for week in one.start..one.start + one.length {
+            free[numbers.team[one.team.as_str()]][week as usize] -= 1;
+        }
+    }
+    let mut all = Vec::new();
+    for hire in problem.hires.iter().filter(|hire| !placed.contains(hire.id.as_str())) {
+        let against: Vec<Vec<Rule>> = numbers
+            .hosts(hire)
+            .into_iter()
+            .flat_map(|t| starts(hire).map(move |start| (t, start)))
+            .map(|(t, start)| {
+                let full = (start..start + hire.length).any(|week| free[t][week as usize] <= 0);
+                if full { vec![Rule::TeamPlaces] } else { Vec::new() }
+            })
+            .collect();
+        let because = reason(hire.stints > 0, &against, plan.status == Status::Optimal);
+        all.push(LeftOut { person: hire.id.clone(), because: because.into() });
+    }
+    all.sort_by(|a, b| a.person.cmp(&b.person));
+    all
+}
+
+/// Which locked placements share a limit.
+fn crowds(numbers: &Numbers<'_>, locked: &[Placement]) -> Vec<Crowd> {
+    let problem = numbers.problem;
+    let mut crowds: BTreeMap<(Rule, &str, &str, u32), Crowd> = BTreeMap::new();
+    for (i, one) in locked.iter().enumerate() {
+        let hire = &problem.hires[numbers.hire[one.person.as_str()]];
+        let team = &problem.teams[numbers.team[one.team.as_str()]];
+        let (who, host) = (one.person.as_str(), one.team.as_str());
+        let mut put =
+            |key: (Rule, &'_ str, &'_ str, u32), most: u32, words: String, out: String| {
+                let key = (
+                    key.0,
+                    if key.1.is_empty() { "" } else { hire.id.as_str() },
+                    if key.2.is_empty() { "" } else { team.id.as_str() },
+                    key.3,
+                );
+                crowds
+                    .entry(key)
+                    .or_insert_with(|| Crowd {
+                        rule: key.0,
+                        members: Vec::new(),
+                        most: most as usize,
+                        words,
+                        way_out: out,
+                    })
+                    .members
+                    .push(i);
+            };
+        let end = one.start + one.length;
+        if one.start < hire.from || end > hire.to {
+            let words = format!(
+                "{who} is there in weeks {} to {}; the locked placement takes weeks {} to {}",
+                hire.from,
+                i64::from(hire.to) - 1,
+                one.start,
+                end - 1
+            );
+            put(
+                (Rule::Window, who, host, one.start),
+                0,
+                words,
+                format!("change the weeks of {who}"),
+            );
+            continue;
+        }
+        if hire.home == team.id {
+            let words = format!("{host} is the home of {who}");
+            put(
+                (Rule::NotHome, who, host, one.start),
+                0,
+                words,
+                format!("change the home of {who}"),
+            );
+        }
+        if hire.avoid.contains(&team.id) {
+            let words = format!("{who} avoids {host}");
+            let out = format!("take {host} from what {who} avoids");
+            put((Rule::NotAvoid, who, host, one.start), 0, words, out);
+        }
+        let words = format!("{who} is locked in {host} more than once");
+        put((Rule::OncePerTeam, who, host, 0), 1, words, "lock another team".to_owned());
+        let words = format!("{who} has {} stints, and more placements are locked", hire.stints);
+        put((Rule::Stints, who, "", 0), hire.stints, words, format!("give {who} one more stint"));
+        for week in one.start..end {
+            let words = format!("week {week}: {who} is locked in two teams");
+            let out = format!("lock one of them in another week than {week}");
+            put((Rule::OnePlace, who, "", week), 1, words, out);
+            let places = team.places[week as usize];
+            let words =
+                format!("week {week}: {host} has {places} places, more newcomers are locked");
+            let out = format!("give {host} one more place in week {week}");
+            put((Rule::TeamPlaces, "", host, week), places, words, out);
+        }
+    }
+    crowds.into_values().collect()
+}

@@ -1,0 +1,152 @@
+//! The bootcamp as a packing problem: candidates in time, a limit for each team and week, and the load as a count.
+
+use std::collections::{HashMap, HashSet};
+
+use super::super::placing::Rule;
+use super::super::placing::packing::{About, Candidate, Packing};
+use super::problem::{BootcampProblem, Hire};
+
+/// The problem with numbers instead of ids.
+pub(super) struct Numbers<'a> {
+    pub(super) problem: &'a BootcampProblem,
+    pub(super) team: HashMap<&'a str, usize>,
+    pub(super) hire: HashMap<&'a str, usize>,
+    ties: HashMap<(usize, usize), u32>,
+    given: HashSet<(usize, usize, u32)>,
+    pub(super) locked: HashSet<(usize, usize, u32)>,
+}
+
+fn small(n: usize) -> u32 {
+    u32::try_from(n).unwrap_or(u32::MAX)
+}
+
+impl<'a> Numbers<'a> {
+    pub(super) fn new(problem: &'a BootcampProblem) -> Self {
+        let team: HashMap<&str, usize> =
+            problem.teams.iter().enumerate().map(|(t, team)| (team.id.as_str(), t)).collect();
+        let hire: HashMap<&str, usize> =
+            problem.hires.iter().enumerate().map(|(h, hire)| (hire.id.as_str(), h)).collect();
+        let ties = problem
+            .links
+            .iter()
+            .flat_map(|link| {
+                let (a, b) = (team[link.a.as_str()], team[link.b.as_str()]);
+                [((a, b), link.ties), ((b, a), link.ties)]
+            })
+            .collect();
+        let all = |list: &'a [super::super::placing::Given]| {
+            list.iter()
+                .map(|one| (hire[one.person.as_str()], team[one.team.as_str()], one.start))
+                .collect()
+        };
+        let (given, locked) = (all(&problem.given), all(&problem.locked));
+        Self { problem, team, hire, ties, given, locked }
+    }
+
+    /// What a placement adds beside `must`, `load` and `moved`, by term.
+    pub(super) fn terms(&self, h: usize, t: usize) -> [(&'static str, i64); 3] {
+        let weights = &self.problem.weights;
+        let hire = &self.problem.hires[h];
+        let ties = self.ties.get(&(self.team[hire.home.as_str()], t)).copied().unwrap_or(0);
+        let liked = hire.likes.iter().position(|like| *like == self.problem.teams[t].id);
+        let likes = liked.and_then(|rank| weights.likes.get(rank)).copied().unwrap_or(0);
+        [
+            ("new_connection", weights.new_connection),
+            ("thin_link", weights.thin_link / (1 + i64::from(ties))),
+            ("likes", likes),
+        ]
+    }
+
+    /// The teams a hire may visit.
+    pub(super) fn hosts(&self, hire: &Hire) -> Vec<usize> {
+        let no: HashSet<usize> =
+            hire.avoid.iter().chain([&hire.home]).map(|id| self.team[id.as_str()]).collect();
+        (0..self.problem.teams.len()).filter(|t| !no.contains(t)).collect()
+    }
+
+    /// Whether a placement that was given is kept.
+    pub(super) fn kept(&self, h: usize, t: usize, start: u32) -> bool {
+        self.given.contains(&(h, t, start))
+    }
+}
+
+/// The weeks in which a hire's placement could start.
+pub(super) fn starts(hire: &Hire) -> std::ops::Range<u32> {
+    hire.from..(hire.to + 1).saturating_sub(hire.length).max(hire.from)
+}
+
+/// The packing problem.
+pub(super) fn packing(numbers: &Numbers<'_>) -> Packing {
+    let problem = numbers.problem;
+    let weights = &problem.weights;
+    let weeks = problem.weeks as usize;
+    let musts: usize = problem.hires.iter().map(|hire| hire.must.len()).sum();
+    let mut packing = Packing::worth(
+        -weights.must * i64::from(small(musts))
+            - weights.moved * i64::from(small(problem.given.len())),
+    );
+    let about = |rule, person: Option<usize>, team: Option<usize>, at: Option<u32>| About {
+        rule,
+        person: person.map(small),
+        team: team.map(small),
+        at,
+    };
+    let mut places = Vec::with_capacity(problem.teams.len() * weeks);
+    let mut loads = Vec::with_capacity(problem.teams.len());
+    for (t, team) in problem.teams.iter().enumerate() {
+        for (week, most) in (0..).zip(&team.places) {
+            let about = about(Rule::TeamPlaces, None, Some(t), Some(week));
+            places.push(packing.limit(about, i64::from(*most), false));
+        }
+        // Each placement takes a place for a week at least.
+        let most: i64 = team.places.iter().map(|places| i64::from(*places)).sum();
+        let most = most.min(i64::from(small(problem.hires.len())));
+        let gains = (0..most).map(|k| -weights.load * k).collect();
+        loads.push(
+            (weights.load > 0 && most > 0)
+                .then(|| packing.count(about(Rule::Load, None, Some(t), None), gains, most)),
+        );
+    }
+    for (h, hire) in problem.hires.iter().enumerate() {
+        let starts = starts(hire);
+        if hire.stints == 0 || starts.is_empty() {
+            continue;
+        }
+        let own: Vec<u32> = (hire.from..hire.to)
+            .map(|week| packing.limit(about(Rule::OnePlace, Some(h), None, Some(week)), 1, false))
+            .collect();
+        let stints = about(Rule::Stints, Some(h), None, None);
+        let stints = packing.limit(stints, i64::from(hire.stints), false);
+        let must: HashSet<usize> = hire.must.iter().map(|id| numbers.team[id.as_str()]).collect();
+        for t in numbers.hosts(hire) {
+            let value: i64 = numbers.terms(h, t).iter().map(|(_, value)| value).sum();
+            let value = value + if must.contains(&t) { weights.must } else { 0 };
+            let mut once = None;
+            for start in starts.clone() {
+                let locked = numbers.locked.contains(&(h, t, start));
+                let time = start as usize..(start + hire.length) as usize;
+                if !locked && problem.teams[t].places[time.clone()].contains(&0) {
+                    continue;
+                }
+                let once = *once.get_or_insert_with(|| {
+                    packing.limit(about(Rule::OncePerTeam, Some(h), Some(t), None), 1, true)
+                });
+                let mut factors = vec![(stints, 1), (once, 1)];
+                for week in time {
+                    factors.push((places[t * weeks + week], 1));
+                    factors.push((own[week - hire.from as usize], 1));
+                }
+                let moved = if numbers.kept(h, t, start) { weights.moved } else { 0 };
+                let candidate = Candidate {
+                    person: small(h),
+                    team: small(t),
+                    start,
+                    value: value + moved,
+                    locked,
+                };
+                packing.add(candidate, &factors, loads[t]);
+            }
+        }
+    }
+    packing
+}

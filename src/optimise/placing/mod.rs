@@ -1,0 +1,20 @@
+//! Placements of people in teams over time: what bootcamps and rotations share.
+//!
+//! Both are packing problems: choose from *candidates* (person × team × start) so that every limit holds, and a few
+//! counts have concave worth. [`packing`] says so as data, [`solve`] finds a plan and its bound, [`dual`] makes the
+//! bound exact. What the limits mean is told by the kinds themselves.
+
+pub(super) mod check;
+mod dual;
+mod lp;
+mod mip;
+pub(super) mod packing;
+pub(super) mod plan;
+mod problem;
+mod rule;
+mod solve;
+mod start;
+
+pub use problem::{Given, LARGEST_COUNT, MOST_CANDIDATES, MOST_TIMES, TeamLink};
+pub use rule::Rule;
+pub(super) use solve::{Found, possible, solve};
