@@ -54,6 +54,8 @@ fn kill_again_and_again(name: &str, engine: Engine, processes: usize, by_relay: 
         std::thread::sleep(Duration::from_millis(u64::from(dice.next_u32() % most)));
         fleet.kill_and_start_again(which);
     }
+    // Whoever was started last has to be there to be stopped in order.
+    (0..processes).for_each(|which| fleet.answers(which));
     runtime.block_on(organisation.end());
     runtime.block_on(organisation.quiet(Duration::from_secs(90), || fleet.log()));
     let retried = runtime.block_on(organisation.retry_interrupted());
