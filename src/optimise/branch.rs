@@ -5,27 +5,20 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::cuts::separate;
 use super::dual::{Exact, Ledger, rounded};
 use super::instance::Instance;
-use super::milp::{Method, Programme, Relaxed};
+use super::milp::{Programme, Relaxed};
 use super::relax::{Case, Cut, Link, Prices, link_of};
 use super::{Budget, Phase, Progress};
 
 /// How hard to try.
 #[derive(Debug, Clone, Copy)]
 pub struct Effort {
-    /// Most cases to look at; the rest keep the bound of the case they come from.
-    pub cases: usize,
     /// Most rounds of cuts at the root.
     pub cut_rounds: usize,
     /// Most rounds of adding columns in one relaxation.
     pub column_rounds: usize,
-    /// How the relaxations are solved; an interior point becomes a vertex before the first cut.
-    pub method: Method,
     /// How much work to spend, counted in steps of the methods and not in time, so that it is the same everywhere.
     pub work: u64,
 }
-
-/// Pairs that cost more than this beyond what they are worth are no columns of a vertex. Units: milli-connections.
-const LIKELY: i64 = 60;
 
 /// What a node of the tree distinguishes.
 #[derive(Debug, Clone)]
@@ -58,8 +51,6 @@ pub struct Proof<'a> {
     pairs: BTreeSet<(usize, usize)>,
     trios: BTreeSet<[usize; 3]>,
     pub(super) programme: Option<Programme<'a>>,
-    /// For everybody, partners that the prices leave likely.
-    pub(super) likely: Vec<Vec<usize>>,
     pub(super) work: u64,
     /// The pool of cuts, named by number in the prices.
     pub pool: Vec<Cut>,
@@ -92,7 +83,6 @@ impl<'a> Proof<'a> {
             pairs: candidates.into_iter().map(|(p, q)| (p.min(q), p.max(q))).collect(),
             trios: BTreeSet::new(),
             programme: None,
-            likely: Vec::new(),
             work: 0,
             tree: vec![TreeNode {
                 case,
@@ -124,7 +114,7 @@ impl<'a> Proof<'a> {
     /// Works until value and bound meet, or the effort or the budget is spent.
     pub fn run(&mut self, budget: &Budget<'_>, progress: &mut dyn FnMut(Progress)) {
         let mut looked_at = 0;
-        while looked_at < self.effort.cases && self.work < self.effort.work && !budget.is_over() {
+        while self.work < self.effort.work && !budget.is_over() {
             let open = self.tree.iter().enumerate().filter(|(_, node)| node.open);
             let Some((at, _)) =
                 open.max_by_key(|(i, node)| (node.exact.sum, std::cmp::Reverse(*i)))
@@ -147,11 +137,7 @@ impl<'a> Proof<'a> {
         self.tree[at].open = false;
         let mut cut_rounds =
             if root { self.effort.cut_rounds } else { self.effort.cut_rounds.min(30) };
-        let mut patience = match (root, self.instance.n > super::coffee::PROVEN_UP_TO) {
-            (true, true) => 3,
-            (true, false) => 150,
-            (false, _) => 12,
-        };
+        let mut patience = if root { 150 } else { 12 };
         let mut last_sum = i64::MAX;
         loop {
             let Some((relaxed, exact)) = self.relax(&case, &active, budget) else { return };
@@ -162,21 +148,11 @@ impl<'a> Proof<'a> {
             if self.tree[at].exact.bound() <= self.value {
                 return;
             }
-            let large = self.instance.n > super::coffee::PROVEN_UP_TO;
-            // Large problems: the first plan comes from the prices, the last from a dive.
-            let plan = !large || self.effort.method == Method::Interior;
-            let whole = plan && self.take_plan(&relaxed, root && last_sum == i64::MAX, budget);
-            let done = self.tree[at].exact.bound() <= self.value;
-            // A vertex serves cuts and the dive after them; the prices themselves are as good without.
-            if done || self.effort.method == Method::Interior && cut_rounds == 0 {
+            let whole = self.take_plan(&relaxed, root && last_sum == i64::MAX, budget);
+            if self.tree[at].exact.bound() <= self.value {
                 return;
             }
-            if self.effort.method == Method::Interior {
-                self.turn_to_vertices(at);
-                continue;
-            }
-            let little = if large { 4 * super::SCALE } else { super::SCALE / 4 };
-            if last_sum != i64::MAX && last_sum - sum < little {
+            if last_sum != i64::MAX && last_sum - sum < super::SCALE / 4 {
                 patience -= 1;
             }
             if cut_rounds > 0 && !whole && patience > 0 && self.work < self.effort.work {
@@ -192,27 +168,9 @@ impl<'a> Proof<'a> {
             let kept = active.split_off(recent);
             active.retain(|c| relaxed.prices.cuts.iter().any(|(d, z)| c == d && *z > 1e-7));
             active.extend(kept);
-            if self.effort.cases > 1 {
-                self.distinguish(at, &relaxed, &active);
-            } else {
-                self.dive(&case, relaxed, &active, budget);
-            }
+            self.distinguish(at, &relaxed, &active);
             return;
         }
-    }
-
-    /// Leaves only the columns that can still matter, and goes on with vertices.
-    fn turn_to_vertices(&mut self, at: usize) {
-        let node = &self.tree[at];
-        let ledger = Ledger::new(self.instance, &node.case, &self.pool, node.exact.prices.clone());
-        let mut pairs: BTreeSet<(usize, usize)> = BTreeSet::new();
-        for (p, likely) in ledger.likely(LIKELY * super::SCALE, 20).into_iter().enumerate() {
-            pairs.extend(likely.into_iter().map(|q| (p.min(q), p.max(q))));
-        }
-        pairs.extend(pairs_of(&self.groups));
-        self.pairs = pairs;
-        self.programme = None;
-        self.effort.method = Method::Crossover;
     }
 
     /// Adds to the cuts in force those that cut this solution off.
@@ -235,7 +193,7 @@ impl<'a> Proof<'a> {
     fn programme(&mut self, active: &[usize]) -> Option<&mut Programme<'a>> {
         let stale = self.programme.as_ref().is_none_or(|old| old.cuts() > 2 * active.len() + 100);
         if stale {
-            let mut programme = Programme::new(self.instance, self.effort.method)?;
+            let mut programme = Programme::new(self.instance)?;
             programme.add_pairs(self.pairs.iter().copied(), &self.pool)?;
             programme.add_trios(self.trios.iter().copied(), &self.pool)?;
             self.programme = Some(programme);
@@ -263,7 +221,6 @@ impl<'a> Proof<'a> {
         active: &[usize],
         budget: &Budget<'_>,
     ) -> Option<(Relaxed, Exact)> {
-        let interior = self.effort.method == Method::Interior;
         let mut last: Option<(Relaxed, Exact)> = None;
         for round in 0..self.effort.column_rounds {
             if budget.is_over() {
@@ -282,8 +239,7 @@ impl<'a> Proof<'a> {
             let ledger = Ledger::new(self.instance, case, &self.pool, rounded(&relaxed.prices));
             self.work +=
                 relaxed.work + (self.instance.n * self.instance.n * (4 + active.len())) as u64 / 50;
-            let tolerance = if interior { super::SCALE / 16 } else { super::SCALE / 1024 };
-            let uncovered = ledger.uncovered(tolerance, if interior { 10 } else { 3 });
+            let uncovered = ledger.uncovered(super::SCALE / 1024, 3);
             let pairs = uncovered.pairs.iter().map(|&(_, p, q)| (p, q));
             self.pairs.extend(pairs.clone());
             self.trios.extend(&uncovered.trios);
@@ -299,11 +255,9 @@ impl<'a> Proof<'a> {
                 self.programme = None;
             }
             let ended = complete || round + 1 == self.effort.column_rounds;
-            if ended || interior || relaxed.bound() <= self.value {
+            if ended || relaxed.bound() <= self.value {
                 let mut exact = ledger.mend();
-                // Large problems: what a further round could win is not worth it once it is a five-thousandth.
-                let close = interior && (exact.bound() - relaxed.bound()) * 5_000 < exact.bound();
-                let done = ended || close || exact.bound() <= self.value;
+                let done = ended || exact.bound() <= self.value;
                 if let Some((_, better)) = last.take()
                     && better.sum < exact.sum
                 {

@@ -4,14 +4,14 @@ use std::collections::BTreeMap;
 
 use super::branch::{Effort, Proof, Split};
 use super::certificate::{Certificate, Leaf, LinkPrice, Node, OddSet, SCALE};
+use super::crowd::Crowd;
 use super::dual::Exact;
 use super::instance::Instance;
-use super::milp::Method;
 use super::plan::{Gap, Kind, LeftOut, PLAN_FORMAT, Plan, Status, because};
 use super::problem::CoffeeProblem;
-use super::relax::{Cut, Link, Prices, made};
+use super::relax::{Cut, Link, Prices};
 use super::search::{Schedule, search};
-use super::{Budget, Phase, Progress, VERSION, columns};
+use super::{Budget, Phase, Progress, VERSION, columns, vast};
 
 /// Up to this many people the proof goes on until value and bound meet, or its work is spent.
 pub const PROVEN_UP_TO: usize = 200;
@@ -19,11 +19,13 @@ pub const PROVEN_UP_TO: usize = 200;
 /// What the proof may cost. Units: as [`Effort::work`]; about a quarter of a microsecond each.
 const PROOF_WORK: u64 = 12_000_000;
 
-/// What the root's cuts may cost above. Units: the same.
-const ROOT_WORK: u64 = 20_000_000;
-
-/// Rounds of cuts at the root above, times people squared: 2 rounds for 1,000 people, none beyond 1,414.
-const ROOT_CUTS: usize = 2_000_000;
+/// A plan with its proof.
+struct Answer {
+    groups: Vec<Vec<usize>>,
+    value: i64,
+    bound: i64,
+    certificate: Certificate,
+}
 
 /// Solves a problem that has been checked.
 pub(super) fn solve(
@@ -33,13 +35,29 @@ pub(super) fn solve(
     budget: &Budget<'_>,
     progress: &mut dyn FnMut(Progress),
 ) -> Plan {
-    let instance = Instance::new(problem);
-    let proof = prove(&instance, seed, budget, progress);
-    let bound = proof.bound();
-    progress(Progress { phase: Phase::Done, value: proof.value, bound: Some(bound) });
-    let names = Names::new(problem, &instance);
-    let mut groups: Vec<Vec<String>> = proof
-        .groups
+    let crowd = Crowd::new(problem);
+    let names = Names::new(problem, &crowd);
+    let answer = if crowd.n > PROVEN_UP_TO {
+        let found = vast::solve(&crowd, seed, budget, progress);
+        Answer {
+            bound: found.bound(),
+            value: found.value,
+            certificate: Certificate::new(vec![Node::Leaf(large_leaf(&names, &found.exact))]),
+            groups: found.groups,
+        }
+    } else {
+        let instance = Instance::new(problem);
+        let proof = prove(&instance, seed, budget, progress);
+        Answer {
+            value: proof.value,
+            bound: proof.bound(),
+            certificate: certificate(&instance, &names, &proof),
+            groups: proof.groups,
+        }
+    };
+    let Answer { groups: numbers, value, bound, certificate } = answer;
+    progress(Progress { phase: Phase::Done, value, bound: Some(bound) });
+    let mut groups: Vec<Vec<String>> = numbers
         .iter()
         .map(|group| {
             let mut ids: Vec<String> = group.iter().map(|&p| names.person(p)).collect();
@@ -48,25 +66,25 @@ pub(super) fn solve(
         })
         .collect();
     groups.sort_unstable();
-    let (terms, new_connections) = terms(problem, &instance, &proof.groups);
+    let (terms, new_connections) = terms(problem, &crowd, &numbers);
     Plan {
         format: PLAN_FORMAT.into(),
         kind: Kind::Coffee,
         problem_sha256: problem_sha256.into(),
         seed,
         weft: VERSION.into(),
-        status: if proof.value == bound { Status::Optimal } else { Status::Feasible },
-        value: proof.value,
+        status: if value == bound { Status::Optimal } else { Status::Feasible },
+        value,
         bound,
-        gap: Gap::between(proof.value, bound),
+        gap: Gap::between(value, bound),
         new_connections,
         seconds: budget.clock.elapsed().as_secs_f64(),
         groups,
-        left_out: left_out(&instance, &names, &proof.groups, budget),
+        left_out: left_out(&crowd, &names, &numbers, budget),
         placements: Vec::new(),
         conflict: None,
         terms,
-        certificate: certificate(&instance, &names, &proof),
+        certificate,
     }
 }
 
@@ -78,34 +96,13 @@ pub(super) fn prove<'a>(
     progress: &mut dyn FnMut(Progress),
 ) -> Proof<'a> {
     let n = instance.n;
-    let small = n <= PROVEN_UP_TO;
     let warm = (0..n.min(64)).flat_map(|p| instance.values(p)).copied().max().unwrap_or(0).max(0);
     let warm = (i64::from(warm) + instance.thin) / 4 + 1;
-    let steps = if small { 40_000 + n * 4_000 } else { n * 600 };
-    let start = search(instance, seed, Schedule { steps, warm, chains: 2 }, None, budget);
+    let schedule = Schedule { steps: 40_000 + n * 4_000, warm, chains: 2 };
+    let start = search(instance, seed, schedule, None, budget);
     progress(Progress { phase: Phase::Search, value: start.0, bound: None });
-    let effort = if small {
-        Effort {
-            cases: usize::MAX,
-            cut_rounds: 250,
-            column_rounds: 60,
-            method: Method::Vertex,
-            work: PROOF_WORK,
-        }
-    } else {
-        Effort {
-            cases: 1,
-            cut_rounds: (ROOT_CUTS / (n * n)).min(10),
-            column_rounds: 25,
-            method: Method::Interior,
-            work: ROOT_WORK,
-        }
-    };
-    let candidates = if small {
-        columns::by_value(instance, seed, &start.1, 8)
-    } else {
-        columns::by_prices(instance, &start.1, 12)
-    };
+    let effort = Effort { cut_rounds: 250, column_rounds: 60, work: PROOF_WORK };
+    let candidates = columns::by_value(instance, seed, &start.1, 8);
     let mut proof = Proof::new(instance, effort, seed, start, Prices::default(), candidates);
     proof.run(budget, progress);
     proof
@@ -114,7 +111,7 @@ pub(super) fn prove<'a>(
 /// The value by term, without zeros, and the number of new connections.
 pub(super) fn terms(
     problem: &CoffeeProblem,
-    instance: &Instance,
+    crowd: &Crowd,
     groups: &[Vec<usize>],
 ) -> (BTreeMap<String, i64>, u64) {
     let weights = &problem.weights;
@@ -128,12 +125,12 @@ pub(super) fn terms(
     for group in groups {
         for (i, &p) in group.iter().enumerate() {
             add("seat", weights.seat);
-            add("waited", instance.person[p] - weights.seat);
+            add("waited", crowd.presence[p] - weights.seat);
             for &q in &group[i + 1..] {
                 let topics = topic_value(problem, p, q);
-                let value = i64::from(instance.value(p, q));
+                let (value, fresh) = crowd.worth(p, q).unwrap_or_default();
                 add("topic", topics);
-                if instance.is_fresh(p, q) {
+                if fresh {
                     new_connections += 1;
                     add("new_connection", weights.new_connection);
                 } else {
@@ -142,8 +139,8 @@ pub(super) fn terms(
             }
         }
     }
-    for ((a, b), count) in made(instance, groups) {
-        add("thin_link", (1..=count).map(|nth| instance.step(a, b, nth)).sum());
+    for (link, count) in crowd.made(groups) {
+        add("thin_link", (1..=count).map(|nth| crowd.link_step(link, nth)).sum());
     }
     (terms, new_connections)
 }
@@ -162,10 +159,10 @@ pub(super) struct Names<'a> {
 }
 
 impl<'a> Names<'a> {
-    pub(super) fn new(problem: &'a CoffeeProblem, instance: &Instance) -> Self {
-        let mut teams = vec![""; instance.teams];
-        for (person, &team) in problem.people.iter().zip(&instance.team) {
-            teams[team] = &person.team;
+    pub(super) fn new(problem: &'a CoffeeProblem, crowd: &Crowd) -> Self {
+        let mut teams = vec![""; crowd.teams];
+        for (person, &team) in problem.people.iter().zip(&crowd.team) {
+            teams[team as usize] = &person.team;
         }
         Self { problem, teams }
     }
@@ -181,31 +178,31 @@ impl<'a> Names<'a> {
 
 /// Everybody in no group, with the binding reason.
 fn left_out(
-    instance: &Instance,
+    crowd: &Crowd,
     names: &Names<'_>,
     groups: &[Vec<usize>],
     budget: &Budget<'_>,
 ) -> Vec<LeftOut> {
-    let mut placed = vec![false; instance.n];
-    let mut used = vec![0; instance.teams];
+    let mut placed = vec![false; crowd.n];
+    let mut used = vec![0; crowd.teams];
     for &p in groups.iter().flatten() {
         placed[p] = true;
-        used[instance.team[p]] += 1;
+        used[crowd.team[p] as usize] += 1;
     }
     let trio = groups.iter().any(|group| group.len() == 3);
     let count = placed.iter().filter(|placed| !**placed).count();
-    let mut left: Vec<LeftOut> = (0..instance.n)
+    let mut left: Vec<LeftOut> = (0..crowd.n)
         .filter(|&p| !placed[p])
         .map(|p| {
-            let team = instance.team[p];
-            let mut partners = (0..instance.n).filter(|&q| instance.admits(p, q)).peekable();
+            let team = crowd.team[p] as usize;
+            let mut partners = (0..crowd.n).filter(|&q| crowd.admits(p, q)).peekable();
             let because = if partners.peek().is_none() {
                 because::NO_ADMISSIBLE_PARTNER
-            } else if used[team] >= instance.seats[team] {
+            } else if used[team] >= crowd.seats[team] {
                 because::TEAM_SEATS
-            } else if partners.all(|q| instance.seats[instance.team[q]] == 0) {
+            } else if partners.all(|q| crowd.seats[crowd.team[q] as usize] == 0) {
                 because::PARTNERS_WITHOUT_SEATS
-            } else if instance.n % 2 == 1 && !trio && count == 1 {
+            } else if crowd.n % 2 == 1 && !trio && count == 1 {
                 because::ODD_NUMBER
             } else if budget.is_over() {
                 because::BUDGET_ENDED
@@ -217,6 +214,47 @@ fn left_out(
         .collect();
     left.sort_unstable_by(|a, b| a.person.cmp(&b.person));
     left
+}
+
+/// The single case of a large round.
+fn large_leaf(names: &Names<'_>, exact: &vast::Exact) -> Leaf {
+    let priced = |(at, price): (usize, &i64)| (*price != 0).then_some((at, *price));
+    Leaf {
+        sum: exact.sum,
+        people: exact
+            .people
+            .iter()
+            .enumerate()
+            .filter_map(priced)
+            .map(|(p, price)| (names.person(p), price))
+            .collect(),
+        seats: exact
+            .seats
+            .iter()
+            .enumerate()
+            .filter_map(priced)
+            .map(|(t, price)| (names.team(t), price))
+            .collect(),
+        links: exact
+            .links
+            .iter()
+            .map(|&((a, b), price)| LinkPrice {
+                a: names.team(a as usize),
+                b: names.team(b as usize),
+                price,
+            })
+            .collect(),
+        odd_sets: exact
+            .everybody
+            .iter()
+            .map(|(price, people)| OddSet {
+                price: *price,
+                people: people.iter().map(|&p| names.person(p as usize)).collect(),
+                ..OddSet::default()
+            })
+            .collect(),
+        trio: exact.trio,
+    }
 }
 
 fn certificate(instance: &Instance, names: &Names<'_>, proof: &Proof<'_>) -> Certificate {

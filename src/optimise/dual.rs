@@ -337,31 +337,6 @@ impl<'a> Ledger<'a> {
         pairs - twice - people[p] - people[q] - people[r] - cuts
     }
 
-    /// For everybody, those with whom a pair leaves at most `slack` of the prices uncovered or over-covered.
-    #[must_use]
-    pub fn likely(&self, slack: i64, each: usize) -> Vec<Vec<usize>> {
-        let n = self.instance.n;
-        let people = &self.prices.people;
-        (0..n)
-            .into_par_iter()
-            .map(|p| {
-                let mut own: Vec<(i64, usize)> = (0..n)
-                    .filter_map(|q| {
-                        let due = self.due(p, q);
-                        let over = if due == NONE { i64::MAX } else { people[p] + people[q] - due };
-                        (over <= slack).then_some((over, q))
-                    })
-                    .collect();
-                if own.len() > each {
-                    own.select_nth_unstable(each);
-                    own.truncate(each);
-                }
-                own.sort_unstable();
-                own.into_iter().map(|(_, q)| q).collect()
-            })
-            .collect()
-    }
-
     /// Mends the people's prices until every pair is covered, lowers what is too dear, prices the trio, and sums up.
     ///
     /// Cost: three looks at all pairs.

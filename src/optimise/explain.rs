@@ -7,15 +7,20 @@ use serde::{Deserialize, Serialize};
 
 use super::certificate::{Node, SCALE};
 use super::coffee::{prove, topic_value};
+use super::crowd::Crowd;
 use super::instance::Instance;
 use super::plan::{Plan, because};
 use super::problem::CoffeeProblem;
-use super::relax::{Link, link_of, made};
-use super::state::State;
-use super::{Budget, NoClock, Problem};
+use super::{Budget, NoClock, Problem, vast};
 
 /// Up to this many people the next best is found by solving again without the group.
 const SOLVED_AGAIN_UP_TO: usize = 24;
+
+/// Up to this many people every exchange is looked at; above, those that the certificate's prices make likely.
+const ALL_LOOKED_AT_UP_TO: usize = 2_000;
+
+/// How many likely ones each.
+const LIKELY: usize = 12;
 
 /// Why a plan is as it is.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -84,7 +89,7 @@ pub struct LeftOutExplained {
 #[must_use]
 pub fn explain(problem: &Problem, plan: &Plan) -> Option<Explanation> {
     let Problem::Coffee(problem) = problem else { return None };
-    let instance = Instance::new(problem);
+    let crowd = Crowd::new(problem);
     let number: BTreeMap<&str, usize> =
         problem.people.iter().enumerate().map(|(i, p)| (p.id.as_str(), i)).collect();
     let groups: Option<Vec<Vec<usize>>> = plan
@@ -95,31 +100,53 @@ pub fn explain(problem: &Problem, plan: &Plan) -> Option<Explanation> {
         })
         .collect();
     let groups = groups?;
-    if groups.iter().any(|group| group.len() < 2 || group.len() > 3 || !instance.may_meet(group)) {
+    if groups.iter().any(|group| group.len() < 2 || group.len() > 3 || !crowd.may_meet(group)) {
         return None;
     }
-    let explainer = Explainer { problem, instance: &instance, groups: &groups, plan };
+    let explainer = Explainer::new(problem, &crowd, &groups, plan);
     Some(Explanation { groups: explainer.groups(), left_out: explainer.left_out() })
 }
 
 struct Explainer<'a> {
     problem: &'a CoffeeProblem,
-    instance: &'a Instance,
+    crowd: &'a Crowd,
     groups: &'a [Vec<usize>],
     plan: &'a Plan,
+    /// Each person's group, by its place.
+    place: Vec<Option<usize>>,
+    made: BTreeMap<Link, usize>,
+    used: Vec<usize>,
 }
 
-impl Explainer<'_> {
+type Link = (u32, u32);
+
+impl<'a> Explainer<'a> {
+    fn new(
+        problem: &'a CoffeeProblem,
+        crowd: &'a Crowd,
+        groups: &'a [Vec<usize>],
+        plan: &'a Plan,
+    ) -> Self {
+        let mut place = vec![None; crowd.n];
+        let mut used = vec![0; crowd.teams];
+        for (at, group) in groups.iter().enumerate() {
+            for &p in group {
+                place[p] = Some(at);
+                used[crowd.team[p] as usize] += 1;
+            }
+        }
+        Self { problem, crowd, groups, plan, place, made: crowd.made(groups), used }
+    }
+
     fn id(&self, p: usize) -> String {
         self.problem.people[p].id.clone()
     }
 
     fn groups(&self) -> Vec<GroupExplained> {
-        let instance = self.instance;
-        let made = made(instance, self.groups);
+        let crowd = self.crowd;
         let mut nth: BTreeMap<Link, usize> = BTreeMap::new();
-        let mut state = State::with_groups(instance, self.groups);
         let price = Prices::read(self);
+        let others = self.others(price.as_ref());
         let mut all = Vec::new();
         for group in self.groups {
             let mut explained = GroupExplained {
@@ -133,34 +160,34 @@ impl Explainer<'_> {
             };
             for (i, &p) in group.iter().enumerate() {
                 add("seat", self.problem.weights.seat);
-                add("waited", instance.person[p] - self.problem.weights.seat);
+                add("waited", crowd.presence[p] - self.problem.weights.seat);
                 for &q in &group[i + 1..] {
                     let topics = topic_value(self.problem, p, q);
+                    let (value, fresh) = crowd.worth(p, q).unwrap_or_default();
                     add("topic", topics);
-                    if instance.is_fresh(p, q) {
+                    if fresh {
                         explained.new_connections += 1;
                         add("new_connection", self.problem.weights.new_connection);
-                        let link = link_of(instance, p, q);
-                        let count = made.get(&link).copied().unwrap_or(1);
-                        let whole: i64 =
-                            (1..=count).map(|nth| instance.step(link.0, link.1, nth)).sum();
+                        let link = crowd.link(p, q);
+                        let count = self.made.get(&link).copied().unwrap_or(1);
+                        let whole: i64 = (1..=count).map(|nth| crowd.link_step(link, nth)).sum();
                         // Equal shares; what does not divide goes to the first, so that the shares add up.
                         let at = nth.entry(link).or_insert(0);
                         let parts = i64::try_from(count).unwrap_or(1);
                         add("thin_link", whole / parts + if *at == 0 { whole % parts } else { 0 });
                         *at += 1;
                     } else {
-                        add("repeat", i64::from(instance.value(p, q)) - topics);
+                        add("repeat", value - topics);
                     }
                 }
             }
             explained.value = explained.terms.values().sum();
-            explained.next_best = if instance.n <= SOLVED_AGAIN_UP_TO {
+            explained.next_best = if crowd.n <= SOLVED_AGAIN_UP_TO {
                 self.solved_again(group)
             } else {
                 group
                     .iter()
-                    .filter_map(|&p| self.by_exchange(&mut state, p, price.as_ref()))
+                    .filter_map(|&p| self.by_exchange(p, &others, price.as_ref()))
                     .collect()
             };
             all.push(explained);
@@ -200,25 +227,36 @@ impl Explainer<'_> {
             .collect()
     }
 
-    /// The best exchange of partners.
+    /// With whom each person's exchanges are looked at: with everybody, in large rounds with those whom the prices make
+    /// likely.
+    fn others(&self, price: Option<&Prices>) -> Vec<Vec<u32>> {
+        match price {
+            Some(price) if self.crowd.n > ALL_LOOKED_AT_UP_TO => {
+                vast::likely(self.crowd, &price.people, &price.seats, &price.links, LIKELY)
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    /// The best exchange of partners: p meets somebody else, and those they leave meet each other, or sit out.
     fn by_exchange(
         &self,
-        state: &mut State<'_>,
         p: usize,
+        others: &[Vec<u32>],
         price: Option<&Prices>,
     ) -> Option<NextBest> {
+        let mate = self.mate(p)?;
         let mut best: Option<(i64, usize)> = None;
-        let mate = state.mate(p)?;
-        for q in 0..self.instance.n {
-            if q == p || q == mate || !self.instance.admits(p, q) || state.size_of(q) > 2 {
-                continue;
-            }
-            let floor = best.map_or(i64::MIN / 2, |(gain, _)| gain + 1);
-            // p meets q, and those they leave meet each other, or sit out.
-            if let Some(gain) = state.swap(mate, q, floor) {
+        let mut look = |q: usize| {
+            if let Some(gain) = self.exchange((p, mate), q)
+                && best.is_none_or(|(most, _)| gain > most)
+            {
                 best = Some((gain, q));
-                state.swap(q, mate, i64::MIN / 2);
             }
+        };
+        match others.get(p) {
+            Some(likely) => likely.iter().for_each(|&q| look(q as usize)),
+            None => (0..self.crowd.n).for_each(&mut look),
         }
         best.map(|(gain, q)| NextBest {
             person: self.id(p),
@@ -227,6 +265,58 @@ impl Explainer<'_> {
             known: Known::AtMost,
             at_least: price.and_then(|price| price.least_loss(self, p, q)),
         })
+    }
+
+    /// The other one of a pair.
+    fn mate(&self, p: usize) -> Option<usize> {
+        match self.groups[self.place[p]?][..] {
+            [a, b] => Some(if a == p { b } else { a }),
+            _ => None,
+        }
+    }
+
+    /// What the plan gains if p leaves `mate` for q; nothing when the rules forbid it.
+    fn exchange(&self, (p, mate): (usize, usize), q: usize) -> Option<i64> {
+        let crowd = self.crowd;
+        if q == p || q == mate {
+            return None;
+        }
+        let left = match self.place[q] {
+            None => None,
+            Some(_) => Some(self.mate(q)?),
+        };
+        let mut gain = 0;
+        let mut links: BTreeMap<Link, i64> = BTreeMap::new();
+        let mut count = |one: usize, other: usize, sign: i64| {
+            let (worth, fresh) = crowd.worth(one, other)?;
+            if fresh {
+                *links.entry(crowd.link(one, other)).or_default() += sign;
+            }
+            gain += sign * worth;
+            Some(())
+        };
+        count(p, q, 1)?;
+        count(p, mate, -1)?;
+        if let Some(left) = left {
+            count(mate, left, 1)?;
+            count(q, left, -1)?;
+        } else {
+            let team = crowd.team[q] as usize;
+            let freed = usize::from(crowd.team[mate] as usize == team);
+            if self.used[team] - freed >= crowd.seats[team] {
+                return None;
+            }
+            gain += crowd.presence[q] - crowd.presence[mate];
+        }
+        for (link, change) in links {
+            let before = self.made.get(&link).copied().unwrap_or(0);
+            let after = before.saturating_add_signed(isize::try_from(change).unwrap_or(0));
+            let steps = |from: usize, to: usize| -> i64 {
+                (from + 1..=to).map(|nth| crowd.link_step(link, nth)).sum()
+            };
+            gain += steps(before, after) - steps(after, before);
+        }
+        Some(gain)
     }
 
     fn left_out(&self) -> Vec<LeftOutExplained> {
@@ -268,7 +358,10 @@ impl Explainer<'_> {
 
 /// The prices of a certificate with a single case.
 struct Prices {
+    /// Shape: people.
     people: Vec<i64>,
+    /// Shape: teams.
+    seats: Vec<i64>,
     links: BTreeMap<Link, i64>,
     sum: i64,
 }
@@ -280,19 +373,15 @@ impl Prices {
         if !leaf.odd_sets.is_empty() {
             return None;
         }
-        let problem = explainer.problem;
-        let mut team: BTreeMap<&str, usize> = BTreeMap::new();
-        for (person, &t) in problem.people.iter().zip(&explainer.instance.team) {
+        let crowd = explainer.crowd;
+        let mut team: BTreeMap<&str, u32> = BTreeMap::new();
+        let mut seats = vec![0; crowd.teams];
+        for (person, &t) in explainer.problem.people.iter().zip(&crowd.team) {
             team.insert(&person.team, t);
+            seats[t as usize] = leaf.seats.get(&person.team).copied().unwrap_or(0);
         }
-        let people = problem
-            .people
-            .iter()
-            .map(|p| {
-                let of = |map: &BTreeMap<String, i64>, id: &str| map.get(id).copied().unwrap_or(0);
-                of(&leaf.people, &p.id) + of(&leaf.seats, &p.team)
-            })
-            .collect();
+        let people = explainer.problem.people.iter();
+        let people = people.map(|p| leaf.people.get(&p.id).copied().unwrap_or(0)).collect();
         let links = leaf
             .links
             .iter()
@@ -301,23 +390,21 @@ impl Prices {
                 Some(((a.min(b), a.max(b)), link.price))
             })
             .collect();
-        Some(Self { people, links, sum: leaf.sum })
+        Some(Self { people, seats, links, sum: leaf.sum })
     }
 
     /// What a plan with this pair loses at least: by how much the pair's prices exceed its worth, less the gap.
     fn least_loss(&self, explainer: &Explainer<'_>, p: usize, q: usize) -> Option<i64> {
-        let instance = explainer.instance;
-        let mut worth =
-            SCALE * (i64::from(instance.value(p, q)) + instance.person[p] + instance.person[q]);
-        if instance.is_fresh(p, q) {
-            let link = link_of(instance, p, q);
-            worth += self
-                .links
-                .get(&link)
-                .copied()
-                .unwrap_or_else(|| SCALE * instance.step(link.0, link.1, 1));
+        let crowd = explainer.crowd;
+        let (worth, fresh) = crowd.worth(p, q)?;
+        let mut worth = SCALE * (worth + crowd.presence[p] + crowd.presence[q]);
+        if fresh {
+            let link = crowd.link(p, q);
+            let first = || SCALE * crowd.link_step(link, 1);
+            worth += self.links.get(&link).copied().unwrap_or_else(first);
         }
-        let slack = self.people[p] + self.people[q] - worth;
+        let price = |p: usize| self.people[p] + self.seats[crowd.team[p] as usize];
+        let slack = price(p) + price(q) - worth;
         let least = (SCALE * explainer.plan.value - (self.sum - slack)).div_euclid(SCALE);
         (least > 0).then_some(least)
     }

@@ -59,12 +59,6 @@ struct Column {
     high: f64,
 }
 
-fn to_simplex(model: &mut Model) {
-    model.set_option("solver", "simplex");
-    model.set_option("presolve", "off");
-    model.set_option("simplex_strategy", 0);
-}
-
 /// A row with its number.
 type Place = (Row, usize);
 
@@ -79,21 +73,9 @@ struct LinkPlace {
     nowhere: Column,
 }
 
-/// How a programme is solved.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Method {
-    /// By an interior point, which is no vertex: for large programmes whose columns still change much.
-    Interior,
-    /// By an interior point, then its vertex, then as [`Method::Vertex`].
-    Crossover,
-    /// By the simplex method, from the last vertex.
-    Vertex,
-}
-
 /// The programme.
 pub struct Programme<'a> {
     instance: &'a Instance,
-    method: Method,
     penalty: f64,
     model: Option<Model>,
     /// Pairs that are columns, in the order they came.
@@ -119,24 +101,14 @@ pub struct Programme<'a> {
 impl<'a> Programme<'a> {
     /// A programme without groups.
     #[must_use]
-    pub fn new(instance: &'a Instance, method: Method) -> Option<Self> {
+    pub fn new(instance: &'a Instance) -> Option<Self> {
         let mut model = ColProblem::default().try_optimise(Sense::Minimise).ok()?;
         model.make_quiet();
         model.set_option("parallel", "off");
         model.set_threads(NonZeroU32::MIN);
-        if method == Method::Vertex {
-            to_simplex(&mut model);
-        } else {
-            model.set_option("solver", "ipm");
-            model.set_option(
-                "run_crossover",
-                if method == Method::Crossover { "on" } else { "off" },
-            );
-            model.set_option(
-                "ipm_optimality_tolerance",
-                if method == Method::Crossover { 1e-8 } else { 1e-6 },
-            );
-        }
+        model.set_option("solver", "simplex");
+        model.set_option("presolve", "off");
+        model.set_option("simplex_strategy", 0);
         let dearest = (0..instance.n)
             .flat_map(|p| instance.values(p))
             .filter(|value| **value != super::instance::FORBIDDEN)
@@ -146,7 +118,6 @@ impl<'a> Programme<'a> {
         let presence = instance.person.iter().copied().max().unwrap_or(0);
         let mut programme = Self {
             instance,
-            method,
             penalty: float(20 * (dearest + 2 * presence + instance.thin + 1)),
             model: Some(model),
             pairs: Vec::new(),
@@ -405,15 +376,14 @@ impl<'a> Programme<'a> {
 
     /// Solves it; nothing when the budget ended first or `HiGHS` gave up.
     ///
-    /// Cost: simplex for vertices, from the last vertex; an interior point method for large ones.
+    /// Cost: the simplex method, from the last vertex.
     pub fn solve(&mut self, budget: &Budget<'_>) -> Option<Relaxed> {
         let mut model = self.model.take()?;
         if let Some(left) = budget.left() {
             model.set_option("time_limit", left.as_secs_f64().max(0.001));
         }
         let solved = model.try_solve().ok()?;
-        let fine =
-            matches!(solved.status(), HighsModelStatus::Optimal) || self.method == Method::Interior;
+        let fine = matches!(solved.status(), HighsModelStatus::Optimal);
         let solution = solved.get_solution();
         let value = solution.columns();
         let dual = solution.dual_rows();
@@ -443,12 +413,7 @@ impl<'a> Programme<'a> {
             work: (steps + 10) * (self.rows as u64 + 50),
             objective: -solved.objective_value(),
         };
-        let mut model = solved.into();
-        if self.method == Method::Crossover {
-            to_simplex(&mut model);
-            self.method = Method::Vertex;
-        }
-        self.model = Some(model);
+        self.model = Some(solved.into());
         Some(relaxed)
     }
 }

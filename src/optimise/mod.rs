@@ -10,6 +10,7 @@ mod certificate;
 mod certify;
 mod coffee;
 mod columns;
+mod crowd;
 mod cuts;
 mod dual;
 pub mod explain;
@@ -27,6 +28,7 @@ mod rounding;
 mod schema;
 mod search;
 mod state;
+mod vast;
 
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;

@@ -24,6 +24,11 @@ impl Dice {
         Self(ChaCha8Rng::from_seed(bytes).next_u64())
     }
 
+    /// Dice that start from this very number.
+    pub(super) fn from_state(state: u64) -> Self {
+        Self(state)
+    }
+
     /// The next number (`SplitMix64`).
     pub fn roll(&mut self) -> u64 {
         self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
@@ -42,7 +47,7 @@ impl Dice {
     /// How much a plan may lose in this step at the given temperature: exponentially distributed, roughly.
     ///
     /// Units: temperature in 1/256 milli-connection, the answer in milli-connections.
-    fn patience(&mut self, temperature: i64) -> i64 {
+    pub(super) fn patience(&mut self, temperature: i64) -> i64 {
         let roll = self.roll() | 1;
         let whole = i64::from(roll.leading_zeros());
         let mantissa = (roll << roll.leading_zeros()) >> 55;
@@ -117,76 +122,6 @@ pub fn anneal(state: &mut State<'_>, dice: &mut Dice, schedule: Schedule, budget
     {
         *state = State::with_groups(state.instance, &groups);
     }
-}
-
-/// A cooler run that only tries to bring likely partners together: those the prices leave (nearly) nothing to gain by.
-fn refine(
-    state: &mut State<'_>,
-    dice: &mut Dice,
-    likely: &[Vec<usize>],
-    schedule: Schedule,
-    budget: &Budget<'_>,
-) {
-    let n = state.instance.n;
-    let mut best = (state.value, state.listed());
-    let mut temperature = schedule.warm * 256;
-    let rounds = 330;
-    for round in 0..rounds {
-        for at in 0..=schedule.steps / rounds {
-            if at % 4096 == 0 && budget.is_over() {
-                break;
-            }
-            let p = dice.below(n);
-            if likely[p].is_empty() {
-                continue;
-            }
-            let q = likely[p][dice.below(likely[p].len())];
-            let patience = if round >= 300 { 0 } else { dice.patience(temperature) };
-            if state.group_of[p] == state.group_of[q] {
-                continue;
-            }
-            match (state.mate(p), state.mate(q)) {
-                (Some(mate), _) if state.size_of(q) < 3 => state.swap(mate, q, -patience),
-                (_, Some(mate)) if state.size_of(p) < 3 => state.swap(mate, p, -patience),
-                _ => step(state, dice, p, q, patience),
-            };
-        }
-        temperature -= temperature / 48;
-        if round % 30 == 0 && state.value > best.0 {
-            best = (state.value, state.listed());
-        }
-    }
-    if best.0 > state.value {
-        *state = State::with_groups(state.instance, &best.1);
-    }
-}
-
-/// Refines a plan from several seeds at once; the best counts, among equals the first.
-#[must_use]
-pub fn refined<'a>(
-    start: &State<'a>,
-    seed: u64,
-    likely: &[Vec<usize>],
-    schedule: Schedule,
-    budget: &Budget<'_>,
-) -> State<'a> {
-    let groups = start.listed();
-    let chains: Vec<State<'a>> = (0..schedule.chains)
-        .into_par_iter()
-        .map(|chain| {
-            let mut dice = Dice::new(seed, 1_000 * chain + 999);
-            let mut state = State::with_groups(start.instance, &groups);
-            refine(&mut state, &mut dice, likely, schedule, budget);
-            state
-        })
-        .collect();
-    let mut best = State::with_groups(start.instance, &groups);
-    for chain in chains {
-        if chain.value > best.value {
-            best = chain;
-        }
-    }
-    best
 }
 
 /// Searches from several seeds at once and returns the best plan's groups with its value.

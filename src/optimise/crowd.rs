@@ -1,0 +1,325 @@
+//! The problem with numbers in place of ids: nothing is stored for a pair, its verdict and value are computed when
+//! asked, so that it takes little room at any size.
+
+use std::collections::{BTreeMap, HashMap};
+
+use super::instance::repeat_cost;
+use super::problem::{CoffeeProblem, Odd, Person, SLOTS_OF_A_WEEK};
+
+/// What is special about a pair: a tie, or a bar.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Special {
+    /// The other person.
+    pub(super) with: u32,
+    /// What meeting again costs; nothing: the two may not meet.
+    cost: Option<i32>,
+}
+
+/// Many bit sets of one width.
+#[derive(Debug)]
+struct Bits {
+    width: usize,
+    words: Vec<u64>,
+}
+
+impl Bits {
+    fn of(&self, p: usize) -> &[u64] {
+        &self.words[p * self.width..][..self.width]
+    }
+
+    fn common(&self, p: usize, q: usize) -> u32 {
+        self.of(p).iter().zip(self.of(q)).map(|(a, b)| (a & b).count_ones()).sum()
+    }
+
+    fn meet(&self, p: usize, q: usize) -> bool {
+        self.of(p).iter().zip(self.of(q)).any(|(a, b)| a & b != 0)
+    }
+
+    /// The lists of names as bit sets; `whole` makes an empty list the full set.
+    fn named<'a>(
+        people: &'a [Person],
+        whole: bool,
+        list: impl Fn(&'a Person) -> &'a [String],
+    ) -> Self {
+        let mut numbers: HashMap<&str, usize> = HashMap::new();
+        for name in people.iter().flat_map(&list) {
+            let next = numbers.len();
+            numbers.entry(name).or_insert(next);
+        }
+        let width = numbers.len().div_ceil(64).max(1);
+        let mut words = vec![0; people.len() * width];
+        for (p, person) in people.iter().enumerate() {
+            let own = &mut words[p * width..][..width];
+            if whole && list(person).is_empty() {
+                own.fill(u64::MAX);
+            }
+            for name in list(person) {
+                let number = numbers[name.as_str()];
+                own[number / 64] |= 1 << (number % 64);
+            }
+        }
+        Self { width, words }
+    }
+
+    fn slots(people: &[Person]) -> Self {
+        let width = 6;
+        let mut words = vec![0; people.len() * width];
+        for (p, person) in people.iter().enumerate() {
+            let own = &mut words[p * width..][..width];
+            match &person.slots {
+                None => own.fill(u64::MAX),
+                Some(slots) => {
+                    for &slot in slots {
+                        own[usize::from(slot) / 64] |= 1 << (slot % 64);
+                    }
+                }
+            }
+        }
+        Self { width, words }
+    }
+}
+
+/// The compiled problem.
+///
+/// Shape: people `0..n` in the file's order, teams `0..teams` in the order of their first person.
+#[derive(Debug)]
+pub(super) struct Crowd {
+    /// How many people.
+    pub(super) n: usize,
+    /// How many teams have people.
+    pub(super) teams: usize,
+    /// Team of each person.
+    pub(super) team: Vec<u32>,
+    /// Seats of each team; a team without a limit has as many as people.
+    pub(super) seats: Vec<usize>,
+    /// People of each team.
+    pub(super) members: Vec<Vec<u32>>,
+    /// What each person's taking part is worth. Units: milli-connections.
+    pub(super) presence: Vec<i64>,
+    /// Whether one group of three is allowed.
+    pub(super) trio: bool,
+    /// The weights `new_connection`, `topic` and `thin_link`.
+    pub(super) new_connection: i64,
+    /// See above.
+    pub(super) topic: i64,
+    /// See above.
+    pub(super) thin: i64,
+    cross_team: bool,
+    need: usize,
+    any_slots: bool,
+    any_languages: bool,
+    topics: Bits,
+    slots: Bits,
+    languages: Bits,
+    manager: Vec<u32>,
+    first: Vec<u32>,
+    special: Vec<Special>,
+    /// For each team, the others it has ties with, and how many, ascending.
+    between: Vec<Vec<(u32, u32)>>,
+}
+
+impl Crowd {
+    /// Compiles a problem that has been checked.
+    ///
+    /// Cost: linear in people, ties and pairs listed.
+    pub(super) fn new(problem: &CoffeeProblem) -> Self {
+        let people = &problem.people;
+        let n = people.len();
+        let index: HashMap<&str, u32> =
+            people.iter().zip(0..).map(|(person, i)| (person.id.as_str(), i)).collect();
+        let mut number: HashMap<&str, u32> = HashMap::new();
+        let mut members: Vec<Vec<u32>> = Vec::new();
+        let mut team = Vec::with_capacity(n);
+        for (person, p) in people.iter().zip(0..) {
+            let next = u32::try_from(number.len()).unwrap_or(u32::MAX);
+            let own = *number.entry(&person.team).or_insert(next);
+            if own == next {
+                members.push(Vec::new());
+            }
+            members[own as usize].push(p);
+            team.push(own);
+        }
+        let mut seats: Vec<usize> = members.iter().map(Vec::len).collect();
+        for given in &problem.teams {
+            if let (Some(&own), Some(limit)) = (number.get(given.id.as_str()), given.seats) {
+                let own = own as usize;
+                seats[own] = seats[own].min(limit as usize);
+            }
+        }
+        let weights = &problem.weights;
+        let rules = &problem.rules;
+        let mut lists: Vec<Vec<Special>> = vec![Vec::new(); n];
+        let mut between: HashMap<(u32, u32), u32> = HashMap::new();
+        for tie in &problem.ties {
+            let (p, q) = (index[tie.a.as_str()], index[tie.b.as_str()]);
+            let (a, b) = (team[p as usize], team[q as usize]);
+            if a != b {
+                *between.entry((a.min(b), a.max(b))).or_default() += 1;
+            }
+            let young = tie.days.is_some_and(|days| days < rules.repeat_after_days);
+            let cost = repeat_cost(weights.repeat, rules.repeat_after_days, tie.days);
+            let cost = (!young).then(|| i32::try_from(cost).unwrap_or(i32::MAX));
+            lists[p as usize].push(Special { with: q, cost });
+            lists[q as usize].push(Special { with: p, cost });
+        }
+        for (a, b) in &problem.never {
+            let (p, q) = (index[a.as_str()], index[b.as_str()]);
+            for (one, other) in [(p, q), (q, p)] {
+                lists[one as usize].push(Special { with: other, cost: None });
+            }
+        }
+        let mut first = Vec::with_capacity(n + 1);
+        let mut special = Vec::new();
+        for list in &mut lists {
+            // A bar stands before a tie with the same person, and the first one counts.
+            list.sort_unstable_by_key(|one| (one.with, one.cost.is_some()));
+            list.dedup_by_key(|one| one.with);
+            first.push(u32::try_from(special.len()).unwrap_or(u32::MAX));
+            special.append(list);
+        }
+        first.push(u32::try_from(special.len()).unwrap_or(u32::MAX));
+        let teams = members.len();
+        let mut near = vec![Vec::new(); teams];
+        for (&(a, b), &count) in &between {
+            near[a as usize].push((b, count));
+            near[b as usize].push((a, count));
+        }
+        for list in &mut near {
+            list.sort_unstable();
+        }
+        Self {
+            n,
+            teams,
+            seats,
+            members,
+            presence: people
+                .iter()
+                .map(|p| weights.seat + weights.waited * i64::from(p.waited.min(3)))
+                .collect(),
+            trio: problem.group.odd == Some(Odd::Trio) && n % 2 == 1,
+            new_connection: weights.new_connection,
+            topic: weights.topic,
+            thin: weights.thin_link,
+            cross_team: rules.cross_team,
+            // Beyond a week of slots only two people without lists suit; they share all bits there are.
+            need: (rules.min_common_slots as usize).min(usize::from(SLOTS_OF_A_WEEK) + 1),
+            any_slots: people.iter().any(|p| p.slots.is_some()),
+            any_languages: people.iter().any(|p| !p.languages.is_empty()),
+            topics: Bits::named(people, false, |p| &p.topics),
+            slots: Bits::slots(people),
+            languages: Bits::named(people, true, |p| &p.languages),
+            manager: people
+                .iter()
+                .map(|p| {
+                    p.manager.as_ref().and_then(|m| index.get(m.as_str())).copied().unwrap_or(u32::MAX)
+                })
+                .collect(),
+            first,
+            special,
+            between: near,
+            team,
+        }
+    }
+
+    /// Those with whom something is special, ascending.
+    pub(super) fn specials(&self, p: usize) -> &[Special] {
+        &self.special[self.first[p] as usize..self.first[p + 1] as usize]
+    }
+
+    /// Words of the topics of each person.
+    pub(super) fn topic_words(&self) -> usize {
+        self.topics.width
+    }
+
+    /// The topics of a person as bits.
+    pub(super) fn topics(&self, p: usize) -> &[u64] {
+        self.topics.of(p)
+    }
+
+    /// Whether the rules that look at slots, languages and managers let the two meet.
+    fn suit(&self, p: usize, q: usize) -> bool {
+        (!self.any_slots || self.slots.common(p, q) as usize >= self.need)
+            && (!self.any_languages || self.languages.meet(p, q))
+            && self.manager[p] as usize != q
+            && self.manager[q] as usize != p
+    }
+
+    /// The value of a pair without link and presence, and whether it is a new connection; nothing: it may not meet.
+    ///
+    /// Units: milli-connections. Cost: logarithmic in the ties of p.
+    pub(super) fn worth(&self, p: usize, q: usize) -> Option<(i64, bool)> {
+        let apart = self.team[p] != self.team[q];
+        if p == q || (self.cross_team && !apart) || !self.suit(p, q) {
+            return None;
+        }
+        let topics = self.topic * i64::from(self.topics.common(p, q).min(3));
+        let list = self.specials(p);
+        match list.binary_search_by_key(&q, |one| one.with as usize) {
+            Ok(at) => list[at].cost.map(|cost| (topics - i64::from(cost), false)),
+            Err(_) if apart => Some((topics + self.new_connection, true)),
+            Err(_) => Some((topics, false)),
+        }
+    }
+
+    /// Whether the two may meet.
+    pub(super) fn admits(&self, p: usize, q: usize) -> bool {
+        self.worth(p, q).is_some()
+    }
+
+    /// Whether the group may meet: all its pairs may.
+    pub(super) fn may_meet(&self, group: &[usize]) -> bool {
+        group.iter().enumerate().all(|(i, &p)| group[i + 1..].iter().all(|&q| self.admits(p, q)))
+    }
+
+    /// The teams of two people, the smaller number first.
+    pub(super) fn link(&self, p: usize, q: usize) -> (u32, u32) {
+        let (a, b) = (self.team[p], self.team[q]);
+        (a.min(b), a.max(b))
+    }
+
+    /// Ties between two teams. Cost: logarithmic.
+    pub(super) fn ties(&self, a: usize, b: usize) -> u32 {
+        let list = &self.between[a];
+        list.binary_search_by_key(&b, |one| one.0 as usize).map_or(0, |at| list[at].1)
+    }
+
+    /// Other teams with ties to this one, and how many.
+    pub(super) fn near(&self, a: usize) -> &[(u32, u32)] {
+        &self.between[a]
+    }
+
+    /// What the `nth` new connection (from 1) adds between teams with so many ties. Units: milli-connections.
+    pub(super) fn step(&self, ties: u32, nth: usize) -> i64 {
+        self.thin / (i64::from(ties) + i64::try_from(nth).unwrap_or(i64::MAX / 2))
+    }
+
+    /// The most new connections a plan can make between two teams.
+    pub(super) fn most_links(&self, a: usize, b: usize) -> usize {
+        self.seats[a].min(self.seats[b]) + usize::from(self.trio)
+    }
+
+    /// Whether people of one team may not meet.
+    pub(super) fn cross_team(&self) -> bool {
+        self.cross_team
+    }
+
+    /// What the `nth` new connection (from 1) between two teams adds. Units: milli-connections.
+    pub(super) fn link_step(&self, (a, b): (u32, u32), nth: usize) -> i64 {
+        self.step(self.ties(a as usize, b as usize), nth)
+    }
+
+    /// New connections each pair of teams makes.
+    pub(super) fn made(&self, groups: &[Vec<usize>]) -> BTreeMap<(u32, u32), usize> {
+        let mut made = BTreeMap::new();
+        for group in groups {
+            for (i, &p) in group.iter().enumerate() {
+                for &q in &group[i + 1..] {
+                    if self.worth(p, q).is_some_and(|(_, fresh)| fresh) {
+                        *made.entry(self.link(p, q)).or_insert(0) += 1;
+                    }
+                }
+            }
+        }
+        made
+    }
+}

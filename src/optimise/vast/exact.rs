@@ -1,0 +1,157 @@
+//! Whole prices that cover every admissible pair, and what they prove.
+
+use super::super::SCALE;
+use super::super::crowd::Crowd;
+use super::field::{Offer, Tolls};
+
+/// Up to this many people the best group of three is looked for; above, its price is that of the three dearest people.
+const THREES_UP_TO: usize = 2_000;
+
+/// No pair.
+const NEVER: i64 = i64::MIN / 4;
+
+/// Prices that cover everything. Units: 1/[`SCALE`] milli-connection.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Exact {
+    /// Of people. Shape: n.
+    pub(crate) people: Vec<i64>,
+    /// Of seats. Shape: teams.
+    pub(crate) seats: Vec<i64>,
+    /// Of links that are not priced at what their first connection is worth, ascending.
+    pub(crate) links: Vec<((u32, u32), i64)>,
+    /// Of the odd set of these people, when their number is odd and one has to sit out.
+    pub(crate) everybody: Option<(i64, Vec<u32>)>,
+    /// Of the group of three.
+    pub(crate) trio: i64,
+    /// What they prove.
+    pub(crate) sum: i64,
+}
+
+/// What is left over of a person's price.
+fn own(crowd: &Crowd, tolls: &Tolls, p: usize) -> i64 {
+    tolls.net[p] + SCALE * crowd.presence[p] - tolls.seats[crowd.team[p] as usize]
+}
+
+/// Moves everybody half of what the best offer lacks or leaves: then all pairs are covered, whatever was before.
+///
+/// A pair lacks at most what either of its two does, so halves of both cover it.
+pub(super) fn mend(crowd: &Crowd, tolls: &mut Tolls, offers: &[Vec<Offer>]) {
+    for (p, offers) in offers.iter().enumerate() {
+        let least = tolls.seats[crowd.team[p] as usize] - SCALE * crowd.presence[p];
+        let net = tolls.net[p];
+        tolls.net[p] = match offers.first() {
+            Some(best) => (net + (best.gain - net + 1).div_euclid(2)).max(least),
+            None => least,
+        };
+    }
+}
+
+/// What prices that cover everything prove, without the group of three.
+pub(super) fn sum(crowd: &Crowd, tolls: &Tolls) -> i64 {
+    let people: i64 = (0..crowd.n).map(|p| own(crowd, tolls, p)).sum();
+    let seats: i64 = tolls
+        .seats
+        .iter()
+        .zip(&crowd.seats)
+        .map(|(price, &seats)| price * i64::try_from(seats).unwrap_or(0))
+        .sum();
+    let links: i64 = tolls
+        .links
+        .iter()
+        .map(|(&(a, b), &price)| {
+            let (a, b) = (a as usize, b as usize);
+            let ties = crowd.ties(a, b);
+            (1..=crowd.most_links(a, b))
+                .map(|nth| SCALE * crowd.step(ties, nth) - price)
+                .take_while(|gain| *gain > 0)
+                .sum::<i64>()
+        })
+        .sum();
+    people + seats + links
+}
+
+/// The whole proof of prices that cover every pair; and the group of three that its price is for, where it was looked for.
+pub(super) fn exact(
+    crowd: &Crowd,
+    tolls: &Tolls,
+    offers: &[Vec<Offer>],
+) -> (Exact, Option<[usize; 3]>) {
+    let mut people: Vec<i64> = (0..crowd.n).map(|p| own(crowd, tolls, p)).collect();
+    let mut sum = sum(crowd, tolls);
+    let mut everybody = None;
+    let (mut trio, mut three) = (0, None);
+    if crowd.trio {
+        (trio, three) = dearest_three(crowd, tolls);
+        sum += trio;
+    } else {
+        let set: Vec<u32> =
+            (0u32..).zip(offers).filter(|(_, o)| !o.is_empty()).map(|(p, _)| p).collect();
+        let least = set.iter().map(|&p| people[p as usize]).min().unwrap_or(0);
+        if set.len() % 2 == 1 && least > 0 {
+            for &p in &set {
+                people[p as usize] -= least;
+            }
+            sum -= least;
+            everybody = Some((2 * least, set));
+        }
+    }
+    let mut links: Vec<((u32, u32), i64)> =
+        tolls.links.iter().map(|(&link, &price)| (link, price)).collect();
+    links.sort_unstable();
+    (Exact { people, seats: tolls.seats.clone(), links, everybody, trio, sum }, three)
+}
+
+/// The most a group of three can gain against the prices, and which.
+///
+/// It gains the nets of its people, less what its pairs are over-covered by.
+fn dearest_three(crowd: &Crowd, tolls: &Tolls) -> (i64, Option<[usize; 3]>) {
+    let n = crowd.n;
+    let net = &tolls.net;
+    let mut order: Vec<usize> = (0..n).collect();
+    order.sort_by_key(|&p| (std::cmp::Reverse(net[p]), p));
+    if n > THREES_UP_TO || n < 3 {
+        return (order.iter().take(3).map(|&p| net[p]).sum::<i64>().max(0), None);
+    }
+    let mut excess = vec![NEVER; n * n];
+    for (i, &p) in order.iter().enumerate() {
+        for (j, &q) in order.iter().enumerate().skip(i + 1) {
+            if let Some((worth, fresh)) = crowd.worth(p, q) {
+                let link = if fresh { link_price(crowd, tolls, p, q) } else { 0 };
+                excess[i * n + j] = SCALE * worth + link - net[p] - net[q];
+            }
+        }
+    }
+    let (mut best, mut three) = (0, None);
+    let mut near: Vec<usize> = Vec::new();
+    for i in 0..n {
+        near.clear();
+        let top = net[order[0]];
+        near.extend((i + 1..n).filter(|&j| {
+            excess[i * n + j] != NEVER
+                && net[order[i]] + net[order[j]] + top + excess[i * n + j] > best
+        }));
+        for (at, &j) in near.iter().enumerate() {
+            let pair = net[order[i]] + net[order[j]] + excess[i * n + j];
+            for &k in &near[at + 1..] {
+                // The third ones come in falling order of their nets.
+                if pair + net[order[k]] <= best {
+                    break;
+                }
+                if excess[j * n + k] == NEVER {
+                    continue;
+                }
+                let gain = pair + net[order[k]] + excess[i * n + k] + excess[j * n + k];
+                if gain > best {
+                    best = gain;
+                    three = Some([order[i], order[j], order[k]]);
+                }
+            }
+        }
+    }
+    (best, three)
+}
+
+fn link_price(crowd: &Crowd, tolls: &Tolls, p: usize, q: usize) -> i64 {
+    let link = crowd.link(p, q);
+    tolls.links.get(&link).copied().unwrap_or_else(|| SCALE * crowd.link_step(link, 1))
+}
