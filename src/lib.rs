@@ -1,5 +1,9 @@
 //! Weft matches people across the teams of an organisation. The floors, lowest first; an arrow only points down.
 
+// Tests inside use the generators of tests/, which name the crate.
+#[cfg(test)]
+extern crate self as weft;
+
 pub mod app;
 pub mod cli;
 pub mod config;

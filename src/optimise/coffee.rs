@@ -35,26 +35,65 @@ pub(super) fn solve(
     budget: &Budget<'_>,
     progress: &mut dyn FnMut(Progress),
 ) -> Plan {
+    if problem.people.len() > PROVEN_UP_TO {
+        solve_large(problem, problem_sha256, seed, budget, progress)
+    } else {
+        solve_small(problem, problem_sha256, seed, budget, progress)
+    }
+}
+
+/// Solves along prices that settle, as long as the budget allows.
+pub(super) fn solve_large(
+    problem: &CoffeeProblem,
+    problem_sha256: &str,
+    seed: u64,
+    budget: &Budget<'_>,
+    progress: &mut dyn FnMut(Progress),
+) -> Plan {
     let crowd = Crowd::new(problem);
     let names = Names::new(problem, &crowd);
-    let answer = if crowd.n > PROVEN_UP_TO {
-        let found = vast::solve(&crowd, seed, budget, progress);
-        Answer {
-            bound: found.bound(),
-            value: found.value,
-            certificate: Certificate::new(vec![Node::Leaf(large_leaf(&names, &found.exact))]),
-            groups: found.groups,
-        }
-    } else {
-        let instance = Instance::new(problem);
-        let proof = prove(&instance, seed, budget, progress);
-        Answer {
-            value: proof.value,
-            bound: proof.bound(),
-            certificate: certificate(&instance, &names, &proof),
-            groups: proof.groups,
-        }
+    let found = vast::solve(&crowd, seed, budget, progress);
+    // Small rounds' bounds are rounded down to what a value can be.
+    let grain = if crowd.n > PROVEN_UP_TO { 1 } else { Instance::new(problem).grain };
+    let answer = Answer {
+        bound: found.exact.sum.div_euclid(SCALE * grain) * grain,
+        value: found.value,
+        certificate: Certificate::new(vec![Node::Leaf(large_leaf(&names, &found.exact))]),
+        groups: found.groups,
     };
+    plan(problem, (&crowd, &names), answer, (problem_sha256, seed), budget, progress)
+}
+
+/// Solves by cases until value and bound meet.
+pub(super) fn solve_small(
+    problem: &CoffeeProblem,
+    problem_sha256: &str,
+    seed: u64,
+    budget: &Budget<'_>,
+    progress: &mut dyn FnMut(Progress),
+) -> Plan {
+    let crowd = Crowd::new(problem);
+    let names = Names::new(problem, &crowd);
+    let instance = Instance::new(problem);
+    let proof = prove(&instance, seed, budget, progress);
+    let answer = Answer {
+        value: proof.value,
+        bound: proof.bound(),
+        certificate: certificate(&instance, &names, &proof),
+        groups: proof.groups,
+    };
+    plan(problem, (&crowd, &names), answer, (problem_sha256, seed), budget, progress)
+}
+
+/// The answer in the file's words.
+fn plan(
+    problem: &CoffeeProblem,
+    (crowd, names): (&Crowd, &Names<'_>),
+    answer: Answer,
+    (problem_sha256, seed): (&str, u64),
+    budget: &Budget<'_>,
+    progress: &mut dyn FnMut(Progress),
+) -> Plan {
     let Answer { groups: numbers, value, bound, certificate } = answer;
     progress(Progress { phase: Phase::Done, value, bound: Some(bound) });
     let mut groups: Vec<Vec<String>> = numbers
@@ -66,7 +105,7 @@ pub(super) fn solve(
         })
         .collect();
     groups.sort_unstable();
-    let (terms, new_connections) = terms(problem, &crowd, &numbers);
+    let (terms, new_connections) = terms(problem, crowd, &numbers);
     Plan {
         format: PLAN_FORMAT.into(),
         kind: Kind::Coffee,
@@ -80,7 +119,7 @@ pub(super) fn solve(
         new_connections,
         seconds: budget.clock.elapsed().as_secs_f64(),
         groups,
-        left_out: left_out(&crowd, &names, &numbers, budget),
+        left_out: left_out(crowd, names, &numbers, budget),
         placements: Vec::new(),
         conflict: None,
         terms,

@@ -211,7 +211,11 @@ impl Crowd {
             manager: people
                 .iter()
                 .map(|p| {
-                    p.manager.as_ref().and_then(|m| index.get(m.as_str())).copied().unwrap_or(u32::MAX)
+                    p.manager
+                        .as_ref()
+                        .and_then(|m| index.get(m.as_str()))
+                        .copied()
+                        .unwrap_or(u32::MAX)
                 })
                 .collect(),
             first,

@@ -185,10 +185,7 @@ impl<'a> Explainer<'a> {
             explained.next_best = if crowd.n <= SOLVED_AGAIN_UP_TO {
                 self.solved_again(group)
             } else {
-                group
-                    .iter()
-                    .filter_map(|&p| self.by_exchange(p, &others, price.as_ref()))
-                    .collect()
+                group.iter().filter_map(|&p| self.by_exchange(p, &others, price.as_ref())).collect()
             };
             all.push(explained);
         }

@@ -8,6 +8,9 @@ use super::Refusal;
 use super::facts::Facts;
 use crate::optimise::certificate::{CERTIFICATE_KIND, Certificate, Leaf, Node, SCALE};
 
+/// Up to this many people bounds are rounded down to what a value can be, and pairs are kept to be looked at again.
+const FEW: usize = 200;
+
 /// What a certificate proves.
 pub(super) struct Proof {
     pub(super) bound: i64,
@@ -67,17 +70,6 @@ pub(super) fn prove(facts: &Facts<'_>, certificate: &Certificate) -> Checked<Pro
     }
     let cases = cases(facts, certificate)?;
     let n = facts.n();
-    let pairs: Vec<Pair> = (0..n)
-        .into_par_iter()
-        .flat_map_iter(|p| {
-            (p + 1..n).filter_map(move |q| {
-                let worth = facts.worth(p, q)?;
-                let new = if worth.new { facts.weights().new_connection } else { 0 };
-                Some(Pair { p, q, worth: worth.topics - worth.repeat + new, new: worth.new })
-            })
-        })
-        .collect();
-    let mut most = i128::MIN;
     let leaves: Vec<(usize, &Leaf, &Case)> = certificate
         .nodes
         .iter()
@@ -89,6 +81,18 @@ pub(super) fn prove(facts: &Facts<'_>, certificate: &Certificate) -> Checked<Pro
             },
         )
         .collect();
+    if n > FEW
+        && let [(i, leaf, case)] = leaves[..]
+    {
+        let check = LeafCheck::new(facts, &format!("$.certificate.nodes[{i}]"), leaf, case)?;
+        if check.in_rows() {
+            let sum = check.run_large()?;
+            let bound = i64::try_from(sum.div_euclid(i128::from(SCALE))).unwrap_or(i64::MAX);
+            return Ok(Proof { bound, leaves: 1, pairs: n * (n - 1) / 2 });
+        }
+    }
+    let pairs = all_pairs(facts);
+    let mut most = i128::MIN;
     let sums: Vec<Checked<i128>> = leaves
         .par_iter()
         .map(|(i, leaf, case)| {
@@ -98,10 +102,26 @@ pub(super) fn prove(facts: &Facts<'_>, certificate: &Certificate) -> Checked<Pro
     for sum in sums {
         most = most.max(sum?);
     }
-    let grain = i128::from(grain(facts, &pairs));
+    let grain = if n > FEW { 1 } else { i128::from(grain(facts, &pairs)) };
     let whole = most.div_euclid(i128::from(SCALE) * grain) * grain;
     let bound = i64::try_from(whole).unwrap_or(i64::MAX);
     Ok(Proof { bound, leaves: leaves.len(), pairs: pairs.len() * leaves.len() })
+}
+
+/// Every admissible pair.
+fn all_pairs(facts: &Facts<'_>) -> Vec<Pair> {
+    let n = facts.n();
+    let pair = |p, q| Pair::of(facts, p, q);
+    (0..n).into_par_iter().flat_map_iter(|p| (p + 1..n).filter_map(move |q| pair(p, q))).collect()
+}
+
+impl Pair {
+    /// The pair, if it may meet.
+    fn of(facts: &Facts<'_>, p: usize, q: usize) -> Option<Self> {
+        let worth = facts.worth(p, q)?;
+        let new = if worth.new { facts.weights().new_connection } else { 0 };
+        Some(Self { p, q, worth: worth.topics - worth.repeat + new, new: worth.new })
+    }
 }
 
 /// A number that every plan's value is a multiple of: what all of its parts are multiples of.
@@ -208,7 +228,7 @@ pub(super) struct LeafCheck<'a> {
     /// Price of each person with their seat, minus what their presence is worth.
     pub(super) net: Vec<i128>,
     forced: Vec<Vec<usize>>,
-    links: HashMap<(usize, usize), i128>,
+    pub(super) links: HashMap<(usize, usize), i128>,
     pub(super) odd: Vec<Odd>,
     sum: i128,
 }
@@ -440,6 +460,31 @@ impl<'a> LeafCheck<'a> {
         pair.new.then(|| ordered(self.facts.team_of[pair.p], self.facts.team_of[pair.q]))
     }
 
+    /// The pair, if it may meet.
+    pub(super) fn pair(&self, p: usize, q: usize) -> Option<Pair> {
+        Pair::of(self.facts, p, q)
+    }
+
+    /// Checks a case of a large round.
+    fn run_large(&self) -> Checked<i128> {
+        self.run_rows()?;
+        if self.facts.trio_allowed {
+            if self.odd.is_empty() {
+                self.run_trios_in_rows()?;
+            } else {
+                self.run_trios(&all_pairs(self.facts))?;
+            }
+        }
+        self.run_sum()
+    }
+
+    fn run_sum(&self) -> Checked<i128> {
+        if self.sum == i128::from(self.leaf.sum) {
+            return Ok(self.sum);
+        }
+        refuse(format!("{}.sum", self.place), format!("is {}, not {}", self.sum, self.leaf.sum))
+    }
+
     fn run(&self, pairs: &[Pair]) -> Checked<i128> {
         let charged = |pair: &Pair| {
             let links: Vec<(usize, usize)> = self.link_of(pair).into_iter().collect();
@@ -460,12 +505,6 @@ impl<'a> LeafCheck<'a> {
         if self.facts.trio_allowed {
             self.run_trios(pairs)?;
         }
-        if self.sum != i128::from(self.leaf.sum) {
-            return refuse(
-                format!("{}.sum", self.place),
-                format!("is {}, not {}", self.sum, self.leaf.sum),
-            );
-        }
-        Ok(self.sum)
+        self.run_sum()
     }
 }

@@ -198,6 +198,21 @@ impl<'a> Facts<'a> {
         (weights.seat, weights.waited * i64::from(self.problem.people[p].waited.min(3)))
     }
 
+    /// How many topics somebody has.
+    pub(super) fn topics_of(&self, p: usize) -> usize {
+        self.topics[p].len()
+    }
+
+    /// How many topics two share, at most three.
+    pub(super) fn common_topics(&self, p: usize, q: usize) -> u8 {
+        u8::try_from(shared(&self.topics[p], &self.topics[q]).min(3)).unwrap_or(3)
+    }
+
+    /// Ties between two teams, of those that have any.
+    pub(super) fn ties_between(&self) -> &HashMap<(usize, usize), i64> {
+        &self.between
+    }
+
     /// Ties between two teams.
     pub(super) fn between(&self, a: usize, b: usize) -> i64 {
         self.between.get(&ordered(a, b)).copied().unwrap_or(0)

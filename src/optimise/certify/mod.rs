@@ -9,6 +9,7 @@ mod facts;
 mod placed;
 mod prices;
 mod rotation;
+mod rows;
 mod trio;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -300,7 +301,7 @@ fn certify_bound(facts: &Facts<'_>, certificate: &Certificate, plan: &Plan, verd
             }
             verdict.bound = Some(proof.bound);
             verdict.check("cases of the certificate, each with its sum", proof.leaves);
-            verdict.check("admissible pairs against the prices, over all cases", proof.pairs);
+            verdict.check("pairs against the prices: all, over all cases", proof.pairs);
             if facts.trio_allowed {
                 verdict.check("trios against the prices: all, over all cases", proof.leaves);
             }

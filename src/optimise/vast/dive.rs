@@ -3,7 +3,6 @@
 use std::collections::HashSet;
 
 use super::super::Budget;
-use super::super::crowd::Crowd;
 use super::super::search::Dice;
 use super::field::{Field, Link};
 use super::pairing::{NOBODY, Pairing};

@@ -4,12 +4,6 @@ use super::super::SCALE;
 use super::super::crowd::Crowd;
 use super::field::{Offer, Tolls};
 
-/// Up to this many people the best group of three is looked for; above, its price is that of the three dearest people.
-const THREES_UP_TO: usize = 2_000;
-
-/// No pair.
-const NEVER: i64 = i64::MIN / 4;
-
 /// Prices that cover everything. Units: 1/[`SCALE`] milli-connection.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Exact {
@@ -75,13 +69,14 @@ pub(super) fn exact(
     crowd: &Crowd,
     tolls: &Tolls,
     offers: &[Vec<Offer>],
+    candidates: &[Vec<u32>],
 ) -> (Exact, Option<[usize; 3]>) {
     let mut people: Vec<i64> = (0..crowd.n).map(|p| own(crowd, tolls, p)).collect();
     let mut sum = sum(crowd, tolls);
     let mut everybody = None;
     let (mut trio, mut three) = (0, None);
     if crowd.trio {
-        (trio, three) = dearest_three(crowd, tolls);
+        (trio, three) = super::three::dearest(crowd, tolls, candidates);
         sum += trio;
     } else {
         let set: Vec<u32> =
@@ -101,57 +96,8 @@ pub(super) fn exact(
     (Exact { people, seats: tolls.seats.clone(), links, everybody, trio, sum }, three)
 }
 
-/// The most a group of three can gain against the prices, and which.
-///
-/// It gains the nets of its people, less what its pairs are over-covered by.
-fn dearest_three(crowd: &Crowd, tolls: &Tolls) -> (i64, Option<[usize; 3]>) {
-    let n = crowd.n;
-    let net = &tolls.net;
-    let mut order: Vec<usize> = (0..n).collect();
-    order.sort_by_key(|&p| (std::cmp::Reverse(net[p]), p));
-    if n > THREES_UP_TO || n < 3 {
-        return (order.iter().take(3).map(|&p| net[p]).sum::<i64>().max(0), None);
-    }
-    let mut excess = vec![NEVER; n * n];
-    for (i, &p) in order.iter().enumerate() {
-        for (j, &q) in order.iter().enumerate().skip(i + 1) {
-            if let Some((worth, fresh)) = crowd.worth(p, q) {
-                let link = if fresh { link_price(crowd, tolls, p, q) } else { 0 };
-                excess[i * n + j] = SCALE * worth + link - net[p] - net[q];
-            }
-        }
-    }
-    let (mut best, mut three) = (0, None);
-    let mut near: Vec<usize> = Vec::new();
-    for i in 0..n {
-        near.clear();
-        let top = net[order[0]];
-        near.extend((i + 1..n).filter(|&j| {
-            excess[i * n + j] != NEVER
-                && net[order[i]] + net[order[j]] + top + excess[i * n + j] > best
-        }));
-        for (at, &j) in near.iter().enumerate() {
-            let pair = net[order[i]] + net[order[j]] + excess[i * n + j];
-            for &k in &near[at + 1..] {
-                // The third ones come in falling order of their nets.
-                if pair + net[order[k]] <= best {
-                    break;
-                }
-                if excess[j * n + k] == NEVER {
-                    continue;
-                }
-                let gain = pair + net[order[k]] + excess[i * n + k] + excess[j * n + k];
-                if gain > best {
-                    best = gain;
-                    three = Some([order[i], order[j], order[k]]);
-                }
-            }
-        }
-    }
-    (best, three)
-}
-
-fn link_price(crowd: &Crowd, tolls: &Tolls, p: usize, q: usize) -> i64 {
+/// A link's price.
+pub(super) fn link_price(crowd: &Crowd, tolls: &Tolls, p: usize, q: usize) -> i64 {
     let link = crowd.link(p, q);
     tolls.links.get(&link).copied().unwrap_or_else(|| SCALE * crowd.link_step(link, 1))
 }

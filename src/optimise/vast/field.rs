@@ -86,8 +86,7 @@ impl<'a> Field<'a> {
     /// Puts these people in order, by their number of topics, then by these.
     pub(super) fn new(crowd: &'a Crowd, mut order: Vec<u32>) -> Self {
         let width = crowd.topic_words();
-        let count =
-            |p: usize| crowd.topics(p).iter().map(|word| word.count_ones()).sum::<u32>();
+        let count = |p: usize| crowd.topics(p).iter().map(|word| word.count_ones()).sum::<u32>();
         order.sort_by_cached_key(|&p| (count(p as usize), crowd.topics(p as usize).to_vec(), p));
         let mut place = vec![0; crowd.n];
         let mut members = vec![Vec::new(); crowd.teams];

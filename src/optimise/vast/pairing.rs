@@ -85,9 +85,9 @@ impl<'a> Pairing<'a> {
         let (a, b) = (a as usize, b as usize);
         match &mut self.levels {
             Levels::Dense(all) => &mut all[a * self.crowd.teams + b],
-            Levels::Sparse(map) => map
-                .entry((a as u64) << 32 | b as u64)
-                .or_insert_with(|| self.crowd.ties(a, b)),
+            Levels::Sparse(map) => {
+                map.entry((a as u64) << 32 | b as u64).or_insert_with(|| self.crowd.ties(a, b))
+            }
         }
     }
 
@@ -115,7 +115,8 @@ impl<'a> Pairing<'a> {
 
     /// The pairs, ascending.
     pub(super) fn pairs(&self) -> Vec<Vec<usize>> {
-        let pair = |(p, &q): (usize, &u32)| (q < THREE && p < q as usize).then(|| vec![p, q as usize]);
+        let pair =
+            |(p, &q): (usize, &u32)| (q < THREE && p < q as usize).then(|| vec![p, q as usize]);
         self.mate.iter().enumerate().filter_map(pair).collect()
     }
 
@@ -228,8 +229,8 @@ impl<'a> Pairing<'a> {
                 links.push(link);
             }
         }
-        let seats = |p: usize| {
-            let team = crowd.team[p];
+        let seats = |person: usize| {
+            let team = crowd.team[person];
             let coming = [p, q, r].iter().filter(|&&x| crowd.team[x] == team).count();
             self.used[team as usize] as usize + coming <= crowd.seats[team as usize]
         };

@@ -314,9 +314,8 @@ fn settle_links(graph: &mut Graph, prices: &Prices, asked: &mut [f64], warmth: f
 fn seat_price(mut worth: Vec<f64>, seats: usize, warmth: f64) -> f64 {
     let seats = real(i64::try_from(seats).unwrap_or(i64::MAX));
     worth.sort_by(|a, b| b.total_cmp(a));
-    let coming = |price: f64| -> f64 {
-        worth.iter().map(|w| exp(((w - price) / warmth).min(0.0))).sum()
-    };
+    let coming =
+        |price: f64| -> f64 { worth.iter().map(|w| exp(((w - price) / warmth).min(0.0))).sum() };
     let top = worth.first().copied().unwrap_or(0.0).max(0.0);
     let (mut low, mut high) = (0.0, top + 40.0 * warmth);
     if coming(low) <= seats {
