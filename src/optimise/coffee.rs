@@ -286,9 +286,10 @@ fn large_leaf(names: &Names<'_>, exact: &vast::Exact) -> Leaf {
         odd_sets: exact
             .everybody
             .iter()
-            .map(|(price, people)| OddSet {
-                price: *price,
-                people: people.iter().map(|&p| names.person(p as usize)).collect(),
+            .map(|set| OddSet {
+                price: set.price,
+                people: set.people.iter().map(|&p| names.person(p as usize)).collect(),
+                teams: set.teams.iter().map(|&t| names.team(t as usize)).collect(),
                 ..OddSet::default()
             })
             .collect(),

@@ -11,7 +11,7 @@ pub const COFFEE_FORMAT: &str = "weft-coffee/1";
 pub const SLOTS_OF_A_WEEK: u16 = 336;
 
 /// The most people this version solves; larger problems get a typed refusal.
-pub const MOST_PEOPLE: usize = 2_000_000;
+pub const MOST_PEOPLE: usize = 1_000_000;
 
 /// The largest weight that is accepted: keeps every sum far inside an `i64`.
 pub const LARGEST_WEIGHT: i64 = 1_000_000;

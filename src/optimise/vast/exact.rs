@@ -13,12 +13,22 @@ pub(crate) struct Exact {
     pub(crate) seats: Vec<i64>,
     /// Of links that are not priced at what their first connection is worth, ascending.
     pub(crate) links: Vec<((u32, u32), i64)>,
-    /// Of the odd set of these people, when their number is odd and one has to sit out.
-    pub(crate) everybody: Option<(i64, Vec<u32>)>,
+    /// Of the odd set of everybody, when one seat has to stay empty.
+    pub(crate) everybody: Option<Everybody>,
     /// Of the group of three.
     pub(crate) trio: i64,
     /// What they prove.
     pub(crate) sum: i64,
+}
+
+/// People and seats whose number is odd: half of them, rounded down, is the most pairs there can be.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Everybody {
+    pub(crate) price: i64,
+    /// People of teams with a seat for everybody.
+    pub(crate) people: Vec<u32>,
+    /// Teams with less.
+    pub(crate) teams: Vec<u32>,
 }
 
 /// What is left over of a person's price.
@@ -64,6 +74,24 @@ pub(super) fn sum(crowd: &Crowd, tolls: &Tolls) -> i64 {
     people + seats + links
 }
 
+/// Everybody who has a partner, and the seats of teams that have too few.
+fn everyone(crowd: &Crowd, offers: &[Vec<Offer>]) -> Everybody {
+    let mut set = Everybody::default();
+    for (team, members) in (0u32..).zip(&crowd.members) {
+        let paired = members
+            .iter()
+            .filter(|&&p| offers.get(p as usize).is_some_and(|offers| !offers.is_empty()));
+        if crowd.seats[team as usize] < members.len() {
+            if paired.count() > 0 {
+                set.teams.push(team);
+            }
+        } else {
+            set.people.extend(paired);
+        }
+    }
+    set
+}
+
 /// The whole proof of prices that cover every pair; and the group of three that its price is for, where it was looked for.
 pub(super) fn exact(
     crowd: &Crowd,
@@ -72,6 +100,7 @@ pub(super) fn exact(
     candidates: &[Vec<u32>],
 ) -> (Exact, Option<[usize; 3]>) {
     let mut people: Vec<i64> = (0..crowd.n).map(|p| own(crowd, tolls, p)).collect();
+    let mut seats = tolls.seats.clone();
     let mut sum = sum(crowd, tolls);
     let mut everybody = None;
     let (mut trio, mut three) = (0, None);
@@ -79,21 +108,26 @@ pub(super) fn exact(
         (trio, three) = super::three::dearest(crowd, tolls, candidates);
         sum += trio;
     } else {
-        let set: Vec<u32> =
-            (0u32..).zip(offers).filter(|(_, o)| !o.is_empty()).map(|(p, _)| p).collect();
-        let least = set.iter().map(|&p| people[p as usize]).min().unwrap_or(0);
-        if set.len() % 2 == 1 && least > 0 {
-            for &p in &set {
+        let set = everyone(crowd, offers);
+        let own = set.people.iter().map(|&p| people[p as usize]);
+        let least = own.chain(set.teams.iter().map(|&t| seats[t as usize])).min().unwrap_or(0);
+        let whole: usize =
+            set.people.len() + set.teams.iter().map(|&t| crowd.seats[t as usize]).sum::<usize>();
+        if whole % 2 == 1 && least > 0 {
+            for &p in &set.people {
                 people[p as usize] -= least;
             }
+            for &t in &set.teams {
+                seats[t as usize] -= least;
+            }
             sum -= least;
-            everybody = Some((2 * least, set));
+            everybody = Some(Everybody { price: 2 * least, ..set });
         }
     }
     let mut links: Vec<((u32, u32), i64)> =
         tolls.links.iter().map(|(&link, &price)| (link, price)).collect();
     links.sort_unstable();
-    (Exact { people, seats: tolls.seats.clone(), links, everybody, trio, sum }, three)
+    (Exact { people, seats, links, everybody, trio, sum }, three)
 }
 
 /// A link's price.

@@ -90,6 +90,9 @@ pub(super) fn improve(
     budget: &Budget<'_>,
 ) {
     let n = plan.crowd.n;
+    if n < 2 {
+        return;
+    }
     let rounds = 320;
     let mut best = (plan.value, plan.mate.clone());
     let mut temperature = warm * 256;

@@ -7,6 +7,7 @@ mod dive;
 mod exact;
 mod field;
 mod improve;
+mod insert;
 mod pairing;
 mod real;
 mod settle;
@@ -287,6 +288,7 @@ impl<'a> Work<'a> {
             self.unit,
             budget,
         );
+        insert::insert(&mut plan, budget);
         let graph = Graph::new(crowd, &self.candidates, &Everybody);
         let steps = crowd.n * (4_000_000 / crowd.n.max(1)).clamp(50, 1_000);
         #[expect(clippy::cast_possible_truncation, reason = "a weight")]
@@ -377,7 +379,7 @@ mod tests {
     #[test]
     fn small_rounds_are_solved_as_well_by_prices_and_a_dive() {
         let (mut short, mut loose, mut whole) = (0, 0, 0);
-        for seed in 0..400 {
+        for seed in 0..80 {
             let n = usize::try_from(Stream(seed).below(40)).unwrap_or(0);
             let problem = mixed(seed, n);
             let budget = Budget::unlimited(&NoClock);
@@ -392,8 +394,8 @@ mod tests {
             whole += small.value;
         }
         // Not proven to be optimal, but never far.
-        assert!(short * 200 < whole, "{short} of {whole} are missing");
-        assert!(loose * 12 < whole, "{loose} of {whole} are not excluded");
+        assert!(short * 150 < whole, "{short} of {whole} are missing");
+        assert!(loose * 40 < whole, "{loose} of {whole} are not excluded");
     }
 
     #[test]

@@ -103,6 +103,11 @@ impl<'a> Pairing<'a> {
         (level - self.crowd.ties(a, b)) as usize
     }
 
+    /// Seats left in a team.
+    pub(super) fn seats_of(&self, team: usize) -> usize {
+        self.crowd.seats[team] - self.used[team] as usize
+    }
+
     /// Seats left in each team.
     pub(super) fn seats_left(&self) -> Vec<usize> {
         self.crowd.seats.iter().zip(&self.used).map(|(all, used)| all - *used as usize).collect()
