@@ -85,7 +85,8 @@ pub struct LeftOutExplained {
 
 /// Explains a coffee plan; nothing when the plan is not one of this problem, or of another kind.
 ///
-/// Cost: up to 24 people one more solve for each group; above, a look at all pairs (1,000 people: well under a second).
+/// Cost: up to 24 people one more solve for each group; above, a look at all pairs
+/// (1,000 people: well under a second); above 2,000 at the likeliest.
 #[must_use]
 pub fn explain(problem: &Problem, plan: &Plan) -> Option<Explanation> {
     let Problem::Coffee(problem) = problem else { return None };

