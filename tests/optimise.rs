@@ -2,8 +2,8 @@
 
 #[path = "optimise/brute.rs"]
 mod brute;
-#[path = "optimise/large.rs"]
-mod large;
+#[path = "optimise/crowd.rs"]
+mod crowd;
 #[path = "optimise/make.rs"]
 mod make;
 #[path = "optimise/placements.rs"]
