@@ -297,5 +297,6 @@ fn leaf(instance: &Instance, names: &Names<'_>, pool: &[Cut], exact: &Exact) -> 
             })
             .collect(),
         trio: prices.trio,
+        ..Leaf::default()
     }
 }

@@ -13,6 +13,7 @@ mod columns;
 mod cuts;
 mod dual;
 pub mod explain;
+mod groups;
 mod instance;
 mod json;
 mod milp;
@@ -38,7 +39,7 @@ pub use admissible::{Barrier, ConstraintId, barrier};
 pub use bootcamp::BootcampProblem;
 pub use certificate::digest as certificate_digest;
 pub use certificate::{
-    CERTIFICATE_KIND, Certificate, Leaf, LinkPrice, Node, OddSet, RELAXATION_KIND, Relaxation,
+    CERTIFICATE_KIND, Certificate, GROUPS_RELAXATION_KIND, GROUPS_TREE_KIND, Leaf, LinkPrice, Node, OddSet, RELAXATION_KIND, Relaxation,
     RowPrice, SCALE,
 };
 pub use certify::{Check, Refusal, Verdict, certify, certify_bytes};
@@ -187,7 +188,8 @@ pub fn solve(
     match problem {
         Problem::Coffee(coffee) => {
             check(coffee)?;
-            Ok(coffee::solve(coffee, problem_sha256, seed, budget, progress))
+            let solve = if coffee.group.max > 2 { groups::solve } else { coffee::solve };
+            Ok(solve(coffee, problem_sha256, seed, budget, progress))
         }
         Problem::Bootcamp(bootcamp) => {
             bootcamp::check(bootcamp)?;

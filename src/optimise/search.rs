@@ -42,7 +42,7 @@ impl Dice {
     /// How much a plan may lose in this step at the given temperature: exponentially distributed, roughly.
     ///
     /// Units: temperature in 1/256 milli-connection, the answer in milli-connections.
-    fn patience(&mut self, temperature: i64) -> i64 {
+    pub(super) fn patience(&mut self, temperature: i64) -> i64 {
         let roll = self.roll() | 1;
         let whole = i64::from(roll.leading_zeros());
         let mantissa = (roll << roll.leading_zeros()) >> 55;

@@ -1,0 +1,64 @@
+//! Coffee rounds in groups of up to eight: search and a proven bound (`docs/model.md`, "Groups").
+
+mod linear;
+mod pairs;
+mod plan;
+mod room;
+mod search;
+mod sizes;
+mod table;
+
+use super::certificate::SCALE;
+use super::instance::Instance;
+use super::{Budget, Phase, Progress};
+use pairs::PairPrices;
+pub(super) use plan::solve;
+use room::Room;
+use search::{Schedule, search};
+pub(super) use sizes::Sizes;
+
+/// What proves the bound.
+#[derive(Debug, Clone)]
+pub(super) enum Proof {
+    /// Prices of the relaxation to pairs, and what they add up to.
+    Pairs(PairPrices, i64),
+}
+
+/// What was found and proven.
+#[derive(Debug, Clone)]
+pub(super) struct Found {
+    /// The plan's groups, as numbers, ascending.
+    pub(super) groups: Vec<Vec<usize>>,
+    /// What the plan is worth. Units: milli-connections.
+    pub(super) value: i64,
+    /// What no plan is worth more than. Units: milli-connections.
+    pub(super) bound: i64,
+    /// Why.
+    pub(super) proof: Proof,
+}
+
+/// Searches and proves; what is found is exact, whatever ended it.
+pub(super) fn prove(
+    instance: &Instance,
+    sizes: Sizes,
+    seed: u64,
+    budget: &Budget<'_>,
+    progress: &mut dyn FnMut(Progress),
+) -> Found {
+    let n = instance.n;
+    let warm = (0..n.min(64)).flat_map(|p| instance.values(p)).copied().max().unwrap_or(0).max(0);
+    let warm = (i64::from(warm) + instance.thin) / 4 + 1;
+    let steps = 40_000 + n * 6_000;
+    let (value, groups) =
+        search(instance, sizes, seed, Schedule { steps, warm, chains: 2 }, budget);
+    progress(Progress { phase: Phase::Search, value, bound: None });
+    let room = Room::new(instance, sizes);
+    let (prices, sum) = linear::relax(instance, sizes, &room, &groups, budget);
+    let bound = whole(instance, sum);
+    Found { groups, value, bound, proof: Proof::Pairs(prices, sum) }
+}
+
+/// The bound in whole milli-connections, and among those one that a value can reach.
+fn whole(instance: &Instance, sum: i64) -> i64 {
+    sum.div_euclid(SCALE * instance.grain) * instance.grain
+}
