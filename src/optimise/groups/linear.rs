@@ -9,7 +9,7 @@ use rayon::prelude::*;
 use super::super::Budget;
 use super::super::instance::Instance;
 use super::super::relax::{Link, link_of};
-use super::pairs::PairPrices;
+use super::pairs::Prices;
 use super::room::Room;
 use super::sizes::{PerSize, Sizes};
 
@@ -52,7 +52,7 @@ fn solve(
     pairs: &BTreeSet<(usize, usize)>,
     profiles: &[PerSize<usize>],
     budget: &Budget<'_>,
-) -> Option<(PairPrices, i64)> {
+) -> Option<(Prices, i64)> {
     let mut problem = ColProblem::default();
     let n = instance.n;
     let mut rows = 0;
@@ -121,7 +121,7 @@ fn solve(
         return None;
     }
     let price = |(_, number): (Row, usize)| round(-dual[number]);
-    let mut prices = PairPrices::none(instance, sizes);
+    let mut prices = Prices::none(instance, sizes);
     prices.people = people.iter().map(|&row| price(row)).collect();
     prices.seats = seats.iter().map(|row| row.map_or(0, |row| price(row).max(0))).collect();
     prices.sizes = kinds.iter().map(|&row| price(row).max(0)).collect();
@@ -136,7 +136,7 @@ fn solve(
 /// The pairs with the most to gain at these prices, for each person; the fewest to gain counts.
 fn nearest(
     instance: &Instance,
-    prices: &PairPrices,
+    prices: &Prices,
     each: usize,
     least: i64,
 ) -> BTreeSet<(usize, usize)> {
@@ -167,10 +167,10 @@ pub(super) fn relax(
     room: &Room,
     plan: &[Vec<usize>],
     budget: &Budget<'_>,
-) -> (PairPrices, i64) {
-    let mut best = PairPrices::rough(instance, sizes);
+) -> (Prices, i64) {
+    let mut best = Prices::rough(instance, sizes);
     let mut least = best.sum(instance, sizes, room);
-    let nothing = PairPrices::none(instance, sizes);
+    let nothing = Prices::none(instance, sizes);
     let other = nothing.sum(instance, sizes, room);
     if other < least {
         (best, least) = (nothing, other);

@@ -15,10 +15,10 @@ use super::sizes::{PerSize, Sizes};
 const REVISIONS: usize = 40;
 const LINK_RATE: i64 = 16;
 
-/// Prices of the relaxation. Units: 1/[`SCALE`] milli-connection.
+/// Prices, of the relaxation or of a case. Units: 1/[`SCALE`] milli-connection.
 #[derive(Debug, Clone)]
-pub(super) struct PairPrices {
-    /// What a person pays for each of their pairs.
+pub(super) struct Prices {
+    /// In the relaxation, what a person pays for each of their pairs; in a case, for their group.
     pub(super) people: Vec<i64>,
     /// Of seats. Shape: teams.
     pub(super) seats: Vec<i64>,
@@ -28,7 +28,7 @@ pub(super) struct PairPrices {
     pub(super) sizes: PerSize<i64>,
 }
 
-impl PairPrices {
+impl Prices {
     /// Prices at which nothing but the links' first steps is paid for.
     pub(super) fn none(instance: &Instance, sizes: Sizes) -> Self {
         let teams = instance.teams;

@@ -3,16 +3,16 @@
 use std::collections::BTreeMap;
 
 use super::super::certificate::{
-    Certificate, GROUPS_RELAXATION_KIND, Leaf, LinkPrice, Node, SCALE,
+    Certificate, GROUPS_RELAXATION_KIND, GROUPS_TREE_KIND, Leaf, LinkPrice, Node, SCALE,
 };
 use super::super::coffee::{Names, terms};
 use super::super::instance::Instance;
 use super::super::plan::{Gap, Kind, LeftOut, PLAN_FORMAT, Plan, Status, because};
 use super::super::problem::CoffeeProblem;
 use super::super::{Budget, Phase, Progress, VERSION};
-use super::pairs::PairPrices;
+use super::pairs::Prices;
 use super::room::{Room, partners};
-use super::{Proof, Sizes, prove};
+use super::{Proof, Sizes, prove, tree};
 
 /// Solves a problem that has been checked, whose groups may have more than two.
 pub(in super::super) fn solve(
@@ -61,7 +61,21 @@ pub(in super::super) fn solve(
                 GROUPS_RELAXATION_KIND,
                 vec![Node::Leaf(leaf(&instance, sizes, &names, prices, *sum))],
             ),
+            Proof::Tree(nodes) => Certificate::of_groups(
+                GROUPS_TREE_KIND,
+                nodes.iter().map(|node| case(&instance, sizes, &names, node)).collect(),
+            ),
         },
+    }
+}
+
+/// A case by ids.
+fn case(instance: &Instance, sizes: Sizes, names: &Names<'_>, node: &tree::Node) -> Node {
+    match node.split {
+        Some(((p, q), together, apart)) => {
+            Node::Pair { a: names.person(p), b: names.person(q), together, apart }
+        }
+        None => Node::Leaf(leaf(instance, sizes, names, &node.prices, node.sum)),
     }
 }
 
@@ -121,7 +135,7 @@ fn leaf(
     instance: &Instance,
     sizes: Sizes,
     names: &Names<'_>,
-    prices: &PairPrices,
+    prices: &Prices,
     sum: i64,
 ) -> Leaf {
     let teams = instance.teams;

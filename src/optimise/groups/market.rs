@@ -1,0 +1,201 @@
+//! The groups that gain most against prices, over all groups that a case allows.
+
+use std::collections::BTreeSet;
+
+use rayon::prelude::*;
+
+use super::super::instance::{FORBIDDEN, Instance};
+use super::super::problem::LARGEST_GROUP;
+use super::pairs::Prices;
+use super::sizes::Sizes;
+
+const ROOM: usize = LARGEST_GROUP as usize;
+
+/// No such pair.
+const APART: i64 = i64::MIN;
+
+/// Pairs of people who are in one group, and pairs who are not.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Case {
+    pub(super) together: Vec<(usize, usize)>,
+    pub(super) apart: BTreeSet<(usize, usize)>,
+}
+
+impl Case {
+    /// Whether the case allows the group.
+    pub(super) fn allows(&self, group: &[usize]) -> bool {
+        self.together.iter().all(|(p, q)| group.contains(p) == group.contains(q))
+            && (self.apart.is_empty()
+                || group.iter().enumerate().all(|(i, &p)| {
+                    group[i + 1..].iter().all(|&q| !self.apart.contains(&(p.min(q), p.max(q))))
+                }))
+    }
+
+    /// Whether this person must take part.
+    pub(super) fn needs(&self, p: usize) -> bool {
+        self.together.iter().any(|&(a, b)| a == p || b == p)
+    }
+}
+
+/// A group that gains, and how much. Units: 1/`SCALE` milli-connection.
+pub(super) type Gaining = (i64, Vec<usize>);
+
+/// All pairs at some prices, for groups of one size: a group of k gains what its pairs do when each carries the
+/// (k − 1)-th part of what its two people gain by themselves; times k − 1, so that all stays whole.
+struct Stall<'a> {
+    case: &'a Case,
+    size: usize,
+    n: usize,
+    pair: Vec<i64>,
+    /// The sum of each person's best j pairs, j from 0 to size − 2. Shape: n × (size − 1).
+    best: Vec<i64>,
+    floor: i64,
+}
+
+/// A search from one person.
+struct Walk<'a> {
+    stall: &'a Stall<'a>,
+    members: [usize; ROOM],
+    /// Those who may join at each depth, with what they gain with the members.
+    next: Vec<Vec<(usize, i64)>>,
+    found: Option<(i64, Vec<usize>)>,
+    floor: i64,
+    looks: u64,
+    most: u64,
+}
+
+impl Walk<'_> {
+    fn go(&mut self, depth: usize, gain: i64) {
+        let stall = self.stall;
+        let missing = stall.size - depth;
+        let mut next = std::mem::take(&mut self.next[depth]);
+        self.looks += next.len() as u64;
+        if next.len() >= missing && self.looks < self.most {
+            if missing == 1 {
+                for &(q, joins) in &next {
+                    if gain + joins > self.floor {
+                        self.members[depth] = q;
+                        if stall.case.allows(&self.members[..stall.size]) {
+                            self.floor = gain + joins;
+                            self.found = Some((self.floor, self.members[..stall.size].to_vec()));
+                        }
+                    }
+                }
+            } else {
+                self.grow(depth, gain, missing, &mut next);
+            }
+        }
+        self.next[depth] = next;
+    }
+
+    /// The best conceivable rest for each of those who may join, the most hopeful first.
+    fn grow(&mut self, depth: usize, gain: i64, missing: usize, next: &mut [(usize, i64)]) {
+        let stall = self.stall;
+        let hope = |&(q, joins): &(usize, i64)| {
+            2 * joins + stall.best[q * (stall.size - 1) + missing - 1]
+        };
+        next.sort_unstable_by_key(|one| (std::cmp::Reverse(hope(one)), one.0));
+        for at in 0..next.len() + 1 - missing {
+            // As hopes fall, nobody from here on does better than the next ones together.
+            let together: i64 = next[at..at + missing].iter().map(hope).sum();
+            if 2 * gain + together <= 2 * self.floor {
+                return;
+            }
+            let (p, joins) = next[at];
+            self.members[depth] = p;
+            let row = &stall.pair[p * stall.n..(p + 1) * stall.n];
+            let mut inner = std::mem::take(&mut self.next[depth + 1]);
+            inner.clear();
+            inner.extend(
+                next[at + 1..]
+                    .iter()
+                    .filter(|(q, _)| row[*q] != APART)
+                    .map(|(q, own)| (*q, own + row[*q])),
+            );
+            self.next[depth + 1] = inner;
+            self.go(depth + 1, gain + joins);
+        }
+    }
+}
+
+impl Stall<'_> {
+    /// The best gaining group whose smallest member is p, and what the search cost; a search that is too long says
+    /// nothing.
+    fn best_from(&self, p: usize, most: u64) -> Option<(Option<(i64, Vec<usize>)>, u64)> {
+        let mut walk = Walk {
+            stall: self,
+            members: [p; ROOM],
+            next: vec![Vec::new(); self.size + 1],
+            found: None,
+            floor: self.floor,
+            looks: 0,
+            most,
+        };
+        let row = &self.pair[p * self.n..(p + 1) * self.n];
+        walk.next[1] =
+            (p + 1..self.n).filter(|&q| row[q] != APART).map(|q| (q, row[q])).collect();
+        walk.go(1, 0);
+        (walk.looks < most).then_some((walk.found, walk.looks))
+    }
+}
+
+/// For each person and size the group that gains most among those whose smallest member they are, most first; and what
+/// the search cost. Nothing when it would cost more than `most` for one of them. Units of cost: people looked at.
+///
+/// The same for any number of threads.
+pub(super) fn gaining(
+    instance: &Instance,
+    sizes: Sizes,
+    case: &Case,
+    prices: &Prices,
+    most: u64,
+) -> Option<(Vec<Gaining>, u64)> {
+    let n = instance.n;
+    let own: Vec<i64> = (0..n)
+        .map(|p| {
+            super::SCALE * instance.person[p]
+                - prices.seats[instance.team[p]]
+                - prices.people[p]
+        })
+        .collect();
+    let mut all = Vec::new();
+    let mut looks = 0;
+    for size in sizes.each() {
+        let shares = i64::try_from(size).unwrap_or(i64::MAX) - 1;
+        let mut pair = vec![APART; n * n];
+        pair.par_chunks_mut(n.max(1)).enumerate().for_each(|(p, row)| {
+            let (values, fresh) = (instance.values(p), instance.freshness(p));
+            let links = &prices.links[instance.team[p] * instance.teams..];
+            for q in 0..n {
+                if values[q] != FORBIDDEN && !case.apart.contains(&(p.min(q), p.max(q))) {
+                    let link = if fresh[q] { links[instance.team[q]] } else { 0 };
+                    row[q] =
+                        shares * (super::SCALE * i64::from(values[q]) + link) + own[p] + own[q];
+                }
+            }
+        });
+        let mut best = vec![0; n * (size - 1)];
+        for p in 0..n {
+            let mut row: Vec<i64> =
+                pair[p * n..(p + 1) * n].iter().copied().filter(|gain| *gain != APART).collect();
+            row.sort_unstable_by(|a, b| b.cmp(a));
+            row.resize(row.len().max(size), 0);
+            for j in 1..size - 1 {
+                best[p * (size - 1) + j] = best[p * (size - 1) + j - 1] + row[j - 1];
+            }
+        }
+        let floor = shares * prices.sizes[size - sizes.min];
+        let stall = Stall { case, size, n, pair, best, floor };
+        let found: Vec<Option<_>> =
+            (0..n).into_par_iter().map(|p| stall.best_from(p, most)).collect();
+        for one in found {
+            let (group, cost) = one?;
+            looks += cost;
+            if let Some((gain, members)) = group {
+                all.push(((gain - floor).div_euclid(shares) + 1, members));
+            }
+        }
+    }
+    all.sort_unstable_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
+    Some((all, looks))
+}
