@@ -19,11 +19,17 @@ const APART: i64 = i64::MIN;
 pub(super) struct Case {
     pub(super) together: Vec<(usize, usize)>,
     pub(super) apart: BTreeSet<(usize, usize)>,
+    /// Groups that a dive has fixed, and their people.
+    pub(super) fixed: Vec<Vec<usize>>,
+    pub(super) done: BTreeSet<usize>,
 }
 
 impl Case {
     /// Whether the case allows the group.
     pub(super) fn allows(&self, group: &[usize]) -> bool {
+        if group.iter().any(|p| self.done.contains(p)) {
+            return self.fixed.iter().any(|fixed| fixed == group);
+        }
         self.together.iter().all(|(p, q)| group.contains(p) == group.contains(q))
             && (self.apart.is_empty()
                 || group.iter().enumerate().all(|(i, &p)| {
@@ -166,7 +172,10 @@ pub(super) fn gaining(
         pair.par_chunks_mut(n.max(1)).enumerate().for_each(|(p, row)| {
             let (values, fresh) = (instance.values(p), instance.freshness(p));
             let links = &prices.links[instance.team[p] * instance.teams..];
-            for q in 0..n {
+            if case.done.contains(&p) {
+                return;
+            }
+            for q in (0..n).filter(|q| !case.done.contains(q)) {
                 if values[q] != FORBIDDEN && !case.apart.contains(&(p.min(q), p.max(q))) {
                     let link = if fresh[q] { links[instance.team[q]] } else { 0 };
                     row[q] =

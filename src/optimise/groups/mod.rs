@@ -1,5 +1,6 @@
 //! Coffee rounds in groups of up to eight: search and a proven bound (`docs/model.md`, "Groups").
 
+mod dive;
 mod linear;
 mod market;
 mod master;
@@ -60,7 +61,7 @@ pub(super) fn prove(
     let n = instance.n;
     let warm = (0..n.min(64)).flat_map(|p| instance.values(p)).copied().max().unwrap_or(0).max(0);
     let warm = (i64::from(warm) + instance.thin) / 4 + 1;
-    let steps = 40_000 + n * 6_000;
+    let steps = (40_000 + n * 6_000) * std::env::var("STEPS").ok().and_then(|s| s.parse::<usize>().ok()).unwrap_or(1); let warm = warm * 4 / std::env::var("WARM").ok().and_then(|s| s.parse::<i64>().ok()).unwrap_or(4);
     let (value, groups) =
         search(instance, sizes, seed, Schedule { steps, warm, chains: 2 }, budget);
     progress(Progress { phase: Phase::Search, value, bound: None });
@@ -68,8 +69,8 @@ pub(super) fn prove(
     let (prices, sum) = linear::relax(instance, sizes, &room, &groups, budget);
     let bound = whole(instance, sum);
     progress(Progress { phase: Phase::Bound, value, bound: Some(bound) });
-    if n <= PROVEN_UP_TO && value < bound && !budget.is_over() {
-        let mut tree = Tree::new(instance, sizes, &room, value, groups.clone(), PROOF_WORK);
+    if std::env::var("NOTREE").is_err() && n <= PROVEN_UP_TO && value < bound && !budget.is_over() {
+        let mut tree = Tree::new(instance, sizes, &room, value, groups.clone(), seed, PROOF_WORK);
         if tree.run(budget) && tree.sum() < sum {
             let bound = whole(instance, tree.sum());
             let Tree { groups, value, nodes, .. } = tree;

@@ -241,3 +241,29 @@ pub(super) fn search(
     }
     best
 }
+
+/// Goes on from a plan, from several seeds at once; the best counts, among equals the first.
+pub(super) fn polished(
+    start: &Table<'_>,
+    seed: u64,
+    schedule: Schedule,
+    budget: &Budget<'_>,
+) -> (i64, Vec<Vec<usize>>) {
+    let liked = liked(start.instance);
+    let runs: Vec<(i64, Vec<Vec<usize>>)> = (0..schedule.chains)
+        .into_par_iter()
+        .map(|chain| {
+            let mut dice = Dice::new(seed, 5_000 + chain);
+            let mut table = start.clone();
+            anneal(&mut table, &mut dice, &liked, schedule, budget);
+            (table.value, table.listed())
+        })
+        .collect();
+    let mut best = (start.value, start.listed());
+    for run in runs {
+        if run.0 > best.0 {
+            best = run;
+        }
+    }
+    best
+}

@@ -10,10 +10,10 @@ use super::sizes::Sizes;
 use super::{SCALE, whole};
 
 /// What one person's search for gaining groups may cost. Units: people looked at.
-const LOOKS: u64 = 1_500_000;
+pub(super) const LOOKS: u64 = 1_500_000;
 
 /// Groups added at once.
-const AT_ONCE: usize = 150;
+pub(super) const AT_ONCE: usize = 150;
 
 /// A case with the prices that bound it, or how it is distinguished further.
 #[derive(Debug, Clone)]
@@ -29,9 +29,10 @@ pub(super) struct Node {
 
 /// The tree, with the best plan found on the way.
 pub(super) struct Tree<'a> {
-    instance: &'a Instance,
-    sizes: Sizes,
+    pub(super) instance: &'a Instance,
+    pub(super) sizes: Sizes,
     room: &'a Room,
+    pub(super) seed: u64,
     pub(super) nodes: Vec<Node>,
     pub(super) groups: Vec<Vec<usize>>,
     /// What the plan is worth. Units: milli-connections.
@@ -57,9 +58,14 @@ impl<'a> Tree<'a> {
         room: &'a Room,
         value: i64,
         groups: Vec<Vec<usize>>,
+        seed: u64,
         work: u64,
     ) -> Self {
-        Self { instance, sizes, room, nodes: Vec::new(), groups, value, work }
+        Self { instance, sizes, room, seed, nodes: Vec::new(), groups, value, work }
+    }
+
+    pub(super) fn spend(&mut self, work: u64) {
+        self.work = self.work.saturating_sub(work);
     }
 
     /// What the tree proves. Units: 1/[`SCALE`] milli-connection.
@@ -87,6 +93,9 @@ impl<'a> Tree<'a> {
         let root = self.settle(&mut master, Case::default(), None, budget);
         let Some((node, mut outcome)) = root else { return false };
         self.nodes.push(node);
+        if matches!(outcome, Outcome::Split(_)) && self.dive(&mut master, budget).is_none() {
+            return true;
+        }
         let mut at = 0;
         loop {
             if let Outcome::Split((p, q)) = outcome {
@@ -144,8 +153,7 @@ impl<'a> Tree<'a> {
                     Some(found) => found,
                     None => return best.map(|node| (node, Outcome::Spent)),
                 };
-            let spent = relaxed.work + looks / 40;
-            self.work = self.work.saturating_sub(spent);
+            self.spend(relaxed.work + looks / 40);
             let most = found.first().map_or(0, |(gain, _)| *gain);
             let (prices, sum) = self.mended(&case, relaxed.prices.clone(), &found);
             if best.as_ref().is_none_or(|node| sum < node.sum) {
@@ -217,42 +225,6 @@ impl<'a> Tree<'a> {
         let sizes = self.sizes.best(self.room.present, &prices.sizes).0;
         let sum = people + seats + sizes + links(instance, &prices.links);
         (prices, sum)
-    }
-
-    /// Makes a plan of a relaxed solution; says whether the solution was one already.
-    fn take(&mut self, master: &Master<'_>, relaxed: &Relaxed) -> bool {
-        let mut order: Vec<(f64, &Vec<usize>)> = relaxed
-            .used
-            .iter()
-            .zip(&master.groups)
-            .filter(|(part, _)| **part > 1e-6)
-            .map(|(part, group)| (*part, group))
-            .collect();
-        let is_whole = order.iter().all(|(part, _)| *part > 1.0 - 1e-6);
-        order.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.cmp(b.1)));
-        let mut used = vec![false; self.instance.n];
-        let mut seats = self.instance.seats.clone();
-        let mut groups: Vec<Vec<usize>> = Vec::new();
-        for (_, group) in order {
-            let mut left = seats.clone();
-            let fits = group.iter().all(|&p| {
-                let team = self.instance.team[p];
-                let free = !used[p] && left[team] > 0;
-                left[team] = left[team].saturating_sub(1);
-                free
-            });
-            if fits {
-                seats = left;
-                group.iter().for_each(|&p| used[p] = true);
-                groups.push(group.clone());
-            }
-        }
-        let table = super::table::Table::with_groups(self.instance, self.sizes, &groups);
-        if table.value > self.value {
-            self.value = table.value;
-            self.groups = table.listed();
-        }
-        is_whole
     }
 }
 
