@@ -1,14 +1,15 @@
 //! Whether some group gains against prices: all groups of people who may all meet, but for those that cannot.
 
-use std::sync::atomic::{AtomicU64, Ordering};
-
 use rayon::prelude::*;
 
-/// The most people looked at, over all groups begun, before the search gives up.
-const MOST_LOOKS: u64 = 4_000_000_000;
+/// The most people looked at for the groups of one person, over all groups begun, before the search gives up.
+const MOST_LOOKS: u64 = 100_000_000;
 
 /// No such pair.
 const APART: i64 = i64::MIN;
+
+/// Fewer pairs than that: below all that can be, and small enough to be added up.
+const NEVER: i64 = i64::MIN / 64;
 
 /// What was found.
 pub(super) enum Found {
@@ -35,15 +36,6 @@ pub(super) struct Cliques {
     floor: i64,
 }
 
-/// A group begun.
-struct Begun {
-    members: Vec<usize>,
-    /// What its pairs gain.
-    gain: i64,
-    /// Those who may join, with what their pairs with the members gain.
-    next: Vec<(usize, i64)>,
-}
-
 impl Cliques {
     /// `own`: what each person gains; `pairs`: what each pair gains; `price`: what a group pays.
     pub(super) fn new(
@@ -60,7 +52,7 @@ impl Cliques {
             pair[p * n + q] = gain;
             pair[q * n + p] = gain;
         }
-        let mut best = vec![APART; n * size];
+        let mut best = vec![NEVER; n * size];
         for p in 0..n {
             let mut all: Vec<i64> =
                 pair[p * n..(p + 1) * n].iter().copied().filter(|gain| *gain != APART).collect();
@@ -77,80 +69,85 @@ impl Cliques {
 
     /// Looks for an allowed group that gains.
     pub(super) fn gaining(&self, allowed: &(dyn Fn(&[usize]) -> bool + Sync)) -> Found {
-        let looks = AtomicU64::new(0);
-        let group = (0..self.n).into_par_iter().find_map_first(|p| {
-            if self.best[p * self.size + self.size - 1] == APART {
-                return None;
-            }
+        let found: Option<Option<Vec<usize>>> = (0..self.n).into_par_iter().find_map_first(|p| {
+            let mut search = Search { all: self, members: vec![p], looks: 0, allowed };
             let next = (p + 1..self.n)
                 .filter(|q| self.pair[p * self.n + q] != APART)
                 .map(|q| (q, self.pair[p * self.n + q]))
                 .collect();
-            let mut begun = Begun { members: vec![p], gain: 0, next };
-            self.grow(&mut begun, allowed, &looks)
+            match search.grow(0, next) {
+                Some(group) => Some(Some(group)),
+                None if search.looks > MOST_LOOKS => Some(None),
+                None => None,
+            }
         });
-        match group {
-            Some(group) => Found::Group(group),
-            None if looks.load(Ordering::Relaxed) > MOST_LOOKS => Found::TooMany,
+        match found {
+            Some(Some(group)) => Found::Group(group),
+            Some(None) => Found::TooMany,
             None => Found::Nothing,
         }
     }
+}
 
-    fn grow(
-        &self,
-        begun: &mut Begun,
-        allowed: &(dyn Fn(&[usize]) -> bool + Sync),
-        looks: &AtomicU64,
-    ) -> Option<Vec<usize>> {
-        let missing = self.size - begun.members.len();
-        let seen = looks.fetch_add(begun.next.len() as u64, Ordering::Relaxed);
-        if seen > MOST_LOOKS || begun.next.len() < missing {
+/// The groups of one person.
+struct Search<'a> {
+    all: &'a Cliques,
+    members: Vec<usize>,
+    looks: u64,
+    allowed: &'a (dyn Fn(&[usize]) -> bool + Sync),
+}
+
+impl Search<'_> {
+    /// `gain`: what the members' pairs gain; `next`: who may join, with what their pairs with the members gain.
+    fn grow(&mut self, gain: i64, mut next: Vec<(usize, i64)>) -> Option<Vec<usize>> {
+        let all = self.all;
+        let missing = all.size - self.members.len();
+        self.looks += next.len() as u64;
+        if self.looks > MOST_LOOKS || next.len() < missing {
             return None;
         }
         if missing == 1 {
-            for &(q, joins) in &begun.next {
-                if begun.gain + joins > self.floor {
-                    begun.members.push(q);
-                    if allowed(&begun.members) {
-                        return Some(begun.members.clone());
+            for (q, joins) in next {
+                if gain + joins > all.floor {
+                    self.members.push(q);
+                    if (self.allowed)(&self.members) {
+                        return Some(self.members.clone());
                     }
-                    begun.members.pop();
+                    self.members.pop();
                 }
             }
             return None;
         }
         // Each of those missing gains with the members, and at most half of their best pairs among themselves.
-        let hope = |&(q, joins): &(usize, i64)| joins + self.best[q * self.size + missing - 1] / 2;
-        let mut hopes: Vec<i64> = begun.next.iter().map(hope).collect();
-        hopes.sort_unstable_by(|a, b| b.cmp(a));
-        let others: i64 = hopes[..missing - 1].iter().sum();
-        if begun.gain + others + hopes[missing - 1] <= self.floor {
+        let hope = |&(q, joins): &(usize, i64)| joins + all.best[q * all.size + missing - 1] / 2;
+        let mut best: Vec<i64> = Vec::with_capacity(missing + 1);
+        for one in &next {
+            let own = hope(one);
+            let at = best.partition_point(|other| *other >= own);
+            if at < missing {
+                best.insert(at, own);
+                best.truncate(missing);
+            }
+        }
+        if gain + best.iter().sum::<i64>() <= all.floor {
             return None;
         }
         // Whoever does not reach the floor with the best others is in no group that gains.
-        begun.next.retain(|one| {
-            let own = hope(one);
-            let with = if own >= hopes[missing - 2] {
-                others + hopes[missing - 1]
-            } else {
-                others + own
-            };
-            begun.gain + with > self.floor
-        });
-        for at in 0..begun.next.len() {
-            let (p, joins) = begun.next[at];
-            let row = &self.pair[p * self.n..(p + 1) * self.n];
-            let next = begun.next[at + 1..]
+        let others: i64 = best[..missing - 1].iter().sum();
+        next.retain(|one| gain + others + hope(one) > all.floor);
+        for at in 0..next.len() {
+            let (p, joins) = next[at];
+            let row = &all.pair[p * all.n..(p + 1) * all.n];
+            let rest = next[at + 1..]
                 .iter()
                 .filter(|(q, _)| row[*q] != APART)
                 .map(|(q, gain)| (*q, gain + row[*q]))
                 .collect();
-            let mut members = begun.members.clone();
-            members.push(p);
-            let mut larger = Begun { members, gain: begun.gain + joins, next };
-            if let Some(group) = self.grow(&mut larger, allowed, looks) {
+            self.members.push(p);
+            if let Some(group) = self.grow(gain + joins, rest) {
                 return Some(group);
             }
+            self.members.pop();
         }
         None
     }

@@ -25,7 +25,7 @@ impl Tree<'_> {
             let whole = self.take(master, &relaxed);
             let (found, looks) =
                 gaining(self.instance, self.sizes, &case, &relaxed.prices, LOOKS)?;
-            self.spend(relaxed.work + looks / 40);
+            self.spend(relaxed.work + looks / 25);
             let mut added = false;
             if offers < OFFERS {
                 for (gain, group) in found.into_iter().take(AT_ONCE) {

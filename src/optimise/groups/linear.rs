@@ -160,7 +160,7 @@ fn nearest(
 
 /// The best prices found, and what they prove. Units: 1/`SCALE` milli-connection.
 ///
-/// Ends when what is proven is within a few millionths of the programme's optimum, or after some rounds.
+/// Ends when what is proven is within [`CLOSE`] of the programme's optimum, or after some rounds.
 pub(super) fn relax(
     instance: &Instance,
     sizes: Sizes,
@@ -210,12 +210,15 @@ pub(super) fn relax(
         if !profiles.contains(&profile) {
             profiles.push(profile);
         }
-        if least - optimum <= optimum / 50_000 || known == pairs.len() + profiles.len() {
+        if least - optimum <= optimum / CLOSE || known == pairs.len() + profiles.len() {
             break;
         }
     }
     (best, least)
 }
+
+/// What is proven may lie above the programme's optimum by this part.
+const CLOSE: i64 = 5_000;
 
 /// How often the programme is solved at most.
 const ROUNDS: usize = 8;

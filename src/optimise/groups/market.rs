@@ -58,12 +58,22 @@ struct Stall<'a> {
     floor: i64,
 }
 
+/// Somebody who may join a group begun.
+#[derive(Debug, Clone, Copy)]
+struct Next {
+    person: usize,
+    /// What they gain with the members.
+    joins: i64,
+    /// Twice what they may gain at most, with those who are still missing.
+    hope: i64,
+}
+
 /// A search from one person.
 struct Walk<'a> {
     stall: &'a Stall<'a>,
     members: [usize; ROOM],
-    /// Those who may join at each depth, with what they gain with the members.
-    next: Vec<Vec<(usize, i64)>>,
+    /// Those who may join at each depth.
+    next: Vec<Vec<Next>>,
     found: Option<(i64, Vec<usize>)>,
     floor: i64,
     looks: u64,
@@ -78,16 +88,18 @@ impl Walk<'_> {
         self.looks += next.len() as u64;
         if next.len() >= missing && self.looks < self.most {
             if missing == 1 {
-                for &(q, joins) in &next {
-                    if gain + joins > self.floor {
-                        self.members[depth] = q;
+                for one in &next {
+                    if gain + one.joins > self.floor {
+                        self.members[depth] = one.person;
+                        self.looks += 8;
                         if stall.case.allows(&self.members[..stall.size]) {
-                            self.floor = gain + joins;
+                            self.floor = gain + one.joins;
                             self.found = Some((self.floor, self.members[..stall.size].to_vec()));
                         }
                     }
                 }
             } else {
+                self.looks += 3 * next.len() as u64;
                 self.grow(depth, gain, missing, &mut next);
             }
         }
@@ -95,29 +107,36 @@ impl Walk<'_> {
     }
 
     /// The best conceivable rest for each of those who may join, the most hopeful first.
-    fn grow(&mut self, depth: usize, gain: i64, missing: usize, next: &mut [(usize, i64)]) {
+    fn grow(&mut self, depth: usize, gain: i64, missing: usize, next: &mut Vec<Next>) {
         let stall = self.stall;
-        let hope = |&(q, joins): &(usize, i64)| {
-            2 * joins + stall.best[q * (stall.size - 1) + missing - 1]
-        };
-        next.sort_unstable_by_key(|one| (std::cmp::Reverse(hope(one)), one.0));
-        for at in 0..next.len() + 1 - missing {
+        // Whoever does not reach the floor with the most hopeful others is in no group that gains.
+        let mut top = [i64::MIN / 64; ROOM];
+        for one in next.iter() {
+            let mut hope = one.hope;
+            for place in &mut top[..missing] {
+                if hope > *place {
+                    std::mem::swap(place, &mut hope);
+                }
+            }
+        }
+        let others: i64 = top[..missing - 1].iter().sum();
+        let need = 2 * (self.floor - gain);
+        next.retain(|one| others + one.hope > need);
+        next.sort_unstable_by_key(|one| (std::cmp::Reverse(one.hope), one.person));
+        for at in 0..(next.len() + 1).saturating_sub(missing) {
             // As hopes fall, nobody from here on does better than the next ones together.
-            let together: i64 = next[at..at + missing].iter().map(hope).sum();
-            if 2 * gain + together <= 2 * self.floor {
+            let together: i64 = next[at..at + missing].iter().map(|one| one.hope).sum();
+            if together <= 2 * (self.floor - gain) || self.looks >= self.most {
                 return;
             }
-            let (p, joins) = next[at];
-            self.members[depth] = p;
-            let row = &stall.pair[p * stall.n..(p + 1) * stall.n];
+            let Next { person, joins, .. } = next[at];
+            self.members[depth] = person;
+            let row = &stall.pair[person * stall.n..(person + 1) * stall.n];
             let mut inner = std::mem::take(&mut self.next[depth + 1]);
             inner.clear();
-            inner.extend(
-                next[at + 1..]
-                    .iter()
-                    .filter(|(q, _)| row[*q] != APART)
-                    .map(|(q, own)| (*q, own + row[*q])),
-            );
+            inner.extend(next[at + 1..].iter().filter(|one| row[one.person] != APART).map(|one| {
+                stall.next(one.person, one.joins + row[one.person], missing - 1)
+            }));
             self.next[depth + 1] = inner;
             self.go(depth + 1, gain + joins);
         }
@@ -125,6 +144,11 @@ impl Walk<'_> {
 }
 
 impl Stall<'_> {
+    fn next(&self, person: usize, joins: i64, missing: usize) -> Next {
+        let rest = self.best[person * (self.size - 1) + missing - 1];
+        Next { person, joins, hope: 2 * joins + rest }
+    }
+
     /// The best gaining group whose smallest member is p, and what the search cost; a search that is too long says
     /// nothing.
     fn best_from(&self, p: usize, most: u64) -> Option<(Option<(i64, Vec<usize>)>, u64)> {
@@ -138,8 +162,10 @@ impl Stall<'_> {
             most,
         };
         let row = &self.pair[p * self.n..(p + 1) * self.n];
-        walk.next[1] =
-            (p + 1..self.n).filter(|&q| row[q] != APART).map(|q| (q, row[q])).collect();
+        walk.next[1] = (p + 1..self.n)
+            .filter(|&q| row[q] != APART)
+            .map(|q| self.next(q, row[q], self.size - 1))
+            .collect();
         walk.go(1, 0);
         (walk.looks < most).then_some((walk.found, walk.looks))
     }

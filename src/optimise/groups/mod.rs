@@ -25,6 +25,9 @@ pub(super) use sizes::Sizes;
 /// Up to this many people prices that cover every group are looked for, and cases distinguished.
 const PROVEN_UP_TO: usize = 200;
 
+/// Up to this many people value and bound mostly meet; above, a third of the work tells nearly as much.
+const SOON_PROVEN: usize = 60;
+
 /// What that may cost. Units: as in the proof of pairs; about a quarter of a microsecond each.
 const PROOF_WORK: u64 = 12_000_000;
 
@@ -60,8 +63,9 @@ pub(super) fn prove(
 ) -> Found {
     let n = instance.n;
     let warm = (0..n.min(64)).flat_map(|p| instance.values(p)).copied().max().unwrap_or(0).max(0);
-    let warm = (i64::from(warm) + instance.thin) / 4 + 1;
-    let steps = (40_000 + n * 6_000) * std::env::var("STEPS").ok().and_then(|s| s.parse::<usize>().ok()).unwrap_or(1); let warm = warm * 4 / std::env::var("WARM").ok().and_then(|s| s.parse::<i64>().ok()).unwrap_or(4);
+    let warm = (i64::from(warm) + instance.thin) / 16 + 1;
+    let small = n <= PROVEN_UP_TO;
+    let steps = 40_000 + n * if small { 12_000 } else { 2_000 };
     let (value, groups) =
         search(instance, sizes, seed, Schedule { steps, warm, chains: 2 }, budget);
     progress(Progress { phase: Phase::Search, value, bound: None });
@@ -69,8 +73,9 @@ pub(super) fn prove(
     let (prices, sum) = linear::relax(instance, sizes, &room, &groups, budget);
     let bound = whole(instance, sum);
     progress(Progress { phase: Phase::Bound, value, bound: Some(bound) });
-    if std::env::var("NOTREE").is_err() && n <= PROVEN_UP_TO && value < bound && !budget.is_over() {
-        let mut tree = Tree::new(instance, sizes, &room, value, groups.clone(), seed, PROOF_WORK);
+    if small && value < bound && !budget.is_over() {
+        let work = if n <= SOON_PROVEN { PROOF_WORK } else { PROOF_WORK / 3 };
+        let mut tree = Tree::new(instance, sizes, &room, value, groups.clone(), seed, work);
         if tree.run(budget) && tree.sum() < sum {
             let bound = whole(instance, tree.sum());
             let Tree { groups, value, nodes, .. } = tree;

@@ -153,17 +153,13 @@ impl<'a> Tree<'a> {
                     Some(found) => found,
                     None => return best.map(|node| (node, Outcome::Spent)),
                 };
-            self.spend(relaxed.work + looks / 40);
-            let most = found.first().map_or(0, |(gain, _)| *gain);
+            self.spend(relaxed.work + looks / 25);
             let (prices, sum) = self.mended(&case, relaxed.prices.clone(), &found);
             if best.as_ref().is_none_or(|node| sum < node.sum) {
                 best = Some(Node { case: case.clone(), prices, sum, split: None });
             }
             let new = master.add_profile(profile)?;
             let node = best.as_ref()?;
-            if std::env::var("TRACE").is_ok() {
-                eprintln!("   columns {} most {} bound {} work {}", master.groups.len(), most / SCALE, node.sum / SCALE, self.work);
-            }
             if whole(self.instance, node.sum) <= self.value {
                 return best.map(|node| (node, Outcome::Closed));
             }
