@@ -180,14 +180,24 @@ pub struct Leaf {
     /// Price of the trio.
     #[serde(default, skip_serializing_if = "is_zero")]
     pub trio: i64,
-    /// Price of a group by its size, where groups may have more than two; absent: 0.
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    pub sizes: BTreeMap<u32, i64>,
+    /// Prices of groups by their size, where groups may have more than two; absent: 0.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub sizes: Vec<SizePrice>,
 }
 
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "the signature serde asks for")]
 fn is_zero(n: &i64) -> bool {
     *n == 0
+}
+
+/// The price of a group of a size.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SizePrice {
+    /// The size.
+    pub size: u32,
+    /// The price.
+    pub price: i64,
 }
 
 /// The price of a new connection between two teams, on top of what it is worth by itself.

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::certificate::{Node, SCALE};
 use super::coffee::{prove, topic_value};
+use super::groups::{Exchanges, Sizes};
 use super::instance::Instance;
 use super::plan::{Plan, because};
 use super::problem::CoffeeProblem;
@@ -46,7 +47,7 @@ pub struct GroupExplained {
 pub struct NextBest {
     /// Who.
     pub person: String,
-    /// With whom; nobody: they would have sat out.
+    /// With whom (in a larger group: among others); nobody: they would have sat out.
     pub partner: Option<String>,
     /// What the whole plan would have lost. Units: milli-connections.
     pub loss: i64,
@@ -63,7 +64,7 @@ pub struct NextBest {
 pub enum Known {
     /// Found by solving again without this group, and proven.
     Exact,
-    /// A plan with this loss exists: the partners change places.
+    /// A plan with this loss exists: the partners change places, or two people of different groups do.
     AtMost,
 }
 
@@ -80,7 +81,8 @@ pub struct LeftOutExplained {
 
 /// Explains a coffee plan; nothing when the plan is not one of this problem, or of another kind.
 ///
-/// Cost: up to 24 people one more solve for each group; above, a look at all pairs (1,000 people: well under a second).
+/// Cost: up to 24 people one more solve for each pair; above, and for larger groups, a look at all pairs (1,000 people:
+/// well under a second).
 #[must_use]
 pub fn explain(problem: &Problem, plan: &Plan) -> Option<Explanation> {
     let Problem::Coffee(problem) = problem else { return None };
@@ -95,7 +97,10 @@ pub fn explain(problem: &Problem, plan: &Plan) -> Option<Explanation> {
         })
         .collect();
     let groups = groups?;
-    if groups.iter().any(|group| group.len() < 2 || group.len() > 3 || !instance.may_meet(group)) {
+    let group = &problem.group;
+    let most = if group.max == 2 { 3 } else { group.max as usize };
+    let fits = |size: usize| size >= group.min as usize && size <= most;
+    if groups.iter().any(|group| !fits(group.len()) || !instance.may_meet(group)) {
         return None;
     }
     let explainer = Explainer { problem, instance: &instance, groups: &groups, plan };
@@ -118,7 +123,11 @@ impl Explainer<'_> {
         let instance = self.instance;
         let made = made(instance, self.groups);
         let mut nth: BTreeMap<Link, usize> = BTreeMap::new();
-        let mut state = State::with_groups(instance, self.groups);
+        let sizes = &self.problem.group;
+        let pairs = sizes.max == 2;
+        let mut state = pairs.then(|| State::with_groups(instance, self.groups));
+        let sizes = Sizes::new(sizes.min, sizes.max);
+        let mut exchanges = (!pairs).then(|| Exchanges::new(instance, sizes, self.groups));
         let price = Prices::read(self);
         let mut all = Vec::new();
         for group in self.groups {
@@ -155,13 +164,15 @@ impl Explainer<'_> {
                 }
             }
             explained.value = explained.terms.values().sum();
-            explained.next_best = if instance.n <= SOLVED_AGAIN_UP_TO {
-                self.solved_again(group)
-            } else {
-                group
+            explained.next_best = match (&mut exchanges, &mut state) {
+                (Some(exchanges), _) => {
+                    group.iter().filter_map(|&p| self.by_places(exchanges, p)).collect()
+                }
+                (None, Some(state)) if instance.n > SOLVED_AGAIN_UP_TO => group
                     .iter()
-                    .filter_map(|&p| self.by_exchange(&mut state, p, price.as_ref()))
-                    .collect()
+                    .filter_map(|&p| self.by_exchange(state, p, price.as_ref()))
+                    .collect(),
+                _ => self.solved_again(group),
             };
             all.push(explained);
         }
@@ -198,6 +209,17 @@ impl Explainer<'_> {
                 at_least: None,
             })
             .collect()
+    }
+
+    /// The best exchange of places, where groups may have more than two.
+    fn by_places(&self, exchanges: &mut Exchanges<'_>, p: usize) -> Option<NextBest> {
+        exchanges.best(p).map(|exchange| NextBest {
+            person: self.id(p),
+            partner: exchange.partner.map(|q| self.id(q)),
+            loss: exchange.loss,
+            known: Known::AtMost,
+            at_least: None,
+        })
     }
 
     /// The best exchange of partners.
@@ -249,6 +271,12 @@ impl Explainer<'_> {
                     because::PARTNERS_WITHOUT_SEATS => {
                         "Everybody they may meet is of a team without seats in this round."
                             .to_string()
+                    }
+                    because::TOO_FEW_PARTNERS => {
+                        "They may meet fewer people than the smallest group needs.".to_string()
+                    }
+                    because::GROUP_SIZES => {
+                        "As many take part as groups of these sizes can seat.".to_string()
                     }
                     because::BUDGET_ENDED => {
                         "The time for planning ended before a place was found.".to_string()

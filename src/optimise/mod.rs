@@ -39,11 +39,11 @@ pub use admissible::{Barrier, ConstraintId, barrier};
 pub use bootcamp::BootcampProblem;
 pub use certificate::digest as certificate_digest;
 pub use certificate::{
-    CERTIFICATE_KIND, Certificate, GROUPS_RELAXATION_KIND, GROUPS_TREE_KIND, Leaf, LinkPrice, Node, OddSet, RELAXATION_KIND, Relaxation,
-    RowPrice, SCALE,
+    CERTIFICATE_KIND, Certificate, GROUPS_RELAXATION_KIND, GROUPS_TREE_KIND, Leaf, LinkPrice, Node,
+    OddSet, RELAXATION_KIND, Relaxation, RowPrice, SCALE, SizePrice,
 };
 pub use certify::{Check, Refusal, Verdict, certify, certify_bytes};
-pub use explain::{Explanation, explain};
+pub use explain::{Explanation, Known, explain};
 pub use placing::{Given, Rule, TeamLink};
 pub use plan::{Conflict, Gap, Kind, LeftOut, PLAN_FORMAT, Placement, Plan, Status, because};
 pub use problem::CoffeeProblem;

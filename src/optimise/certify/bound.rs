@@ -78,9 +78,7 @@ pub(super) fn prove(facts: &Facts<'_>, certificate: &Certificate) -> Checked<Pro
     let n = facts.n();
     let pairs: Vec<Pair> = (0..n)
         .into_par_iter()
-        .flat_map_iter(|p| {
-            (p + 1..n).filter_map(move |q| Pair::of(facts, p, q))
-        })
+        .flat_map_iter(|p| (p + 1..n).filter_map(move |q| Pair::of(facts, p, q)))
         .collect();
     let mut most = i128::MIN;
     let leaves: Vec<(usize, &Leaf, &Case)> = certificate

@@ -38,12 +38,7 @@ pub(super) struct Cliques {
 
 impl Cliques {
     /// `own`: what each person gains; `pairs`: what each pair gains; `price`: what a group pays.
-    pub(super) fn new(
-        size: usize,
-        own: &[i64],
-        pairs: &[(usize, usize, i64)],
-        price: i64,
-    ) -> Self {
+    pub(super) fn new(size: usize, own: &[i64], pairs: &[(usize, usize, i64)], price: i64) -> Self {
         let n = own.len();
         let shares = i64::try_from(size).unwrap_or(i64::MAX) - 1;
         let mut pair = vec![APART; n * n];

@@ -182,26 +182,27 @@ impl<'a> Check<'a> {
             };
             check.seats[team] = fine(price, false, &at)?;
         }
-        for (&size, &price) in &leaf.sizes {
-            let at = format!("{place}.sizes.{size}");
-            let size = size as usize;
-            if size < facts.sizes.0 || size > facts.sizes.1 {
-                return refuse(at, "no group has this size");
+        let mut seen = Vec::new();
+        for (i, of_size) in leaf.sizes.iter().enumerate() {
+            let at = format!("{place}.sizes[{i}]");
+            let size = of_size.size as usize;
+            if size < facts.sizes.0 || size > facts.sizes.1 || seen.contains(&size) {
+                return refuse(at, "no group has this size, or it has two prices");
             }
-            check.sizes[size - facts.sizes.0] = fine(price, false, &at)?;
+            seen.push(size);
+            check.sizes[size - facts.sizes.0] = fine(of_size.price, false, &at)?;
         }
         for (i, link) in leaf.links.iter().enumerate() {
             let at = format!("{place}.links[{i}]");
-            let (a, b) =
-                match (facts.team.get(link.a.as_str()), facts.team.get(link.b.as_str())) {
-                    (Some(&a), Some(&b)) if a != b => ordered(a, b),
-                    _ => {
-                        return refuse(
-                            at,
-                            format!("no link between \"{}\" and \"{}\"", link.a, link.b),
-                        );
-                    }
-                };
+            let (a, b) = match (facts.team.get(link.a.as_str()), facts.team.get(link.b.as_str())) {
+                (Some(&a), Some(&b)) if a != b => ordered(a, b),
+                _ => {
+                    return refuse(
+                        at,
+                        format!("no link between \"{}\" and \"{}\"", link.a, link.b),
+                    );
+                }
+            };
             if check.links.insert((a, b), fine(link.price, true, &at)?).is_some() {
                 return refuse(at, "the link has two prices");
             }

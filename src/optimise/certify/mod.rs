@@ -245,7 +245,9 @@ fn certify_left_out(facts: &Facts<'_>, plan: &Plan, groups: &[Vec<usize>], verdi
         let true_reason = match left.because.as_str() {
             because::GROUP_SIZES => !facts.pairs_only() && placed.len() as i128 == most_people,
             because::TOO_FEW_PARTNERS => facts.partners(p) + 1 < facts.sizes.0,
-            because::ODD_NUMBER => facts.pairs_only() && facts.n() % 2 == 1 && !groups.iter().any(|g| g.len() == 3),
+            because::ODD_NUMBER => {
+                facts.pairs_only() && facts.n() % 2 == 1 && !groups.iter().any(|g| g.len() == 3)
+            }
             because::TEAM_SEATS => used[team] >= facts.seats[team],
             because::NO_ADMISSIBLE_PARTNER => {
                 (0..facts.n()).all(|q| q == p || facts.apart(p, q).is_some())

@@ -1,12 +1,12 @@
 //! Plans from relaxed solutions: rounded, reached by a dive, and polished by a cool search.
 
 use super::super::Budget;
+use super::SCALE;
 use super::market::{Case, gaining};
 use super::master::{Master, Relaxed};
 use super::search::{Schedule, polished};
 use super::table::Table;
 use super::tree::{AT_ONCE, LOOKS, Tree};
-use super::SCALE;
 
 /// How often a dive solves at most.
 const DIVES: usize = 40;
@@ -23,8 +23,7 @@ impl Tree<'_> {
             master.enter(&case)?;
             let relaxed = master.solve(budget)?;
             let whole = self.take(master, &relaxed);
-            let (found, looks) =
-                gaining(self.instance, self.sizes, &case, &relaxed.prices, LOOKS)?;
+            let (found, looks) = gaining(self.instance, self.sizes, &case, &relaxed.prices, LOOKS)?;
             self.spend(relaxed.work + looks / 25);
             let mut added = false;
             if offers < OFFERS {

@@ -63,8 +63,7 @@ fn solve(
     let under = f64::NEG_INFINITY;
     let people: Vec<(Row, usize)> = (0..n).map(|_| row(&mut problem, 0.0, 0.0)).collect();
     let once: Vec<(Row, usize)> = (0..n).map(|_| row(&mut problem, under, 1.0)).collect();
-    let kinds: Vec<(Row, usize)> =
-        sizes.each().map(|_| row(&mut problem, under, 0.0)).collect();
+    let kinds: Vec<(Row, usize)> = sizes.each().map(|_| row(&mut problem, under, 0.0)).collect();
     let whole = row(&mut problem, under, 1.0);
     let seats: Vec<Option<(Row, usize)>> = (0..instance.teams)
         .map(|t| {
@@ -196,7 +195,8 @@ pub(super) fn relax(
         }
         profiles.sort_unstable();
         profiles.dedup();
-        let Some((prices, optimum)) = solve(instance, sizes, room, &pairs, &profiles, budget) else {
+        let Some((prices, optimum)) = solve(instance, sizes, room, &pairs, &profiles, budget)
+        else {
             break;
         };
         let sum = prices.sum(instance, sizes, room);

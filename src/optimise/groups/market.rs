@@ -134,9 +134,12 @@ impl Walk<'_> {
             let row = &stall.pair[person * stall.n..(person + 1) * stall.n];
             let mut inner = std::mem::take(&mut self.next[depth + 1]);
             inner.clear();
-            inner.extend(next[at + 1..].iter().filter(|one| row[one.person] != APART).map(|one| {
-                stall.next(one.person, one.joins + row[one.person], missing - 1)
-            }));
+            inner.extend(
+                next[at + 1..]
+                    .iter()
+                    .filter(|one| row[one.person] != APART)
+                    .map(|one| stall.next(one.person, one.joins + row[one.person], missing - 1)),
+            );
             self.next[depth + 1] = inner;
             self.go(depth + 1, gain + joins);
         }
@@ -185,9 +188,7 @@ pub(super) fn gaining(
     let n = instance.n;
     let own: Vec<i64> = (0..n)
         .map(|p| {
-            super::SCALE * instance.person[p]
-                - prices.seats[instance.team[p]]
-                - prices.people[p]
+            super::SCALE * instance.person[p] - prices.seats[instance.team[p]] - prices.people[p]
         })
         .collect();
     let mut all = Vec::new();

@@ -222,7 +222,11 @@ impl<'a> Master<'a> {
             used: self.columns.iter().map(|(_, number)| value[*number]).collect(),
             prices: Prices {
                 people: self.people.iter().map(|&row| price(row)).collect(),
-                seats: self.seats.iter().map(|row| row.map_or(0, |row| price(row).max(0))).collect(),
+                seats: self
+                    .seats
+                    .iter()
+                    .map(|row| row.map_or(0, |row| price(row).max(0)))
+                    .collect(),
                 links,
                 sizes: self.kinds.iter().map(|&row| price(row).max(0)).collect(),
             },

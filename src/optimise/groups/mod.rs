@@ -1,6 +1,7 @@
 //! Coffee rounds in groups of up to eight: search and a proven bound (`docs/model.md`, "Groups").
 
 mod dive;
+mod exchange;
 mod linear;
 mod market;
 mod master;
@@ -15,12 +16,13 @@ mod tree;
 use super::certificate::SCALE;
 use super::instance::Instance;
 use super::{Budget, Phase, Progress};
+pub(super) use exchange::Exchanges;
 use pairs::Prices;
 pub(super) use plan::solve;
 use room::Room;
-use tree::Tree;
 use search::{Schedule, search};
 pub(super) use sizes::Sizes;
+use tree::Tree;
 
 /// Up to this many people prices that cover every group are looked for, and cases distinguished.
 const PROVEN_UP_TO: usize = 200;
@@ -33,7 +35,7 @@ const PROOF_WORK: u64 = 12_000_000;
 
 /// What proves the bound.
 #[derive(Debug, Clone)]
-pub(super) enum Proof {
+enum Proof {
     /// Prices of the relaxation to pairs, and what they add up to.
     Pairs(Prices, i64),
     /// Cases with prices that cover every group.
@@ -42,19 +44,19 @@ pub(super) enum Proof {
 
 /// What was found and proven.
 #[derive(Debug, Clone)]
-pub(super) struct Found {
+struct Found {
     /// The plan's groups, as numbers, ascending.
-    pub(super) groups: Vec<Vec<usize>>,
+    groups: Vec<Vec<usize>>,
     /// What the plan is worth. Units: milli-connections.
-    pub(super) value: i64,
+    value: i64,
     /// What no plan is worth more than. Units: milli-connections.
-    pub(super) bound: i64,
+    bound: i64,
     /// Why.
-    pub(super) proof: Proof,
+    proof: Proof,
 }
 
 /// Searches and proves; what is found is exact, whatever ended it.
-pub(super) fn prove(
+fn prove(
     instance: &Instance,
     sizes: Sizes,
     seed: u64,
@@ -75,12 +77,16 @@ pub(super) fn prove(
     progress(Progress { phase: Phase::Bound, value, bound: Some(bound) });
     if small && value < bound && !budget.is_over() {
         let work = if n <= SOON_PROVEN { PROOF_WORK } else { PROOF_WORK / 3 };
-        let mut tree = Tree::new(instance, sizes, &room, value, groups.clone(), seed, work);
-        if tree.run(budget) && tree.sum() < sum {
-            let bound = whole(instance, tree.sum());
-            let Tree { groups, value, nodes, .. } = tree;
-            return Found { groups, value, bound, proof: Proof::Tree(nodes) };
-        }
+        progress(Progress { phase: Phase::Prove, value, bound: Some(bound) });
+        let mut tree = Tree::new(instance, sizes, &room, value, groups, seed, work);
+        let proven = tree.run(budget) && tree.sum() < sum;
+        let own = whole(instance, tree.sum());
+        let Tree { groups, value, nodes, .. } = tree;
+        return if proven {
+            Found { groups, value, bound: own, proof: Proof::Tree(nodes) }
+        } else {
+            Found { groups, value, bound, proof: Proof::Pairs(prices, sum) }
+        };
     }
     Found { groups, value, bound, proof: Proof::Pairs(prices, sum) }
 }

@@ -32,9 +32,8 @@ impl Prices {
     /// Prices at which nothing but the links' first steps is paid for.
     pub(super) fn none(instance: &Instance, sizes: Sizes) -> Self {
         let teams = instance.teams;
-        let links = (0..teams * teams)
-            .map(|at| SCALE * instance.step(at / teams, at % teams, 1))
-            .collect();
+        let links =
+            (0..teams * teams).map(|at| SCALE * instance.step(at / teams, at % teams, 1)).collect();
         Self {
             people: vec![0; instance.n],
             seats: vec![0; teams],
@@ -65,8 +64,8 @@ impl Prices {
         let mut best = (0, 0);
         for size in sizes.each() {
             let whole = i64::try_from(size).unwrap_or(1);
-            let gain = own + (whole - 1) * self.people[p]
-                - self.sizes[size - sizes.min].div_euclid(whole);
+            let gain =
+                own + (whole - 1) * self.people[p] - self.sizes[size - sizes.min].div_euclid(whole);
             if gain > best.0 {
                 best = (gain, size);
             }
@@ -94,7 +93,11 @@ impl Prices {
                     .sum::<i64>()
             })
             .sum();
-        people + seats + pairs + sizes.best(room.present, &self.sizes).0 + links(instance, &self.links)
+        people
+            + seats
+            + pairs
+            + sizes.best(room.present, &self.sizes).0
+            + links(instance, &self.links)
     }
 
     /// Rough prices: everybody's price moves halfway to where it leaves them as many partners as a group has, a link's
@@ -147,8 +150,7 @@ impl Prices {
                 }
             }
         }
-        let known: Vec<&(i64, usize)> =
-            best.iter().filter(|(left, _)| *left > i64::MIN).collect();
+        let known: Vec<&(i64, usize)> = best.iter().filter(|(left, _)| *left > i64::MIN).collect();
         let target = match known.len() {
             0 => 0,
             len if len < size => known[len - 1].0,

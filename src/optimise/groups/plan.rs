@@ -1,9 +1,7 @@
 //! The plan's words: groups by ids, reasons, and the certificate.
 
-use std::collections::BTreeMap;
-
 use super::super::certificate::{
-    Certificate, GROUPS_RELAXATION_KIND, GROUPS_TREE_KIND, Leaf, LinkPrice, Node, SCALE,
+    Certificate, GROUPS_RELAXATION_KIND, GROUPS_TREE_KIND, Leaf, LinkPrice, Node, SCALE, SizePrice,
 };
 use super::super::coffee::{Names, terms};
 use super::super::instance::Instance;
@@ -131,13 +129,7 @@ fn priced<'a>(
 }
 
 /// The prices of a case by ids.
-fn leaf(
-    instance: &Instance,
-    sizes: Sizes,
-    names: &Names<'_>,
-    prices: &Prices,
-    sum: i64,
-) -> Leaf {
+fn leaf(instance: &Instance, sizes: Sizes, names: &Names<'_>, prices: &Prices, sum: i64) -> Leaf {
     let teams = instance.teams;
     let mut links = Vec::new();
     for a in 0..teams {
@@ -148,11 +140,11 @@ fn leaf(
             }
         }
     }
-    let of_sizes: BTreeMap<u32, i64> = sizes
+    let of_sizes = sizes
         .each()
         .zip(&prices.sizes)
         .filter(|(_, price)| **price != 0)
-        .map(|(size, price)| (u32::try_from(size).unwrap_or(u32::MAX), *price))
+        .map(|(size, &price)| SizePrice { size: u32::try_from(size).unwrap_or(u32::MAX), price })
         .collect();
     Leaf {
         sum,

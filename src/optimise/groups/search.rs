@@ -34,9 +34,7 @@ fn liked(instance: &Instance) -> Vec<Vec<usize>> {
                 .iter()
                 .enumerate()
                 .filter(|(_, value)| **value != FORBIDDEN)
-                .map(|(q, &value)| {
-                    (i64::from(value) + if fresh[q] { instance.thin } else { 0 }, q)
-                })
+                .map(|(q, &value)| (i64::from(value) + if fresh[q] { instance.thin } else { 0 }, q))
                 .collect();
             let best = own.iter().map(|(value, _)| *value).max().unwrap_or(0);
             let worst = own.iter().map(|(value, _)| *value).min().unwrap_or(0);

@@ -11,7 +11,7 @@ pub(in super::super) struct Sizes {
 pub(super) type PerSize<T> = Vec<T>;
 
 impl Sizes {
-    pub(super) fn new(min: u32, max: u32) -> Self {
+    pub(in super::super) fn new(min: u32, max: u32) -> Self {
         Self { min: min as usize, max: max as usize }
     }
 

@@ -193,9 +193,8 @@ impl<'a> Table<'a> {
         if g == h || !self.welcome(p, h, q) || !self.welcome(q, g, p) {
             return false;
         }
-        let plain = self.worth(p, h, q) + self.worth(q, g, p)
-            - self.worth(p, g, p)
-            - self.worth(q, h, q);
+        let plain =
+            self.worth(p, h, q) + self.worth(q, g, p) - self.worth(p, g, p) - self.worth(q, h, q);
         let most = i64::try_from(self.size(g) + self.size(h)).unwrap_or(0) * self.instance.thin;
         if plain + most < floor {
             return false;

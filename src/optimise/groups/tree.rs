@@ -70,7 +70,12 @@ impl<'a> Tree<'a> {
 
     /// What the tree proves. Units: 1/[`SCALE`] milli-connection.
     pub(super) fn sum(&self) -> i64 {
-        self.nodes.iter().filter(|node| node.split.is_none()).map(|node| node.sum).max().unwrap_or(i64::MAX)
+        self.nodes
+            .iter()
+            .filter(|node| node.split.is_none())
+            .map(|node| node.sum)
+            .max()
+            .unwrap_or(i64::MAX)
     }
 
     /// Proves as far as the work goes; says whether there is a proof at all.
