@@ -46,7 +46,9 @@ impl Room {
                     groups = more;
                 }
             }
-            seats.iter_mut().for_each(|seats| *seats = groups.min(*seats));
+            for seats in &mut seats {
+                *seats = groups.min(*seats);
+            }
         }
         let present = seats.iter().sum();
         Self { seats, present }

@@ -90,7 +90,9 @@ impl Tree<'_> {
             });
             if fits {
                 seats = left;
-                group.iter().for_each(|&p| used[p] = true);
+                for &p in group {
+                    used[p] = true;
+                }
                 groups.push(group.clone());
             }
         }

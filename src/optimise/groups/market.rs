@@ -68,13 +68,16 @@ struct Next {
     hope: i64,
 }
 
+/// A group with what it gains in a stall.
+type Best = (i64, Vec<usize>);
+
 /// A search from one person.
 struct Walk<'a> {
     stall: &'a Stall<'a>,
     members: [usize; ROOM],
     /// Those who may join at each depth.
     next: Vec<Vec<Next>>,
-    found: Option<(i64, Vec<usize>)>,
+    found: Option<Best>,
     floor: i64,
     looks: u64,
     most: u64,
@@ -154,7 +157,7 @@ impl Stall<'_> {
 
     /// The best gaining group whose smallest member is p, and what the search cost; a search that is too long says
     /// nothing.
-    fn best_from(&self, p: usize, most: u64) -> Option<(Option<(i64, Vec<usize>)>, u64)> {
+    fn best_from(&self, p: usize, most: u64) -> Option<(Option<Best>, u64)> {
         let mut walk = Walk {
             stall: self,
             members: [p; ROOM],

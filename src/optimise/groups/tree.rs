@@ -95,7 +95,7 @@ impl<'a> Tree<'a> {
                 return false;
             }
         }
-        let root = self.settle(&mut master, Case::default(), None, budget);
+        let root = self.settle(&mut master, &Case::default(), None, budget);
         let Some((node, mut outcome)) = root else { return false };
         self.nodes.push(node);
         if matches!(outcome, Outcome::Split(_)) && self.dive(&mut master, budget).is_none() {
@@ -130,7 +130,7 @@ impl<'a> Tree<'a> {
             }
             at = next;
             let known = self.nodes[at].clone();
-            match self.settle(&mut master, known.case.clone(), Some(&known), budget) {
+            match self.settle(&mut master, &known.case, Some(&known), budget) {
                 Some((node, result)) => {
                     self.nodes[at] = node;
                     outcome = result;
@@ -144,22 +144,22 @@ impl<'a> Tree<'a> {
     fn settle(
         &mut self,
         master: &mut Master<'_>,
-        case: Case,
+        case: &Case,
         known: Option<&Node>,
         budget: &Budget<'_>,
     ) -> Option<(Node, Outcome)> {
         let mut best = known.cloned();
         loop {
-            master.enter(&case)?;
+            master.enter(case)?;
             let relaxed = master.solve(budget)?;
             let profile = self.sizes.best(self.room.present, &relaxed.prices.sizes).1;
-            let (found, looks) =
-                match gaining(self.instance, self.sizes, &case, &relaxed.prices, LOOKS) {
-                    Some(found) => found,
-                    None => return best.map(|node| (node, Outcome::Spent)),
-                };
+            let Some((found, looks)) =
+                gaining(self.instance, self.sizes, case, &relaxed.prices, LOOKS)
+            else {
+                return best.map(|node| (node, Outcome::Spent));
+            };
             self.spend(relaxed.work + looks / 25);
-            let (prices, sum) = self.mended(&case, relaxed.prices.clone(), &found);
+            let (prices, sum) = self.mended(case, relaxed.prices.clone(), &found);
             if best.as_ref().is_none_or(|node| sum < node.sum) {
                 best = Some(Node { case: case.clone(), prices, sum, split: None });
             }
@@ -183,7 +183,7 @@ impl<'a> Tree<'a> {
                 }
             }
             if !added {
-                let pair = if whole_plan { None } else { half(master, &relaxed, &case) };
+                let pair = if whole_plan { None } else { half(master, &relaxed, case) };
                 return best.map(|node| match pair {
                     Some(pair) => (node, Outcome::Split(pair)),
                     None => (node, Outcome::Spent),
