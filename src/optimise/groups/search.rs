@@ -131,13 +131,16 @@ fn step(table: &mut Table<'_>, dice: &mut Dice, liked: &[Vec<usize>], patience: 
     }
 }
 
+/// How many people are asked whether they join a new group.
+const FOUNDING: usize = 64;
+
 /// A group opens around two people who are out.
 fn found(table: &mut Table<'_>, dice: &mut Dice, p: usize, q: usize, floor: i64) {
     let n = table.instance.n;
     let mut people = vec![p, q];
     let want = table.sizes.min + dice.below(table.sizes.max - table.sizes.min + 1);
     let start = dice.below(n);
-    for at in 0..n {
+    for at in 0..n.min(FOUNDING) {
         if people.len() == want {
             break;
         }
