@@ -4,6 +4,8 @@
 mod brute;
 #[path = "optimise/crowd.rs"]
 mod crowd;
+#[path = "optimise/groups.rs"]
+mod groups;
 #[path = "optimise/make.rs"]
 mod make;
 #[path = "optimise/placements.rs"]
@@ -266,9 +268,10 @@ fn explanations_add_up_and_name_the_next_best() {
 
 #[test]
 fn larger_problems_are_refused_as_not_yet() {
-    let groups =
-        parse(br#"{"format":"weft-coffee/1","group":{"min":3,"max":5},"teams":[],"people":[]}"#);
-    assert_eq!(groups.expect_err("groups").kind, RefusalKind::NotYet);
+    let mut large = make::dense(1, 2_001, 5);
+    large.group.max = 4;
+    let error = parse(&bytes(&large)).expect_err("too large");
+    assert_eq!((error.path.as_str(), error.kind), ("$.people", RefusalKind::NotYet));
 }
 
 #[test]

@@ -20,7 +20,7 @@ pub const CERTIFICATE_KIND: &str = "coffee-dual-tree/1";
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Certificate {
-    /// [`CERTIFICATE_KIND`] or [`RELAXATION_KIND`].
+    /// [`CERTIFICATE_KIND`], [`RELAXATION_KIND`], [`GROUPS_TREE_KIND`] or [`GROUPS_RELAXATION_KIND`].
     pub kind: String,
     /// Always [`SCALE`].
     pub scale: i64,
@@ -37,6 +37,13 @@ pub struct Certificate {
 
 /// The name of the certificate of bootcamps and rotations.
 pub const RELAXATION_KIND: &str = "packing-relaxation/1";
+
+/// The name of the certificate of groups whose prices cover every group.
+pub const GROUPS_TREE_KIND: &str = "coffee-groups-tree/1";
+
+/// The name of the certificate of groups by the relaxation to pairs: a single leaf, in which a person's price is for
+/// each of their pairs.
+pub const GROUPS_RELAXATION_KIND: &str = "coffee-groups-relaxation/1";
 
 /// Prices of the linear relaxation of a whole-number programme, and what its solver says beyond them.
 ///
@@ -79,6 +86,12 @@ impl Certificate {
     pub fn new(nodes: Vec<Node>) -> Self {
         let digest = digest(&nodes);
         Self { kind: CERTIFICATE_KIND.into(), scale: SCALE, digest, nodes, relaxation: None }
+    }
+
+    /// A certificate of groups: of kind [`GROUPS_TREE_KIND`] or [`GROUPS_RELAXATION_KIND`].
+    #[must_use]
+    pub fn of_groups(kind: &str, nodes: Vec<Node>) -> Self {
+        Self { kind: kind.into(), ..Self::new(nodes) }
     }
 
     /// A certificate of these prices.
@@ -167,11 +180,24 @@ pub struct Leaf {
     /// Price of the trio.
     #[serde(default, skip_serializing_if = "is_zero")]
     pub trio: i64,
+    /// Prices of groups by their size, where groups may have more than two; absent: 0.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub sizes: Vec<SizePrice>,
 }
 
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "the signature serde asks for")]
 fn is_zero(n: &i64) -> bool {
     *n == 0
+}
+
+/// The price of a group of a size.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SizePrice {
+    /// The size.
+    pub size: u32,
+    /// The price.
+    pub price: i64,
 }
 
 /// The price of a new connection between two teams, on top of what it is worth by itself.

@@ -294,6 +294,7 @@ fn large_leaf(names: &Names<'_>, exact: &vast::Exact) -> Leaf {
             })
             .collect(),
         trio: exact.trio,
+        ..Leaf::default()
     }
 }
 
@@ -375,5 +376,6 @@ fn leaf(instance: &Instance, names: &Names<'_>, pool: &[Cut], exact: &Exact) -> 
             })
             .collect(),
         trio: prices.trio,
+        ..Leaf::default()
     }
 }

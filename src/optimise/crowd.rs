@@ -196,7 +196,7 @@ impl Crowd {
                 .iter()
                 .map(|p| weights.seat + weights.waited * i64::from(p.waited.min(3)))
                 .collect(),
-            trio: problem.group.odd == Some(Odd::Trio) && n % 2 == 1,
+            trio: problem.group.odd == Some(Odd::Trio) && problem.group.max == 2 && n % 2 == 1,
             new_connection: weights.new_connection,
             topic: weights.topic,
             thin: weights.thin_link,

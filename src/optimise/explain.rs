@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::certificate::{Node, SCALE};
 use super::coffee::{prove, topic_value};
 use super::crowd::Crowd;
+use super::groups::{Exchanges, Sizes};
 use super::instance::Instance;
 use super::plan::{Plan, because};
 use super::problem::CoffeeProblem;
@@ -51,7 +52,7 @@ pub struct GroupExplained {
 pub struct NextBest {
     /// Who.
     pub person: String,
-    /// With whom; nobody: they would have sat out.
+    /// With whom (in a larger group: among others); nobody: they would have sat out.
     pub partner: Option<String>,
     /// What the whole plan would have lost. Units: milli-connections.
     pub loss: i64,
@@ -68,7 +69,7 @@ pub struct NextBest {
 pub enum Known {
     /// Found by solving again without this group, and proven.
     Exact,
-    /// A plan with this loss exists: the partners change places.
+    /// A plan with this loss exists: the partners change places, or two people of different groups do.
     AtMost,
 }
 
@@ -85,8 +86,8 @@ pub struct LeftOutExplained {
 
 /// Explains a coffee plan; nothing when the plan is not one of this problem, or of another kind.
 ///
-/// Cost: up to 24 people one more solve for each group; above, a look at all pairs
-/// (1,000 people: well under a second); above 2,000 at the likeliest.
+/// Cost: up to 24 people one more solve for each pair; above, and for larger groups, a look at all pairs (1,000 people:
+/// well under a second); above 2,000 at the likeliest.
 #[must_use]
 pub fn explain(problem: &Problem, plan: &Plan) -> Option<Explanation> {
     let Problem::Coffee(problem) = problem else { return None };
@@ -101,7 +102,10 @@ pub fn explain(problem: &Problem, plan: &Plan) -> Option<Explanation> {
         })
         .collect();
     let groups = groups?;
-    if groups.iter().any(|group| group.len() < 2 || group.len() > 3 || !crowd.may_meet(group)) {
+    let group = &problem.group;
+    let most = if group.max == 2 { 3 } else { group.max as usize };
+    let fits = |size: usize| size >= group.min as usize && size <= most;
+    if groups.iter().any(|group| !fits(group.len()) || !crowd.may_meet(group)) {
         return None;
     }
     let explainer = Explainer::new(problem, &crowd, &groups, plan);
@@ -146,6 +150,12 @@ impl<'a> Explainer<'a> {
     fn groups(&self) -> Vec<GroupExplained> {
         let crowd = self.crowd;
         let mut nth: BTreeMap<Link, usize> = BTreeMap::new();
+        let sizes = &self.problem.group;
+        // Larger groups have exchanges of their own.
+        let instance = (sizes.max > 2).then(|| Instance::new(self.problem));
+        let sizes = Sizes::new(sizes.min, sizes.max);
+        let mut exchanges =
+            instance.as_ref().map(|instance| Exchanges::new(instance, sizes, self.groups));
         let price = Prices::read(self);
         let others = self.others(price.as_ref());
         let mut all = Vec::new();
@@ -183,10 +193,15 @@ impl<'a> Explainer<'a> {
                 }
             }
             explained.value = explained.terms.values().sum();
-            explained.next_best = if crowd.n <= SOLVED_AGAIN_UP_TO {
-                self.solved_again(group)
-            } else {
-                group.iter().filter_map(|&p| self.by_exchange(p, &others, price.as_ref())).collect()
+            explained.next_best = match &mut exchanges {
+                Some(exchanges) => {
+                    group.iter().filter_map(|&p| self.by_places(exchanges, p)).collect()
+                }
+                None if crowd.n > SOLVED_AGAIN_UP_TO => group
+                    .iter()
+                    .filter_map(|&p| self.by_exchange(p, &others, price.as_ref()))
+                    .collect(),
+                None => self.solved_again(group),
             };
             all.push(explained);
         }
@@ -234,6 +249,17 @@ impl<'a> Explainer<'a> {
             }
             _ => Vec::new(),
         }
+    }
+
+    /// The best exchange of places, where groups may have more than two.
+    fn by_places(&self, exchanges: &mut Exchanges<'_>, p: usize) -> Option<NextBest> {
+        exchanges.best(p).map(|exchange| NextBest {
+            person: self.id(p),
+            partner: exchange.partner.map(|q| self.id(q)),
+            loss: exchange.loss,
+            known: Known::AtMost,
+            at_least: None,
+        })
     }
 
     /// The best exchange of partners: p meets somebody else, and those they leave meet each other, or sit out.
@@ -337,6 +363,12 @@ impl<'a> Explainer<'a> {
                     because::PARTNERS_WITHOUT_SEATS => {
                         "Everybody they may meet is of a team without seats in this round."
                             .to_string()
+                    }
+                    because::TOO_FEW_PARTNERS => {
+                        "They may meet fewer people than the smallest group needs.".to_string()
+                    }
+                    because::GROUP_SIZES => {
+                        "As many take part as groups of these sizes can seat.".to_string()
                     }
                     because::BUDGET_ENDED => {
                         "The time for planning ended before a place was found.".to_string()

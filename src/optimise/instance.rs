@@ -26,8 +26,10 @@ pub struct Instance {
     pub size: Vec<usize>,
     /// What each person's taking part is worth. Units: milli-connections.
     pub person: Vec<i64>,
-    /// Whether one group of three is allowed.
+    /// Whether one group of three is allowed beside pairs.
     pub trio: bool,
+    /// The most people of another team whom a person can meet in a plan, but for the trio.
+    reach: usize,
     /// Value of each pair without the link, or [`FORBIDDEN`]; n × n.
     pair: Vec<i32>,
     /// Whether the pair would be a new connection (different teams, no tie); n × n.
@@ -103,7 +105,8 @@ impl Instance {
                 .iter()
                 .map(|p| weights.seat + weights.waited * i64::from(p.waited.min(3)))
                 .collect(),
-            trio: problem.group.odd == Some(Odd::Trio) && n % 2 == 1,
+            trio: problem.group.odd == Some(Odd::Trio) && problem.group.max == 2 && n % 2 == 1,
+            reach: if problem.rules.cross_team { 1 } else { problem.group.max.max(2) as usize - 1 },
             pair: vec![FORBIDDEN; n * n],
             fresh: vec![false; n * n],
             ties: vec![0; size.len() * size.len()],
@@ -270,7 +273,14 @@ impl Instance {
     /// The most new connections a plan can make between two teams.
     #[must_use]
     pub fn most_links(&self, a: usize, b: usize) -> usize {
-        self.seats[a].min(self.seats[b]) + usize::from(self.trio)
+        let (a, b) = (self.seats[a], self.seats[b]);
+        (a * b.min(self.reach)).min(b * a.min(self.reach)) + usize::from(self.trio)
+    }
+
+    /// Whether only people of different teams meet, in groups of more than two.
+    #[must_use]
+    pub fn across(&self) -> bool {
+        self.reach == 1
     }
 
     /// Whether the group may meet: size, and all its pairs.

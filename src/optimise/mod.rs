@@ -14,6 +14,7 @@ mod crowd;
 mod cuts;
 mod dual;
 pub mod explain;
+mod groups;
 mod instance;
 mod json;
 mod milp;
@@ -40,11 +41,11 @@ pub use admissible::{Barrier, ConstraintId, barrier};
 pub use bootcamp::BootcampProblem;
 pub use certificate::digest as certificate_digest;
 pub use certificate::{
-    CERTIFICATE_KIND, Certificate, Leaf, LinkPrice, Node, OddSet, RELAXATION_KIND, Relaxation,
-    RowPrice, SCALE,
+    CERTIFICATE_KIND, Certificate, GROUPS_RELAXATION_KIND, GROUPS_TREE_KIND, Leaf, LinkPrice, Node,
+    OddSet, RELAXATION_KIND, Relaxation, RowPrice, SCALE, SizePrice,
 };
 pub use certify::{Check, Refusal, Verdict, certify, certify_bytes};
-pub use explain::{Explanation, explain};
+pub use explain::{Explanation, Known, explain};
 pub use placing::{Given, Rule, TeamLink};
 pub use plan::{Conflict, Gap, Kind, LeftOut, PLAN_FORMAT, Placement, Plan, Status, because};
 pub use problem::CoffeeProblem;
@@ -189,7 +190,8 @@ pub fn solve(
     match problem {
         Problem::Coffee(coffee) => {
             check(coffee)?;
-            Ok(coffee::solve(coffee, problem_sha256, seed, budget, progress))
+            let solve = if coffee.group.max > 2 { groups::solve } else { coffee::solve };
+            Ok(solve(coffee, problem_sha256, seed, budget, progress))
         }
         Problem::Bootcamp(bootcamp) => {
             bootcamp::check(bootcamp)?;

@@ -19,6 +19,10 @@ pub mod because {
     pub const NO_ADMISSIBLE_PARTNER: &str = "no-admissible-partner";
     /// Everybody the person may meet has no seat in their team.
     pub const PARTNERS_WITHOUT_SEATS: &str = "partners-without-seats";
+    /// The person may meet fewer people than the smallest group needs.
+    pub const TOO_FEW_PARTNERS: &str = "too-few-partners";
+    /// As many take part as groups of these sizes can seat.
+    pub const GROUP_SIZES: &str = "group-sizes";
     /// Those the person may meet are needed elsewhere: the whole is worth more so.
     pub const BETTER_PLAN: &str = "better-plan";
     /// The budget ended before a place was found.

@@ -13,6 +13,12 @@ pub const SLOTS_OF_A_WEEK: u16 = 336;
 /// The most people this version solves; larger problems get a typed refusal.
 pub const MOST_PEOPLE: usize = 1_000_000;
 
+/// The largest group this version makes.
+pub const LARGEST_GROUP: u32 = 8;
+
+/// The most people this version solves where groups may have more than two.
+pub const MOST_PEOPLE_IN_GROUPS: usize = 2_000;
+
 /// The largest weight that is accepted: keeps every sum far inside an `i64`.
 pub const LARGEST_WEIGHT: i64 = 1_000_000;
 
@@ -51,9 +57,9 @@ pub struct CoffeeProblem {
 pub struct Group {
     /// Smallest size.
     pub min: u32,
-    /// Largest size, but for the odd one's trio.
+    /// Largest size, but for the odd one's trio; at most [`LARGEST_GROUP`].
     pub max: u32,
-    /// What happens when the number of people is odd.
+    /// What happens when the number of people is odd; says something only where groups have two.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub odd: Option<Odd>,
 }

@@ -6,8 +6,8 @@ use serde_json::Value;
 
 use super::json::{At, Read, kind_of, not_yet, refuse};
 use super::problem::{
-    COFFEE_FORMAT, CoffeeProblem, Group, LARGEST_WEIGHT, MOST_PEOPLE, Odd, Person, Rules,
-    SLOTS_OF_A_WEEK, Team, Tie, Weights,
+    COFFEE_FORMAT, CoffeeProblem, Group, LARGEST_GROUP, LARGEST_WEIGHT, MOST_PEOPLE,
+    MOST_PEOPLE_IN_GROUPS, Odd, Person, Rules, SLOTS_OF_A_WEEK, Team, Tie, Weights,
 };
 use super::{Problem, ProblemError, bootcamp, rotation};
 
@@ -167,7 +167,7 @@ pub fn check(problem: &CoffeeProblem) -> Result<(), ProblemError> {
     if problem.format != COFFEE_FORMAT {
         return refuse("$.format", format!("must be {COFFEE_FORMAT}"));
     }
-    check_group(&problem.group)?;
+    check_group(&problem.group, problem.people.len())?;
     for (name, weight) in problem.weights.named() {
         if !(0..=LARGEST_WEIGHT).contains(&weight) {
             return refuse(
@@ -244,7 +244,7 @@ pub fn check(problem: &CoffeeProblem) -> Result<(), ProblemError> {
     Ok(())
 }
 
-fn check_group(group: &Group) -> Read<()> {
+fn check_group(group: &Group, people: usize) -> Read<()> {
     if group.min < 2 {
         return refuse(
             "$.group.min",
@@ -257,10 +257,18 @@ fn check_group(group: &Group) -> Read<()> {
             format!("is {}, below the smallest size {}", group.max, group.min),
         );
     }
-    if group.max > 2 {
+    if group.max > LARGEST_GROUP {
         return not_yet(
             "$.group.max",
-            format!("this version makes pairs (and one trio), not groups of {}", group.max),
+            format!("this version makes groups of up to {LARGEST_GROUP}, not {}", group.max),
+        );
+    }
+    if group.max > 2 && people > MOST_PEOPLE_IN_GROUPS {
+        return not_yet(
+            "$.people",
+            format!(
+                "this version makes groups of more than two for up to {MOST_PEOPLE_IN_GROUPS} people, here are {people}"
+            ),
         );
     }
     Ok(())

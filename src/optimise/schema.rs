@@ -5,9 +5,13 @@ mod placing;
 
 use serde_json::{Value, json};
 
-use super::certificate::{CERTIFICATE_KIND, RELAXATION_KIND, SCALE};
+use super::certificate::{
+    CERTIFICATE_KIND, GROUPS_RELAXATION_KIND, GROUPS_TREE_KIND, RELAXATION_KIND, SCALE,
+};
 use super::plan::PLAN_FORMAT;
-use super::problem::{COFFEE_FORMAT, LARGEST_WEIGHT, MOST_PEOPLE, SLOTS_OF_A_WEEK, Weights};
+use super::problem::{
+    COFFEE_FORMAT, LARGEST_GROUP, LARGEST_WEIGHT, MOST_PEOPLE, SLOTS_OF_A_WEEK, Weights,
+};
 use super::{bootcamp, rotation};
 use parts::{list, object};
 
@@ -38,8 +42,12 @@ fn coffee() -> Value {
         })
         .collect();
     let group = object(
-        "How large a group may be; this version makes pairs, and one trio when the number of people is odd.",
-        &json!({"min": {"const": 2}, "max": {"const": 2}, "odd": {"enum": ["trio", null]}}),
+        "How large a group may be, min ≤ max; odd: where both are 2, one group may have three when the number of people is odd.",
+        &json!({
+            "min": {"type": "integer", "minimum": 2, "maximum": LARGEST_GROUP},
+            "max": {"type": "integer", "minimum": 2, "maximum": LARGEST_GROUP},
+            "odd": {"enum": ["trio", null]},
+        }),
         &["min", "max"],
     );
     let rules = object(
@@ -126,7 +134,10 @@ fn certificate() -> Value {
             &["node", "person", "inside", "outside"]),
         object("A case and the prices that bound it.",
             &json!({"node": {"const": "leaf"}, "sum": number, "people": prices, "seats": prices,
-                "links": list(&link), "odd_sets": list(&odd), "trio": number}),
+                "links": list(&link), "odd_sets": list(&odd), "trio": number,
+                "sizes": list(&object("The price of a group of a size.",
+                    &json!({"size": {"type": "integer", "minimum": 2, "maximum": LARGEST_GROUP}, "price": number}),
+                    &["size", "price"]))}),
             &["node", "sum", "people"]),
     ]});
     let row = object(
@@ -141,7 +152,7 @@ fn certificate() -> Value {
     );
     object(
         "The proof of the bound, prices in 1/scale milli-connection: a tree of cases for coffee, else a relaxation.",
-        &json!({"kind": {"enum": [CERTIFICATE_KIND, RELAXATION_KIND]}, "scale": {"const": SCALE},
+        &json!({"kind": {"enum": [CERTIFICATE_KIND, GROUPS_TREE_KIND, GROUPS_RELAXATION_KIND, RELAXATION_KIND]}, "scale": {"const": SCALE},
             "digest": {"type": "string"}, "nodes": list(&node), "relaxation": relaxation}),
         &["kind", "scale", "digest"],
     )
@@ -174,7 +185,7 @@ fn plan() -> Value {
             "gap": {"type": "number", "minimum": 0},
             "new_connections": count,
             "seconds": {"type": "number", "minimum": 0},
-            "groups": {"type": "array", "items": {"type": "array", "items": id, "minItems": 2, "maxItems": 3}},
+            "groups": {"type": "array", "items": {"type": "array", "items": id, "minItems": 2, "maxItems": LARGEST_GROUP}},
             "left_out": list(&left),
             "placements": list(&placement),
             "conflict": object(

@@ -87,6 +87,46 @@ impl Brute<'_> {
         Some(value)
     }
 
+    /// Groups of more than two: the first of the rest sits out, or opens a group of each allowed size.
+    fn sized(&mut self, rest: &[usize], groups: &mut Vec<Vec<usize>>) {
+        let Some((&p, rest)) = rest.split_first() else {
+            if let Some(value) = self.value(groups) {
+                self.best = self.best.max(value);
+            }
+            return;
+        };
+        self.sized(rest, groups);
+        self.fill(&[p], rest, &[], groups);
+    }
+
+    /// Fills a group with later people; `passed` are those it did not take.
+    fn fill(
+        &mut self,
+        group: &[usize],
+        rest: &[usize],
+        passed: &[usize],
+        groups: &mut Vec<Vec<usize>>,
+    ) {
+        let sizes = &self.problem.group;
+        let (min, max) = (sizes.min as usize, sizes.max as usize);
+        if group.len() >= min {
+            let left: Vec<usize> = passed.iter().chain(rest).copied().collect();
+            groups.push(group.to_vec());
+            self.sized(&left, groups);
+            groups.pop();
+        }
+        if group.len() == max {
+            return;
+        }
+        for (i, &q) in rest.iter().enumerate() {
+            if group.iter().all(|&p| self.pair[p][q].is_some()) {
+                let larger: Vec<usize> = group.iter().copied().chain([q]).collect();
+                let passed: Vec<usize> = passed.iter().chain(&rest[..i]).copied().collect();
+                self.fill(&larger, &rest[i + 1..], &passed, groups);
+            }
+        }
+    }
+
     fn go(&mut self, rest: &[usize], groups: &mut Vec<Vec<usize>>, trio: bool) {
         let Some((&p, rest)) = rest.split_first() else {
             if let Some(value) = self.value(groups) {
@@ -127,6 +167,10 @@ pub fn best(problem: &CoffeeProblem) -> i64 {
     let mut brute = Brute { problem, pair, best: 0 };
     let all: Vec<usize> = (0..people.len()).collect();
     let trio = problem.group.odd == Some(Odd::Trio) && people.len() % 2 == 1;
-    brute.go(&all, &mut Vec::new(), trio);
+    if problem.group.max > 2 {
+        brute.sized(&all, &mut Vec::new());
+    } else {
+        brute.go(&all, &mut Vec::new(), trio);
+    }
     brute.best
 }

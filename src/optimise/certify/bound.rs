@@ -23,18 +23,27 @@ pub(super) struct Proof {
 pub(super) struct Pair {
     pub(super) p: usize,
     pub(super) q: usize,
-    worth: i64,
-    new: bool,
+    pub(super) worth: i64,
+    pub(super) new: bool,
+}
+
+impl Pair {
+    /// The pair, if it may meet.
+    pub(super) fn of(facts: &Facts<'_>, p: usize, q: usize) -> Option<Self> {
+        let worth = facts.worth(p, q)?;
+        let new = if worth.new { facts.weights().new_connection } else { 0 };
+        Some(Self { p, q, worth: worth.topics - worth.repeat + new, new: worth.new })
+    }
 }
 
 /// The distinctions made on the way to a leaf.
 #[derive(Clone, Default)]
 pub(super) struct Case {
-    together: Vec<(usize, usize)>,
-    apart: Vec<(usize, usize)>,
+    pub(super) together: Vec<(usize, usize)>,
+    pub(super) apart: Vec<(usize, usize)>,
     inside: Vec<usize>,
     outside: Vec<usize>,
-    links: BTreeMap<(usize, usize), (i64, i64)>,
+    pub(super) links: BTreeMap<(usize, usize), (i64, i64)>,
 }
 
 /// An odd set with numbers in place of ids.
@@ -47,13 +56,13 @@ pub(super) struct Odd {
     trio: bool,
 }
 
-type Checked<T> = Result<T, Refusal>;
+pub(super) type Checked<T> = Result<T, Refusal>;
 
-fn refuse<T>(place: impl Into<String>, reason: impl Into<String>) -> Checked<T> {
+pub(super) fn refuse<T>(place: impl Into<String>, reason: impl Into<String>) -> Checked<T> {
     Err(Refusal { place: place.into(), reason: reason.into() })
 }
 
-fn ordered(a: usize, b: usize) -> (usize, usize) {
+pub(super) fn ordered(a: usize, b: usize) -> (usize, usize) {
     if a < b { (a, b) } else { (b, a) }
 }
 
@@ -115,17 +124,8 @@ fn all_pairs(facts: &Facts<'_>) -> Vec<Pair> {
     (0..n).into_par_iter().flat_map_iter(|p| (p + 1..n).filter_map(move |q| pair(p, q))).collect()
 }
 
-impl Pair {
-    /// The pair, if it may meet.
-    fn of(facts: &Facts<'_>, p: usize, q: usize) -> Option<Self> {
-        let worth = facts.worth(p, q)?;
-        let new = if worth.new { facts.weights().new_connection } else { 0 };
-        Some(Self { p, q, worth: worth.topics - worth.repeat + new, new: worth.new })
-    }
-}
-
 /// A number that every plan's value is a multiple of: what all of its parts are multiples of.
-fn grain(facts: &Facts<'_>, pairs: &[Pair]) -> i64 {
+pub(super) fn grain(facts: &Facts<'_>, pairs: &[Pair]) -> i64 {
     let mut parts: Vec<i64> = (0..facts.n())
         .map(|p| {
             let (seat, waited) = facts.presence(p);
@@ -142,9 +142,7 @@ fn grain(facts: &Facts<'_>, pairs: &[Pair]) -> i64 {
     links.sort_unstable();
     links.dedup();
     for (a, b) in links {
-        let most = facts.seats[a].min(facts.seats[b]) + usize::from(facts.trio_allowed);
-        let most = i64::try_from(most).unwrap_or(i64::MAX);
-        parts.extend((1..=most).map(|nth| facts.gain(a, b, nth)));
+        parts.extend((1..=facts.most_links(a, b)).map(|nth| facts.gain(a, b, nth)));
     }
     let mut grain = 0i64;
     for part in parts {
@@ -157,7 +155,7 @@ fn grain(facts: &Facts<'_>, pairs: &[Pair]) -> i64 {
 }
 
 /// The case of every node; checks that the tree is one, and exhausts all cases.
-fn cases(facts: &Facts<'_>, certificate: &Certificate) -> Checked<Vec<Case>> {
+pub(super) fn cases(facts: &Facts<'_>, certificate: &Certificate) -> Checked<Vec<Case>> {
     let count = certificate.nodes.len();
     if count == 0 {
         return refuse("$.certificate.nodes", "there is no case");
@@ -272,6 +270,9 @@ impl<'a> LeafCheck<'a> {
         for (p, net) in net.iter_mut().enumerate() {
             let (chair, waited) = facts.presence(p);
             *net += seat[facts.team_of[p]] - i128::from(SCALE) * i128::from(chair + waited);
+        }
+        if !leaf.sizes.is_empty() {
+            return refuse(format!("{place}.sizes"), "pairs have no prices by size");
         }
         let must = !case.inside.is_empty();
         if (leaf.trio < 0 && !must) || (leaf.trio != 0 && !facts.trio_allowed) {
@@ -391,9 +392,8 @@ impl<'a> LeafCheck<'a> {
         for (a, b) in all {
             let price = self.price(a, b);
             let facts = self.facts;
-            let most = facts.seats[a].min(facts.seats[b]) + usize::from(facts.trio_allowed);
             let (low, high) = self.case.links.get(&(a, b)).copied().unwrap_or((0, i64::MAX));
-            let high = high.min(i64::try_from(most).unwrap_or(i64::MAX)).max(low);
+            let high = high.min(facts.most_links(a, b)).max(low);
             let mut worth = 0;
             let mut best = if low == 0 { 0 } else { i128::MIN };
             for nth in 1..=high {

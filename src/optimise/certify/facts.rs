@@ -13,6 +13,10 @@ pub(super) struct Facts<'a> {
     pub(super) team: HashMap<&'a str, usize>,
     pub(super) seats: Vec<usize>,
     pub(super) trio_allowed: bool,
+    /// The smallest and the largest group, but for the trio.
+    pub(super) sizes: (usize, usize),
+    /// Whether people of one team never meet.
+    pub(super) across: bool,
     ties: HashMap<(usize, usize), Option<u32>>,
     never: HashSet<(usize, usize)>,
     between: HashMap<(usize, usize), i64>,
@@ -114,7 +118,10 @@ impl<'a> Facts<'a> {
         Self {
             languages: numbered(problem.people.iter().map(|p| p.languages.as_slice())),
             topics: numbered(problem.people.iter().map(|p| p.topics.as_slice())),
+            sizes: (problem.group.min as usize, problem.group.max as usize),
+            across: problem.rules.cross_team,
             trio_allowed: problem.group.odd == Some(Odd::Trio)
+                && problem.group.max == 2
                 && !problem.people.len().is_multiple_of(2),
             problem,
             person,
@@ -140,6 +147,24 @@ impl<'a> Facts<'a> {
 
     pub(super) fn weights(&self) -> &'a Weights {
         &self.problem.weights
+    }
+
+    /// Whether the groups are pairs, but for a trio.
+    pub(super) fn pairs_only(&self) -> bool {
+        self.sizes.1 == 2
+    }
+
+    /// How many people p may meet.
+    pub(super) fn partners(&self, p: usize) -> usize {
+        (0..self.n()).filter(|&q| q != p && self.apart(p, q).is_none()).count()
+    }
+
+    /// The most new connections a plan can make between two teams: everybody meets at most so many of the other team.
+    pub(super) fn most_links(&self, a: usize, b: usize) -> i64 {
+        let (a, b) = (self.seats[a], self.seats[b]);
+        let each = if self.across { 1 } else { self.sizes.1 - 1 };
+        let most = (a * b.min(each)).min(b * a.min(each)) + usize::from(self.trio_allowed);
+        i64::try_from(most).unwrap_or(i64::MAX)
     }
 
     /// The id of a constraint that keeps the pair apart.

@@ -5,7 +5,9 @@
 
 mod bootcamp;
 mod bound;
+mod cliques;
 mod facts;
+mod groups;
 mod placed;
 mod prices;
 mod rotation;
@@ -16,7 +18,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
-use super::certificate::{Certificate, digest};
+use super::certificate::{Certificate, GROUPS_TREE_KIND, digest};
 use super::plan::{Gap, Kind, PLAN_FORMAT, Plan, Status, because};
 use super::problem::CoffeeProblem;
 use super::{Problem, ProblemError, parse, sha256};
@@ -153,7 +155,14 @@ fn certify_groups(facts: &Facts<'_>, plan: &Plan, verdict: &mut Verdict) -> Vec<
             members.push(p);
         }
         match names.len() {
-            2 => {}
+            2 if facts.pairs_only() => {}
+            size if !facts.pairs_only() => {
+                let (min, max) = facts.sizes;
+                if size < min || size > max {
+                    let reason = format!("group-size: has {size} people, not {min} to {max}");
+                    verdict.refuse(format!("$.groups[{g}]"), reason);
+                }
+            }
             3 if !facts.trio_allowed => {
                 verdict.refuse(
                     format!("$.groups[{g}]"),
@@ -217,6 +226,8 @@ fn certify_left_out(facts: &Facts<'_>, plan: &Plan, groups: &[Vec<usize>], verdi
     for &p in &placed {
         used[facts.team_of[p]] += 1;
     }
+    let by_sizes = plan.left_out.iter().any(|left| left.because == because::GROUP_SIZES);
+    let most_people = if by_sizes { groups::Room::of(facts).most_people(facts) } else { 0 };
     for (i, left) in plan.left_out.iter().enumerate() {
         let place = format!("$.left_out[{i}]");
         let Some(&p) = facts.person.get(left.person.as_str()) else {
@@ -234,7 +245,11 @@ fn certify_left_out(facts: &Facts<'_>, plan: &Plan, groups: &[Vec<usize>], verdi
         }
         let team = facts.team_of[p];
         let true_reason = match left.because.as_str() {
-            because::ODD_NUMBER => facts.n() % 2 == 1 && !groups.iter().any(|g| g.len() == 3),
+            because::GROUP_SIZES => !facts.pairs_only() && placed.len() as i128 == most_people,
+            because::TOO_FEW_PARTNERS => facts.partners(p) + 1 < facts.sizes.0,
+            because::ODD_NUMBER => {
+                facts.pairs_only() && facts.n() % 2 == 1 && !groups.iter().any(|g| g.len() == 3)
+            }
             because::TEAM_SEATS => used[team] >= facts.seats[team],
             because::NO_ADMISSIBLE_PARTNER => {
                 (0..facts.n()).all(|q| q == p || facts.apart(p, q).is_some())
@@ -292,7 +307,12 @@ fn certify_value(facts: &Facts<'_>, plan: &Plan, groups: &[Vec<usize>], verdict:
 }
 
 fn certify_bound(facts: &Facts<'_>, certificate: &Certificate, plan: &Plan, verdict: &mut Verdict) {
-    match bound::prove(facts, certificate) {
+    let proof = if facts.pairs_only() {
+        bound::prove(facts, certificate)
+    } else {
+        groups::prove(facts, certificate)
+    };
+    match proof {
         Ok(proof) => {
             if certificate.digest != digest(&certificate.nodes) {
                 verdict.refuse(
@@ -303,6 +323,9 @@ fn certify_bound(facts: &Facts<'_>, certificate: &Certificate, plan: &Plan, verd
             verdict.bound = Some(proof.bound);
             verdict.check("cases of the certificate, each with its sum", proof.leaves);
             verdict.check("pairs against the prices: all, over all cases", proof.pairs);
+            if certificate.kind == GROUPS_TREE_KIND {
+                verdict.check("groups against the prices: all, over all cases", proof.leaves);
+            }
             if facts.trio_allowed {
                 verdict.check("trios against the prices: all, over all cases", proof.leaves);
             }
