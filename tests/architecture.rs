@@ -43,6 +43,11 @@ const FLOORS: &[(&str, &[&str], &[&str])] = &[
         ],
     ),
     (
+        "simulate",
+        &["domain", "optimise"],
+        &["petgraph", "rand_chacha", "serde", "thiserror"],
+    ),
+    (
         "store",
         &["domain"],
         &[
