@@ -182,10 +182,9 @@ fn run(cli: &Cli, output: &Output) -> Outcome {
             Command::User(command) => people::user(&config, output, command).await,
             Command::Person(command) => people::person(&config, output, command).await,
             Command::Audit(Audit::Verify) => service::audit_verify(&config, output).await,
-            Command::Solve(_)
-            | Command::Certify(_)
-            | Command::Simulate(_)
-            | Command::Mail(_) => Ok(()),
+            Command::Solve(_) | Command::Certify(_) | Command::Simulate(_) | Command::Mail(_) => {
+                Ok(())
+            }
         }
     })
 }

@@ -42,11 +42,7 @@ const FLOORS: &[(&str, &[&str], &[&str])] = &[
             "thiserror",
         ],
     ),
-    (
-        "simulate",
-        &["domain", "optimise"],
-        &["petgraph", "rand_chacha", "serde", "thiserror"],
-    ),
+    ("simulate", &["domain", "optimise"], &["petgraph", "rand_chacha", "serde", "thiserror"]),
     (
         "store",
         &["domain"],

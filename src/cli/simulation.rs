@@ -81,7 +81,8 @@ pub(super) fn simulate(args: &Simulate, output: &Output) -> Outcome {
             shown = Some(Instant::now());
             let seconds = started.elapsed().as_secs_f64();
             let (policy, round) = (played.policy.name(), played.round + 1);
-            output.progress(&format!("{seconds:6.1} s  {policy}: round {round} of {}", args.rounds));
+            output
+                .progress(&format!("{seconds:6.1} s  {policy}: round {round} of {}", args.rounds));
         }
     });
     output.progress("");
@@ -110,15 +111,13 @@ fn organisation(args: &Simulate) -> Result<CoffeeProblem, Failure> {
         Some(path) => {
             let problem = optimise::parse(&read(path)?)
                 .map_err(|error| Failure::Usage(refused(path, &error)))?;
-            match problem {
-                Problem::Coffee(problem) => problem,
-                _ => {
-                    let from = path.display();
-                    return Err(Failure::Usage(format!(
-                        "{from}: is no round of coffee chats; rounds are what is simulated"
-                    )));
-                }
-            }
+            let Problem::Coffee(problem) = problem else {
+                let from = path.display();
+                return Err(Failure::Usage(format!(
+                    "{from}: is no round of coffee chats; rounds are what is simulated"
+                )));
+            };
+            problem
         }
     };
     if let Some((min, max)) = args.group {
@@ -133,7 +132,9 @@ fn sizes(text: &str) -> Result<(u32, u32), String> {
     let number = |part: &str| part.parse::<u32>().map_err(|_| format!("{part:?} is no number"));
     let (min, max) = (number(min)?, number(max)?);
     if min < 2 || max < min {
-        return Err(format!("groups of {min} to {max}: at least two people, and the smaller first"));
+        return Err(format!(
+            "groups of {min} to {max}: at least two people, and the smaller first"
+        ));
     }
     Ok((min, max))
 }

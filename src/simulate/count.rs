@@ -151,11 +151,9 @@ impl<'a> Count<'a> {
         measures.sit_out_spread = most - fewest;
         measures.sit_out_spread_beyond = (most - fewest).saturating_sub(u32::from(uneven));
         let all = measures.meetings;
-        for share in [
-            &mut measures.repeats,
-            &mut measures.repeats_within_12,
-            &mut measures.same_team,
-        ] {
+        for share in
+            [&mut measures.repeats, &mut measures.repeats_within_12, &mut measures.same_team]
+        {
             share.of = all;
         }
         measures.distinct_pairs = Share {

@@ -46,7 +46,6 @@ pub struct Setup<'a> {
     pub seed: u64,
 }
 
-
 /// One round of one policy, for those who want to look at each.
 #[derive(Debug)]
 pub struct Played<'a> {

@@ -54,11 +54,8 @@ pub fn plot(report: &Report) -> String {
         .iter()
         .filter_map(|line| Some((line.policy, line.measures.as_ref()?)))
         .collect();
-    let highest = lines
-        .iter()
-        .flat_map(|(_, measures)| &measures.course)
-        .map(|point| repeats(point))
-        .fold(0.0, f64::max);
+    let highest =
+        lines.iter().flat_map(|(_, measures)| &measures.course).map(repeats).fold(0.0, f64::max);
     let panels = [
         Panel {
             title: "Team pairs tied",
@@ -170,7 +167,7 @@ fn frame(svg: &mut String, panel: &Panel, rounds: u32) {
     let _ = writeln!(
         svg,
         "<text class=\"muted\" x=\"{}\" y=\"{}\" text-anchor=\"middle\">Round</text>",
-        (LEFT + RIGHT) / 2.0,
+        f64::midpoint(LEFT, RIGHT),
         bottom + 40.0
     );
 }
