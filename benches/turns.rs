@@ -10,7 +10,8 @@ use std::time::Instant;
 use weft::optimise::CoffeeProblem;
 use weft::optimise::problem::Group;
 use weft::simulate::{
-    BAN_DAYS, GREEDY_ROUNDS, Policy, Repay, Setup, Shape, generate, of_sizes, simulate, table,
+    BAN_DAYS, GREEDY_ROUNDS, Links, Policy, Repay, Setup, Shape, generate, of_sizes, simulate,
+    table,
 };
 
 const ALL: [Policy; 5] = [
@@ -35,7 +36,8 @@ fn show(
 
 fn setup(organisation: &CoffeeProblem, rounds: u32, present_percent: u32) -> Setup<'_> {
     let repay = Repay::InARow;
-    Setup { organisation, rounds, present_percent, cadence_days: 14, repay, seed: 1 }
+    let links = Links::Present;
+    Setup { organisation, rounds, present_percent, cadence_days: 14, repay, links, seed: 1 }
 }
 
 fn main() -> std::io::Result<()> {
@@ -48,6 +50,12 @@ fn main() -> std::io::Result<()> {
         let pool = eu_core::pool(known);
         show(&mut out, "the same with the real ties", &ALL, setup(&pool, 26, 100))?;
     }
+
+    let teams = generate(7, Shape { people: 200, teams: 40, seats: None });
+    let absent = setup(&teams, 10, 90);
+    show(&mut out, "200 people of 40 teams, 90 % present", &[Policy::Weft], absent)?;
+    let all = Setup { links: Links::All, ..absent };
+    show(&mut out, "the same, told of all ties", &[Policy::Weft], all)?;
 
     let mut hundred = generate(1, Shape { people: 100, teams: 12, seats: None });
     hundred.group = Group { min: 4, max: 4, odd: None };

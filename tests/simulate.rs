@@ -10,7 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use weft::optimise::problem::{Group, Tie};
 use weft::optimise::{CoffeeProblem, ConstraintId, barrier};
 use weft::simulate::{
-    BAN_DAYS, GREEDY_ROUNDS, Measures, Policy, REPEAT_ROUNDS, Repay, Report, Setup, Shape,
+    BAN_DAYS, GREEDY_ROUNDS, Links, Measures, Policy, REPEAT_ROUNDS, Repay, Report, Setup, Shape,
     generate, of_sizes, plot, simulate, table, taking_part,
 };
 
@@ -32,6 +32,7 @@ fn setup(organisation: &CoffeeProblem, rounds: u32) -> Setup<'_> {
         present_percent: 90,
         cadence_days: 14,
         repay: Repay::InARow,
+        links: Links::Present,
         seed: 1,
     }
 }
@@ -185,6 +186,20 @@ fn eu_core_ties_nearly_every_team_pair_that_could_be_tied() {
         let (tied, could) = (point.team_pairs.count, point.team_pairs.of);
         assert!(tied * 100 >= could * 99, "after {}: {tied} of {could}", point.round);
     }
+}
+
+/// With people missing, ties of those who are not there are forgotten, and team pairs are tied twice (`docs/simulation.md`).
+#[test]
+fn ties_of_those_who_are_not_there_help_to_tie_the_others() {
+    let organisation = generate(7, Shape { people: 50, teams: 20, seats: None });
+    let tied = |links| {
+        let setup = Setup { links, present_percent: 60, ..setup(&organisation, 10) };
+        let report = simulate(&setup, &[Policy::Weft], &mut |_| ()).expect("a report");
+        of(&report, Policy::Weft).team_pairs.last().expect("ten rounds").team_pairs
+    };
+    let (present, all) = (tied(Links::Present), tied(Links::All));
+    assert_eq!(present.of, all.of);
+    assert!(all.count > present.count && all.count * 100 >= all.of * 95, "{present:?}, {all:?}");
 }
 
 #[test]

@@ -13,7 +13,8 @@ use super::{Failure, Outcome, Output};
 use crate::optimise::problem::Group;
 use crate::optimise::{self, CoffeeProblem, Problem};
 use crate::simulate::{
-    POLICIES, Policy, Repay, Setup, Shape, generate, plot, simulate as run, table, taking_part,
+    Links, POLICIES, Policy, Repay, Setup, Shape, generate, plot, simulate as run, table,
+    taking_part,
 };
 
 #[derive(Debug, Args)]
@@ -54,6 +55,9 @@ pub(super) struct Simulate {
     /// What the optimiser is told of sit-outs: those in a row, or all that somebody is owed
     #[arg(long, value_parser = PossibleValuesParser::new(["in-a-row", "owed"]), default_value = "in-a-row")]
     repay: String,
+    /// Which ties the optimiser is told of: those between people who are there, or all
+    #[arg(long, value_parser = PossibleValuesParser::new(["present", "all"]), default_value = "present")]
+    links: String,
     /// Write a picture of the rounds to this file (SVG)
     #[arg(long, value_name = "FILE")]
     plot: Option<PathBuf>,
@@ -72,6 +76,7 @@ pub(super) fn simulate(args: &Simulate, output: &Output) -> Outcome {
         present_percent: args.present,
         cadence_days: args.cadence,
         repay: if args.repay == Repay::Owed.name() { Repay::Owed } else { Repay::InARow },
+        links: if args.links == Links::All.name() { Links::All } else { Links::Present },
         seed: args.seed,
     };
     let started = Instant::now();

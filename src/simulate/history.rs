@@ -113,6 +113,28 @@ impl Repay {
     }
 }
 
+/// Which ties count as links between teams when the optimiser is asked.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Links {
+    /// Those between people who are there, as the service does.
+    #[default]
+    Present,
+    /// All: who is not there stands in the problem as somebody without a free slot. Only where rules ask for a common
+    /// slot, and odd numbers make no trio; elsewhere as [`Links::Present`].
+    All,
+}
+
+impl Links {
+    /// The name it is asked for by.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Present => "present",
+            Self::All => "all",
+        }
+    }
+}
+
 /// One round as a policy sees it.
 #[derive(Debug)]
 pub struct Round<'a> {
@@ -128,6 +150,8 @@ pub struct Round<'a> {
     pub present: &'a [usize],
     /// What the optimiser is told they waited. Shape: one number for each of `present`.
     pub waited: Vec<u32>,
+    /// Which ties count as links.
+    pub links: Links,
 }
 
 /// How two people know each other.
@@ -168,13 +192,25 @@ impl Round<'_> {
             .is_some_and(|last| (self.number - last).saturating_mul(self.cadence_days) < days)
     }
 
-    /// Everybody who is there and knows each other.
+    /// Whether those who are not there stand in the problem too.
+    fn with_absent(&self) -> bool {
+        let whole = self.people.organisation;
+        self.links == Links::All && whole.rules.min_common_slots > 0 && whole.group.odd.is_none()
+    }
+
+    /// Who stands in the problem.
+    fn listed(&self) -> Vec<bool> {
+        let mut listed = vec![self.with_absent(); self.people.count()];
+        for &p in self.present {
+            listed[p] = true;
+        }
+        listed
+    }
+
+    /// Everybody who stands in the problem and knows each other.
     #[must_use]
     pub fn ties(&self) -> Vec<Pair> {
-        let mut here = vec![false; self.people.count()];
-        for &p in self.present {
-            here[p] = true;
-        }
+        let here = self.listed();
         let mut ties: Vec<Pair> = self
             .people
             .imported
@@ -188,25 +224,25 @@ impl Round<'_> {
         ties
     }
 
-    /// The round as the optimiser's problem: those who are there, what they know of each other, how long they waited.
+    /// The round as the optimiser's problem: those who stand in it, what they know of each other, how long they waited.
     ///
     /// Cost: linear in people and ties.
     #[must_use]
     pub fn problem(&self) -> CoffeeProblem {
         let whole = self.people.organisation;
-        let mut here = vec![false; self.people.count()];
-        for &p in self.present {
-            here[p] = true;
-        }
+        let here = self.listed();
         let is_here = |id: &str| self.people.number(id).is_some_and(|p| here[p]);
-        let people = self
-            .present
-            .iter()
-            .zip(&self.waited)
-            .map(|(&p, &waited)| {
+        let waited: HashMap<usize, u32> =
+            self.present.iter().copied().zip(self.waited.iter().copied()).collect();
+        let people = (0..self.people.count())
+            .filter(|&p| here[p])
+            .map(|p| {
                 let mut person = whole.people[p].clone();
-                person.waited = waited;
                 person.manager = person.manager.filter(|manager| is_here(manager));
+                match waited.get(&p) {
+                    Some(&waited) => person.waited = waited,
+                    None => (person.slots, person.waited) = (Some(Vec::new()), 0),
+                }
                 person
             })
             .collect();

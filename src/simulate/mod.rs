@@ -22,7 +22,7 @@ use dice::{Dice, Purpose};
 use history::{History, People, Round};
 
 pub use count::REPEAT_ROUNDS;
-pub use history::Repay;
+pub use history::{Links, Repay};
 pub use organisation::{Shape, generate, of_sizes, taking_part};
 pub use plot::plot;
 pub use policy::{BAN_DAYS, GREEDY_ROUNDS, POLICIES, Policy};
@@ -42,6 +42,8 @@ pub struct Setup<'a> {
     pub cadence_days: u32,
     /// What the optimiser is told of sit-outs.
     pub repay: Repay,
+    /// Which ties the optimiser is told of.
+    pub links: Links,
     /// Chooses who is there, and what the policies roll.
     pub seed: u64,
 }
@@ -110,6 +112,7 @@ pub fn simulate(
         present_percent: setup.present_percent,
         cadence_days: setup.cadence_days,
         repay: setup.repay.name(),
+        links: setup.links.name(),
         group: (organisation.group.min, organisation.group.max),
         seed: setup.seed,
         policies: lines,
@@ -130,8 +133,15 @@ fn play(
         let present = present(setup, people.count(), number);
         let cadence_days = setup.cadence_days;
         let waited = setup.repay.told(&history, &present);
-        let round =
-            Round { people, history: &history, number, cadence_days, present: &present, waited };
+        let round = Round {
+            people,
+            history: &history,
+            number,
+            cadence_days,
+            present: &present,
+            waited,
+            links: setup.links,
+        };
         let choice = policy::choose(policy, &round, setup.seed)?;
         let worth = worth::worth(&round, &choice.groups);
         if let Some((value, optimal)) = choice.plan {

@@ -80,7 +80,14 @@ pub struct Choice {
 /// Errors: why this policy cannot make groups of the sizes asked for.
 /// Cost: `weft` as [`solve`]; `ban` cubic in people; the others quadratic at most.
 pub fn choose(policy: Policy, round: &Round<'_>, seed: u64) -> Result<Choice, String> {
-    let mut dice = Dice::new(seed, Purpose::Policy, u64::from(round.number));
+    // Each policy has luck of its own.
+    let own = match policy {
+        Policy::Weft => 0,
+        Policy::Shuffle => 1,
+        Policy::Greedy { .. } => 2,
+        Policy::Ban { .. } => 3,
+    };
+    let mut dice = Dice::new(seed, Purpose::Policy, own << 32 | u64::from(round.number));
     let group = &round.people.organisation.group;
     if !matches!(policy, Policy::Weft | Policy::Shuffle) && group.max > 2 {
         return Err(format!("{} makes pairs, not groups of up to {}", policy.name(), group.max));

@@ -117,6 +117,8 @@ pub struct Report {
     pub cadence_days: u32,
     /// What the optimiser was told of sit-outs: rounds in a row, or all that are owed.
     pub repay: &'static str,
+    /// Which ties it was told of: those between people who were there, or all.
+    pub links: &'static str,
     /// Smallest and largest group.
     pub group: (u32, u32),
     /// The seed.
