@@ -239,9 +239,9 @@ impl Round<'_> {
             .map(|p| {
                 let mut person = whole.people[p].clone();
                 person.manager = person.manager.filter(|manager| is_here(manager));
-                match waited.get(&p) {
-                    Some(&waited) => person.waited = waited,
-                    None => (person.slots, person.waited) = (Some(Vec::new()), 0),
+                person.waited = waited.get(&p).copied().unwrap_or(0);
+                if !waited.contains_key(&p) {
+                    person.slots = Some(Vec::new());
                 }
                 person
             })
