@@ -6,6 +6,7 @@ mod mails;
 mod output;
 mod people;
 mod service;
+mod simulation;
 mod solver;
 
 use std::path::PathBuf;
@@ -57,6 +58,8 @@ enum Command {
     Solve(solver::Solve),
     /// Check a plan and its proof against its problem, independently of the solver
     Certify(solver::Certify),
+    /// Let policies choose the groups of many rounds, and compare what comes of it
+    Simulate(simulation::Simulate),
     /// Solve a stored run again from its stored input, and compare the plans
     Replay {
         /// The run's id, as its page shows it
@@ -137,6 +140,7 @@ fn run(cli: &Cli, output: &Output) -> Outcome {
     match &cli.command {
         Command::Solve(solve) => return solver::solve(solve, output),
         Command::Certify(certify) => return solver::certify(certify, output),
+        Command::Simulate(simulate) => return simulation::simulate(simulate, output),
         Command::Mail(command) => return mails::mail(command, output),
         _ => {}
     }
@@ -178,7 +182,9 @@ fn run(cli: &Cli, output: &Output) -> Outcome {
             Command::User(command) => people::user(&config, output, command).await,
             Command::Person(command) => people::person(&config, output, command).await,
             Command::Audit(Audit::Verify) => service::audit_verify(&config, output).await,
-            Command::Solve(_) | Command::Certify(_) | Command::Mail(_) => Ok(()),
+            Command::Solve(_) | Command::Certify(_) | Command::Simulate(_) | Command::Mail(_) => {
+                Ok(())
+            }
         }
     })
 }

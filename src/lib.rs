@@ -13,6 +13,7 @@ pub mod mail;
 pub mod optimise;
 pub mod programmes;
 pub mod scheduler;
+pub mod simulate;
 pub mod store;
 pub mod telemetry;
 pub mod text;

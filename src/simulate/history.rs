@@ -1,0 +1,272 @@
+//! What has happened so far: who met whom and when, who sat out, and the problem that follows from it.
+
+use std::collections::{BTreeMap, HashMap};
+
+use crate::optimise::CoffeeProblem;
+use crate::optimise::problem::Tie;
+
+/// A pair of people by their numbers, the smaller first.
+pub type Pair = (usize, usize);
+
+/// The pair of two people, the smaller first.
+#[must_use]
+pub fn pair(p: usize, q: usize) -> Pair {
+    (p.min(q), p.max(q))
+}
+
+/// The organisation with numbers for its ids; people without a known team are of none.
+#[derive(Debug)]
+pub struct People<'a> {
+    /// The organisation itself.
+    pub organisation: &'a CoffeeProblem,
+    /// Team of each person, as its place in `organisation.teams`.
+    pub team: Vec<usize>,
+    /// Ties from before the first round. Units: days at the first round; absent: since long.
+    pub imported: BTreeMap<Pair, Option<u32>>,
+    index: HashMap<&'a str, usize>,
+}
+
+impl<'a> People<'a> {
+    /// Numbers an organisation that [`crate::optimise::check`] finds right.
+    ///
+    /// Cost: linear.
+    #[must_use]
+    pub fn new(organisation: &'a CoffeeProblem) -> Self {
+        let teams: HashMap<&str, usize> =
+            organisation.teams.iter().enumerate().map(|(t, team)| (team.id.as_str(), t)).collect();
+        let index: HashMap<&str, usize> = organisation
+            .people
+            .iter()
+            .enumerate()
+            .map(|(p, person)| (person.id.as_str(), p))
+            .collect();
+        let team = organisation
+            .people
+            .iter()
+            .map(|person| teams.get(person.team.as_str()).copied().unwrap_or(teams.len()))
+            .collect();
+        let imported = organisation
+            .ties
+            .iter()
+            .filter_map(|tie| {
+                let (p, q) = (index.get(tie.a.as_str())?, index.get(tie.b.as_str())?);
+                Some((pair(*p, *q), tie.days))
+            })
+            .collect();
+        Self { organisation, team, imported, index }
+    }
+
+    /// How many there are.
+    #[must_use]
+    pub fn count(&self) -> usize {
+        self.team.len()
+    }
+
+    /// The number of an id.
+    #[must_use]
+    pub fn number(&self, id: &str) -> Option<usize> {
+        self.index.get(id).copied()
+    }
+}
+
+/// What has happened before a round.
+#[derive(Debug, Default)]
+pub struct History {
+    /// The round, from 0, in which a pair last met.
+    pub last_met: BTreeMap<Pair, u32>,
+    /// Rounds in a row that each person was there for and in no group of.
+    pub waited: Vec<u32>,
+    /// All rounds that each person was there for and in no group of.
+    pub sat_out: Vec<u32>,
+}
+
+/// What a round tells the optimiser of each person's sit-outs, as `waited`.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Repay {
+    /// Rounds sat out in a row, as the format says and the service does.
+    #[default]
+    InARow,
+    /// Rounds sat out in all, above the fewest of anybody who is there: what is owed stays owed until it is even.
+    Owed,
+}
+
+impl Repay {
+    /// The name it is asked for by.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::InARow => "in-a-row",
+            Self::Owed => "owed",
+        }
+    }
+
+    /// What the optimiser is told. Shape: one number for each of `present`.
+    #[must_use]
+    pub fn told(self, history: &History, present: &[usize]) -> Vec<u32> {
+        match self {
+            Self::InARow => present.iter().map(|&p| history.waited[p]).collect(),
+            Self::Owed => {
+                let fewest = present.iter().map(|&p| history.sat_out[p]).min().unwrap_or(0);
+                present.iter().map(|&p| history.sat_out[p] - fewest).collect()
+            }
+        }
+    }
+}
+
+/// Which ties count as links between teams when the optimiser is asked.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Links {
+    /// Those between people who are there, as the service does.
+    #[default]
+    Present,
+    /// All: who is not there stands in the problem as somebody without a free slot. Only where rules ask for a common
+    /// slot, and odd numbers make no trio; elsewhere as [`Links::Present`].
+    All,
+}
+
+impl Links {
+    /// The name it is asked for by.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Present => "present",
+            Self::All => "all",
+        }
+    }
+}
+
+/// One round as a policy sees it.
+#[derive(Debug)]
+pub struct Round<'a> {
+    /// Everybody.
+    pub people: &'a People<'a>,
+    /// What has happened before.
+    pub history: &'a History,
+    /// Its number, from 0.
+    pub number: u32,
+    /// Days from one round to the next.
+    pub cadence_days: u32,
+    /// Who is there, ascending.
+    pub present: &'a [usize],
+    /// What the optimiser is told they waited. Shape: one number for each of `present`.
+    pub waited: Vec<u32>,
+    /// Which ties count as links.
+    pub links: Links,
+}
+
+/// How two people know each other.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Known {
+    /// Not at all.
+    Not,
+    /// Since long; when they last met is not known.
+    SinceLong,
+    /// They last met so many days ago.
+    Days(u32),
+}
+
+impl Round<'_> {
+    /// How two people know each other as this round begins.
+    ///
+    /// Cost: a look-up.
+    #[must_use]
+    pub fn known(&self, both: Pair) -> Known {
+        if let Some(last) = self.history.last_met.get(&both) {
+            return Known::Days((self.number - last).saturating_mul(self.cadence_days));
+        }
+        match self.people.imported.get(&both) {
+            None => Known::Not,
+            Some(None) => Known::SinceLong,
+            Some(Some(days)) => {
+                Known::Days(days.saturating_add(self.number.saturating_mul(self.cadence_days)))
+            }
+        }
+    }
+
+    /// Whether they met in this simulation, fewer than so many days ago.
+    #[must_use]
+    pub fn met_within(&self, both: Pair, days: u32) -> bool {
+        self.history
+            .last_met
+            .get(&both)
+            .is_some_and(|last| (self.number - last).saturating_mul(self.cadence_days) < days)
+    }
+
+    /// Whether those who are not there stand in the problem too.
+    fn with_absent(&self) -> bool {
+        let whole = self.people.organisation;
+        self.links == Links::All && whole.rules.min_common_slots > 0 && whole.group.odd.is_none()
+    }
+
+    /// Who stands in the problem.
+    fn listed(&self) -> Vec<bool> {
+        let mut listed = vec![self.with_absent(); self.people.count()];
+        for &p in self.present {
+            listed[p] = true;
+        }
+        listed
+    }
+
+    /// Everybody who stands in the problem and knows each other.
+    #[must_use]
+    pub fn ties(&self) -> Vec<Pair> {
+        let here = self.listed();
+        let mut ties: Vec<Pair> = self
+            .people
+            .imported
+            .keys()
+            .chain(self.history.last_met.keys())
+            .copied()
+            .filter(|&(p, q)| here[p] && here[q])
+            .collect();
+        ties.sort_unstable();
+        ties.dedup();
+        ties
+    }
+
+    /// The round as the optimiser's problem: those who stand in it, what they know of each other, how long they waited.
+    ///
+    /// Cost: linear in people and ties.
+    #[must_use]
+    pub fn problem(&self) -> CoffeeProblem {
+        let whole = self.people.organisation;
+        let here = self.listed();
+        let is_here = |id: &str| self.people.number(id).is_some_and(|p| here[p]);
+        let waited: HashMap<usize, u32> =
+            self.present.iter().copied().zip(self.waited.iter().copied()).collect();
+        let people = (0..self.people.count())
+            .filter(|&p| here[p])
+            .map(|p| {
+                let mut person = whole.people[p].clone();
+                person.manager = person.manager.filter(|manager| is_here(manager));
+                person.waited = waited.get(&p).copied().unwrap_or(0);
+                if !waited.contains_key(&p) {
+                    person.slots = Some(Vec::new());
+                }
+                person
+            })
+            .collect();
+        let ties = self
+            .ties()
+            .into_iter()
+            .map(|(p, q)| Tie {
+                a: whole.people[p].id.clone(),
+                b: whole.people[q].id.clone(),
+                days: match self.known((p, q)) {
+                    Known::Days(days) => Some(days),
+                    Known::Not | Known::SinceLong => None,
+                },
+            })
+            .collect();
+        CoffeeProblem {
+            format: whole.format.clone(),
+            group: whole.group.clone(),
+            rules: whole.rules.clone(),
+            teams: whole.teams.clone(),
+            people,
+            ties,
+            never: whole.never.iter().filter(|(a, b)| is_here(a) && is_here(b)).cloned().collect(),
+            weights: whole.weights.clone(),
+        }
+    }
+}
