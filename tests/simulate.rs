@@ -32,7 +32,7 @@ fn setup(organisation: &CoffeeProblem, rounds: u32) -> Setup<'_> {
         present_percent: 90,
         cadence_days: 14,
         repay: Repay::InARow,
-        links: Links::Present,
+        links: Links::All,
         seed: 1,
     }
 }

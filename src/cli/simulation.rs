@@ -56,7 +56,7 @@ pub(super) struct Simulate {
     #[arg(long, value_parser = PossibleValuesParser::new(["in-a-row", "owed"]), default_value = "in-a-row")]
     repay: String,
     /// Which ties the optimiser is told of: those between people who are there, or all
-    #[arg(long, value_parser = PossibleValuesParser::new(["present", "all"]), default_value = "present")]
+    #[arg(long, value_parser = PossibleValuesParser::new(["present", "all"]), default_value = "all")]
     links: String,
     /// Write a picture of the rounds to this file (SVG)
     #[arg(long, value_name = "FILE")]

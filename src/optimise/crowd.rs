@@ -162,6 +162,13 @@ impl Crowd {
             lists[p as usize].push(Special { with: q, cost });
             lists[q as usize].push(Special { with: p, cost });
         }
+        for link in &problem.links {
+            // Teams without people make no connections.
+            if let (Some(&a), Some(&b)) = (number.get(link.a.as_str()), number.get(link.b.as_str()))
+            {
+                *between.entry((a.min(b), a.max(b))).or_default() += link.ties;
+            }
+        }
         for (a, b) in &problem.never {
             let (p, q) = (index[a.as_str()], index[b.as_str()]);
             for (one, other) in [(p, q), (q, p)] {

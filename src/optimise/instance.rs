@@ -193,6 +193,16 @@ impl Instance {
                 self.fresh[at] = false;
             }
         }
+        let number: HashMap<&str, usize> =
+            people.iter().zip(team).map(|(person, &t)| (person.team.as_str(), t)).collect();
+        for link in &problem.links {
+            // Teams without people make no connections.
+            if let (Some(&a), Some(&b)) = (number.get(link.a.as_str()), number.get(link.b.as_str()))
+            {
+                self.ties[a * self.teams + b] += link.ties;
+                self.ties[b * self.teams + a] += link.ties;
+            }
+        }
         for (a, b) in &problem.never {
             let (p, q) = (index[a.as_str()], index[b.as_str()]);
             for at in [p * n + q, q * n + p] {

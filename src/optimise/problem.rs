@@ -4,6 +4,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::placing::TeamLink;
+
 /// The name a coffee problem carries in its `format` field.
 pub const COFFEE_FORMAT: &str = "weft-coffee/1";
 
@@ -46,6 +48,9 @@ pub struct CoffeeProblem {
     /// Pairs that never meet, each once.
     #[serde(default)]
     pub never: Vec<(String, String)>,
+    /// How many ties two teams have beside those above: of people who are not in this problem. Each pair once.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub links: Vec<TeamLink>,
     /// What things are worth.
     #[serde(default)]
     pub weights: Weights,

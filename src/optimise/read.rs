@@ -1,10 +1,11 @@
 //! Reading a problem: every refusal names the JSON path of the exact element and the reason.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use serde_json::Value;
 
 use super::json::{At, Read, kind_of, not_yet, refuse};
+use super::placing::{check_links, read_links};
 use super::problem::{
     COFFEE_FORMAT, CoffeeProblem, Group, LARGEST_GROUP, LARGEST_WEIGHT, MOST_PEOPLE,
     MOST_PEOPLE_IN_GROUPS, Odd, Person, Rules, SLOTS_OF_A_WEEK, Team, Tie, Weights,
@@ -45,7 +46,9 @@ pub fn parse(bytes: &[u8]) -> Result<Problem, ProblemError> {
 }
 
 fn read_coffee(root: &At<'_>) -> Read<CoffeeProblem> {
-    root.object(&["format", "group", "rules", "teams", "people", "ties", "never", "weights"])?;
+    root.object(&[
+        "format", "group", "rules", "teams", "people", "ties", "never", "links", "weights",
+    ])?;
     let mut problem = CoffeeProblem {
         format: COFFEE_FORMAT.into(),
         group: Group::default(),
@@ -54,6 +57,7 @@ fn read_coffee(root: &At<'_>) -> Read<CoffeeProblem> {
         people: Vec::new(),
         ties: Vec::new(),
         never: Vec::new(),
+        links: read_links(root)?,
         weights: Weights::default(),
     };
     if let Some(at) = root.get("group") {
@@ -183,9 +187,9 @@ pub fn check(problem: &CoffeeProblem) -> Result<(), ProblemError> {
             format!("this version solves up to {MOST_PEOPLE} people, here are {n}"),
         );
     }
-    let mut teams = HashSet::new();
+    let mut teams = HashMap::new();
     for (i, team) in problem.teams.iter().enumerate() {
-        if !teams.insert(team.id.as_str()) {
+        if teams.insert(team.id.as_str(), i).is_some() {
             return refuse(
                 format!("$.teams[{i}].id"),
                 format!("the team \"{}\" is given twice", team.id),
@@ -200,7 +204,7 @@ pub fn check(problem: &CoffeeProblem) -> Result<(), ProblemError> {
                 format!("the person \"{}\" is given twice", person.id),
             );
         }
-        if !teams.contains(person.team.as_str()) {
+        if !teams.contains_key(person.team.as_str()) {
             return refuse(
                 format!("$.people[{i}].team"),
                 format!("unknown team \"{}\"", person.team),
@@ -241,7 +245,7 @@ pub fn check(problem: &CoffeeProblem) -> Result<(), ProblemError> {
             (format!("$.never[{i}][0]"), format!("$.never[{i}][1]"), format!("$.never[{i}]"));
         check_pair(&people, &mut never, (a, b), i, &places)?;
     }
-    Ok(())
+    check_links(&problem.links, &teams)
 }
 
 fn check_group(group: &Group, people: usize) -> Read<()> {

@@ -80,6 +80,11 @@ fn coffee() -> Value {
         &["a", "b"],
     );
     let pair = json!({"type": "array", "prefixItems": [id, id], "minItems": 2, "maxItems": 2});
+    let link = object(
+        "Ties between two teams of people who are not all in this problem, beside those above.",
+        &json!({"a": id, "b": id, "ties": {"type": "integer", "minimum": 0}}),
+        &["a", "b", "ties"],
+    );
     let mut schema = object(
         "A round of coffee chats to be planned.",
         &json!({
@@ -90,6 +95,7 @@ fn coffee() -> Value {
             "people": {"type": "array", "maxItems": MOST_PEOPLE, "items": person},
             "ties": list(&tie),
             "never": list(&pair),
+            "links": list(&link),
             "weights": object("Units: milli-connections.", &Value::Object(weights), &[]),
         }),
         &["format", "teams", "people"],

@@ -1,6 +1,6 @@
 //! From rows to the optimiser's problem: who takes part, who knows whom, who never meets.
 
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use chrono::{DateTime, NaiveDate, Utc};
 
@@ -9,11 +9,12 @@ use super::round::{RoundError, person_key, team_key};
 use crate::domain::id::{PersonId, RunId, TeamId};
 use crate::domain::person::WorkingHours;
 use crate::domain::slots::week_slots;
-use crate::optimise::CoffeeProblem;
 use crate::optimise::problem::{COFFEE_FORMAT, Group, Odd, Person, Rules, Team, Tie, Weights};
+use crate::optimise::{CoffeeProblem, TeamLink};
 use crate::store::programme::Programme;
 use crate::store::snapshot::{
     KnownPair, Participant, nevers_among_enrolled, pool_of, seats_of_teams, ties_among_enrolled,
+    ties_between_teams,
 };
 
 /// Everything a round's problem is made of, as it stood at one moment.
@@ -27,6 +28,8 @@ pub struct Snapshot {
     pub seats: HashMap<TeamId, u32>,
     /// Who knows whom, or was introduced.
     pub ties: Vec<KnownPair>,
+    /// Ties between teams, of everybody.
+    pub links: HashMap<(TeamId, TeamId), u32>,
     /// Who rather not meets whom.
     pub nevers: Vec<(PersonId, PersonId)>,
 }
@@ -45,6 +48,7 @@ pub async fn snapshot(
         pool: pool_of(&mut tx, programme.id, run, day).await?,
         seats: seats_of_teams(&mut tx).await?,
         ties: ties_among_enrolled(&mut tx, programme.id).await?,
+        links: ties_between_teams(&mut tx).await?,
         nevers: nevers_among_enrolled(&mut tx, programme.id).await?,
     })
 }
@@ -81,6 +85,7 @@ pub fn problem(snapshot: &Snapshot, programme: &Programme) -> CoffeeProblem {
         })
         .collect();
     let teams: BTreeSet<TeamId> = snapshot.pool.iter().map(|person| person.team_id).collect();
+    let links = links_of_others(snapshot, &teams);
     CoffeeProblem {
         format: COFFEE_FORMAT.to_owned(),
         group: Group { min: 2, max: 2, odd: Some(Odd::Trio) },
@@ -106,8 +111,33 @@ pub fn problem(snapshot: &Snapshot, programme: &Programme) -> CoffeeProblem {
             .filter(|(a, b)| both(a, b))
             .map(|(a, b)| (person_key(*a), person_key(*b)))
             .collect(),
+        links,
         weights: Weights::default(),
     }
+}
+
+/// Ties between the teams of the pool beside those within the pool: who is not in this round keeps a link too.
+fn links_of_others(snapshot: &Snapshot, teams: &BTreeSet<TeamId>) -> Vec<TeamLink> {
+    let team: HashMap<PersonId, TeamId> =
+        snapshot.pool.iter().map(|person| (person.id, person.team_id)).collect();
+    let mut others: BTreeMap<(TeamId, TeamId), u32> = snapshot
+        .links
+        .iter()
+        .filter(|((a, b), _)| teams.contains(a) && teams.contains(b))
+        .map(|(&link, &ties)| (link, ties))
+        .collect();
+    for tie in snapshot.ties.iter().filter(|tie| tie.met) {
+        if let (Some(&a), Some(&b)) = (team.get(&tie.a), team.get(&tie.b))
+            && let Some(ties) = others.get_mut(&(a.min(b), a.max(b)))
+        {
+            *ties = ties.saturating_sub(1);
+        }
+    }
+    others
+        .into_iter()
+        .filter(|(_, ties)| *ties > 0)
+        .map(|((a, b), ties)| TeamLink { a: team_key(a), b: team_key(b), ties })
+        .collect()
 }
 
 fn known(tie: &KnownPair, today: NaiveDate, repeat_after_days: u32) -> Option<Tie> {

@@ -2,8 +2,8 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use crate::optimise::CoffeeProblem;
 use crate::optimise::problem::Tie;
+use crate::optimise::{CoffeeProblem, TeamLink};
 
 /// A pair of people by their numbers, the smaller first.
 pub type Pair = (usize, usize);
@@ -19,6 +19,8 @@ pub fn pair(p: usize, q: usize) -> Pair {
 pub struct People<'a> {
     /// The organisation itself.
     pub organisation: &'a CoffeeProblem,
+    /// Ties between teams that the organisation has beside those of its people.
+    pub links: BTreeMap<Pair, u32>,
     /// Team of each person, as its place in `organisation.teams`.
     pub team: Vec<usize>,
     /// Ties from before the first round. Units: days at the first round; absent: since long.
@@ -53,7 +55,15 @@ impl<'a> People<'a> {
                 Some((pair(*p, *q), tie.days))
             })
             .collect();
-        Self { organisation, team, imported, index }
+        let links = organisation
+            .links
+            .iter()
+            .filter_map(|link| {
+                let (a, b) = (teams.get(link.a.as_str())?, teams.get(link.b.as_str())?);
+                Some((pair(*a, *b), link.ties))
+            })
+            .collect();
+        Self { organisation, links, team, imported, index }
     }
 
     /// How many there are.
@@ -116,11 +126,10 @@ impl Repay {
 /// Which ties count as links between teams when the optimiser is asked.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum Links {
-    /// Those between people who are there, as the service does.
-    #[default]
+    /// Those between people who are there.
     Present,
-    /// All: who is not there stands in the problem as somebody without a free slot. Only where rules ask for a common
-    /// slot, and odd numbers make no trio; elsewhere as [`Links::Present`].
+    /// All, as the service does.
+    #[default]
     All,
 }
 
@@ -192,36 +201,34 @@ impl Round<'_> {
             .is_some_and(|last| (self.number - last).saturating_mul(self.cadence_days) < days)
     }
 
-    /// Whether those who are not there stand in the problem too.
-    fn with_absent(&self) -> bool {
-        let whole = self.people.organisation;
-        self.links == Links::All && whole.rules.min_common_slots > 0 && whole.group.odd.is_none()
-    }
-
-    /// Who stands in the problem.
-    fn listed(&self) -> Vec<bool> {
-        let mut listed = vec![self.with_absent(); self.people.count()];
-        for &p in self.present {
-            listed[p] = true;
-        }
-        listed
-    }
-
-    /// Everybody who stands in the problem and knows each other.
-    #[must_use]
-    pub fn ties(&self) -> Vec<Pair> {
-        let here = self.listed();
-        let mut ties: Vec<Pair> = self
-            .people
-            .imported
-            .keys()
-            .chain(self.history.last_met.keys())
-            .copied()
-            .filter(|&(p, q)| here[p] && here[q])
-            .collect();
+    /// Everybody who knows each other, also of those who are not there.
+    fn all_ties(&self) -> Vec<Pair> {
+        let imported = self.people.imported.keys();
+        let mut ties: Vec<Pair> = imported.chain(self.history.last_met.keys()).copied().collect();
         ties.sort_unstable();
         ties.dedup();
         ties
+    }
+
+    /// Everybody there who knows each other, and how many others know each other across each two teams, as far as that
+    /// counts.
+    #[must_use]
+    pub fn ties(&self) -> (Vec<Pair>, BTreeMap<Pair, u32>) {
+        let mut here = vec![false; self.people.count()];
+        for &p in self.present {
+            here[p] = true;
+        }
+        let team = &self.people.team;
+        let mut beside = self.people.links.clone();
+        let mut ties = self.all_ties();
+        ties.retain(|&(p, q)| {
+            let both = here[p] && here[q];
+            if !both && team[p] != team[q] && self.links == Links::All {
+                *beside.entry(pair(team[p], team[q])).or_default() += 1;
+            }
+            both
+        });
+        (ties, beside)
     }
 
     /// The round as the optimiser's problem: those who stand in it, what they know of each other, how long they waited.
@@ -230,24 +237,31 @@ impl Round<'_> {
     #[must_use]
     pub fn problem(&self) -> CoffeeProblem {
         let whole = self.people.organisation;
-        let here = self.listed();
-        let is_here = |id: &str| self.people.number(id).is_some_and(|p| here[p]);
+        let is_here = |id: &str| {
+            self.people.number(id).is_some_and(|p| self.present.binary_search(&p).is_ok())
+        };
         let waited: HashMap<usize, u32> =
             self.present.iter().copied().zip(self.waited.iter().copied()).collect();
-        let people = (0..self.people.count())
-            .filter(|&p| here[p])
-            .map(|p| {
+        let people = self
+            .present
+            .iter()
+            .map(|&p| {
                 let mut person = whole.people[p].clone();
                 person.manager = person.manager.filter(|manager| is_here(manager));
                 person.waited = waited.get(&p).copied().unwrap_or(0);
-                if !waited.contains_key(&p) {
-                    person.slots = Some(Vec::new());
-                }
                 person
             })
             .collect();
-        let ties = self
-            .ties()
+        let (ties, beside) = self.ties();
+        let links = beside
+            .into_iter()
+            .map(|((a, b), ties)| TeamLink {
+                a: whole.teams[a].id.clone(),
+                b: whole.teams[b].id.clone(),
+                ties,
+            })
+            .collect();
+        let ties = ties
             .into_iter()
             .map(|(p, q)| Tie {
                 a: whole.people[p].id.clone(),
@@ -266,6 +280,7 @@ impl Round<'_> {
             people,
             ties,
             never: whole.never.iter().filter(|(a, b)| is_here(a) && is_here(b)).cloned().collect(),
+            links,
             weights: whole.weights.clone(),
         }
     }

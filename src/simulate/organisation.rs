@@ -43,6 +43,7 @@ pub fn of_sizes(sizes: &[usize]) -> CoffeeProblem {
         people,
         ties: Vec::new(),
         never: Vec::new(),
+        links: Vec::new(),
         weights: Weights::default(),
     }
 }

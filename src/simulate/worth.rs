@@ -24,8 +24,12 @@ pub fn worth(round: &Round<'_>, groups: &[Vec<usize>]) -> Worth {
     let weights = &whole.weights;
     let team = &round.people.team;
     let mut links: BTreeMap<(usize, usize), i64> = BTreeMap::new();
-    for (p, q) in round.ties() {
+    let (ties, beside) = round.ties();
+    for (p, q) in ties {
         *links.entry(pair(team[p], team[q])).or_default() += 1;
+    }
+    for (link, ties) in beside {
+        *links.entry(link).or_default() += i64::from(ties);
     }
     let waited: HashMap<usize, u32> =
         round.present.iter().copied().zip(round.waited.iter().copied()).collect();

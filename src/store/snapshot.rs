@@ -289,6 +289,29 @@ impl From<PairRow> for KnownPair {
     }
 }
 
+/// Between how many people of each two teams there is a tie: people who have met or know each other, of whom neither has
+/// left. Smaller id first.
+pub async fn ties_between_teams(tx: &mut Tx) -> Result<HashMap<(TeamId, TeamId), u32>, StoreError> {
+    let rows: Vec<(Uuid, Uuid, i64)> = on!(tx, conn => {
+        sqlx::query_as(
+            "select a.team_id, b.team_id, count(*)
+             from (select distinct a_id, b_id from ties where state = 'met') t
+             join persons a on a.id = t.a_id and a.state <> 'left'
+             join persons b on b.id = t.b_id and b.state <> 'left'
+             where a.team_id <> b.team_id
+             group by a.team_id, b.team_id",
+        )
+        .fetch_all(conn)
+        .await?
+    });
+    let mut ties: HashMap<(TeamId, TeamId), u32> = HashMap::new();
+    for (a, b, count) in rows {
+        let link = (TeamId(a.min(b)), TeamId(a.max(b)));
+        *ties.entry(link).or_default() += u32::try_from(count).unwrap_or(u32::MAX);
+    }
+    Ok(ties)
+}
+
 /// Pairs among the people enrolled in a programme of whom one rather not meets the other; each once, smaller id first.
 pub async fn nevers_among_enrolled(
     tx: &mut Tx,

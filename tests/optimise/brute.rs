@@ -81,7 +81,13 @@ impl Brute<'_> {
                 let (x, y) = (team(&tie.a), team(&tie.b));
                 (x == a && y == b) || (x == b && y == a)
             });
-            let known = ties.count() as i64;
+            let links = self
+                .problem
+                .links
+                .iter()
+                .filter(|link| (link.a == a && link.b == b) || (link.a == b && link.b == a));
+            let others: i64 = links.map(|link| i64::from(link.ties)).sum();
+            let known = ties.count() as i64 + others;
             value += (1..=made).map(|j| weights.thin_link / (known + j)).sum::<i64>();
         }
         Some(value)

@@ -1,5 +1,6 @@
 //! Random problems for tests, benchmarks and the oracle: every feature of the format, from a seed.
 
+use weft::optimise::TeamLink;
 use weft::optimise::problem::{
     COFFEE_FORMAT, CoffeeProblem, Group, Odd, Person, Rules, Team, Tie, Weights,
 };
@@ -43,6 +44,7 @@ pub fn empty() -> CoffeeProblem {
         people: Vec::new(),
         ties: Vec::new(),
         never: Vec::new(),
+        links: Vec::new(),
         weights: Weights::default(),
     }
 }
@@ -102,6 +104,15 @@ pub fn mixed(seed: u64, n: usize) -> CoffeeProblem {
             }
             if dice.percent(never) {
                 problem.never.push((a, b));
+            }
+        }
+    }
+    let links = if dice.percent(30) { 40 } else { 0 };
+    for a in 0..teams {
+        for b in a + 1..teams {
+            if dice.percent(links) {
+                let (a, b) = (format!("t{a}"), format!("t{b}"));
+                problem.links.push(TeamLink { a, b, ties: small(dice.below(5)) });
             }
         }
     }

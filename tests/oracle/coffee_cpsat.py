@@ -34,6 +34,10 @@ def best(problem):
         if a != b:
             known[a, b] = known.get((a, b), 0) + 1
 
+    for link in problem.get("links", []):
+        a, b = sorted((link["a"], link["b"]))
+        known[a, b] = known.get((a, b), 0) + link["ties"]
+
     def value(i, j):
         """(value, is new) or nothing."""
         p, q, key = people[i], people[j], frozenset((i, j))

@@ -97,6 +97,10 @@ impl<'a> Facts<'a> {
                 *between.entry(ordered(team_of[p], team_of[q])).or_default() += 1;
             }
         }
+        for link in &problem.links {
+            let teams = ordered(team[link.a.as_str()], team[link.b.as_str()]);
+            *between.entry(teams).or_default() += i64::from(link.ties);
+        }
         let never = problem
             .never
             .iter()

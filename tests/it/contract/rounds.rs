@@ -25,6 +25,7 @@ use weft::store::run_delivery::{run_delivery_begin, runs_delivery_end};
 use weft::store::sit_out::{Turn, people_silent, rest_begin, rest_end, turns_set};
 use weft::store::snapshot::{
     nevers_among_enrolled, participants_by_ids, pool_of, seats_of_teams, ties_among_enrolled,
+    ties_between_teams,
 };
 use weft::store::told::{
     invitations_by_person, match_notices_of_run, match_told_of_run, people_answered, people_asked,
@@ -116,6 +117,7 @@ both!(a_run_goes_from_draft_to_a_plan_and_back, async |world| {
     assert_eq!(ask!(tx, participants_by_ids(programme, &[ada, abe])).len(), 2);
     assert!(ask!(tx, seats_of_teams()).is_empty());
     assert!(ask!(tx, ties_among_enrolled(programme)).is_empty());
+    assert!(ask!(tx, ties_between_teams()).is_empty());
     assert!(ask!(tx, nevers_among_enrolled(programme)).is_empty());
 
     let fence = ask!(tx, run_claim(id, "me", now, until)).expect("claimed");
