@@ -148,18 +148,14 @@ fn the_trio_rule_says_nothing_about_larger_groups() {
     assert_eq!(plan.value, solved(&plain, 1).value);
 }
 
-/// A round of groups of four among a hundred people of twenty teams, after these meetings.
+/// A round of groups of four among a hundred people who may all meet, after these meetings.
 fn round(met: &BTreeMap<(String, String), u32>, number: u32) -> CoffeeProblem {
     let mut problem = sized(make::empty(), 4, 4);
-    problem.teams =
-        (0..20).map(|t| Team { id: format!("t{t:02}"), seats: None }).collect::<Vec<_>>();
-    problem.people = (0..100)
-        .map(|p| Person {
-            id: format!("p{p:02}"),
-            team: format!("t{:02}", p % 20),
-            ..Person::default()
-        })
-        .collect();
+    for p in 0..100 {
+        let (id, team) = (format!("p{p:02}"), format!("t{p:02}"));
+        problem.teams.push(Team { id: team.clone(), seats: None });
+        problem.people.push(Person { id, team, ..Person::default() });
+    }
     problem.ties = met
         .iter()
         .map(|((a, b), at)| Tie { a: a.clone(), b: b.clone(), days: Some(14 * (number - at)) })
@@ -167,39 +163,27 @@ fn round(met: &BTreeMap<(String, String), u32>, number: u32) -> CoffeeProblem {
     problem
 }
 
-/// 26 rounds make 3,900 of 4,750 pairs that may meet; the later a round, the harder. The first fifteen are perfect.
+/// 26 rounds make 3,900 of 4,950 pairs; the later a round, the harder. The first fifteen are perfect.
 #[test]
-fn history_is_used_well_fifteen_rounds_bring_nobody_together_twice() {
+fn history_is_used_well_over_26_rounds() {
     let mut met: BTreeMap<(String, String), u32> = BTreeMap::new();
-    for number in 0..15 {
-        let problem = round(&met, number);
-        let text = bytes(&problem);
-        // The plan counts here, not its proof: the budget is over as soon as there is one.
-        let clock = || Duration::ZERO;
-        let found = std::sync::atomic::AtomicBool::new(false);
-        let budget = Budget { time_limit: None, cancel: Some(&found), clock: &clock };
-        let plan = weft::optimise::solve(
-            &parse(&text).expect("a problem"),
-            "",
-            u64::from(number),
-            &budget,
-            &mut |_| found.store(true, std::sync::atomic::Ordering::Relaxed),
-        )
-        .expect("a plan");
-        let mut certified = plan.clone();
-        certified.problem_sha256 = weft::optimise::sha256(&text);
-        assert!(certify_bytes(&text, &certified).expect("a problem").holds());
-        assert_eq!(plan.groups.len(), 25, "round {number}");
+    let (mut meetings, mut repeated) = (0, 0);
+    for number in 0..26 {
+        let plan = solved(&round(&met, number), u64::from(number));
         for group in &plan.groups {
             for (i, a) in group.iter().enumerate() {
                 for b in &group[i + 1..] {
+                    meetings += 1;
                     let before = met.insert((a.clone(), b.clone()), number);
-                    assert_eq!(before, None, "{a} and {b} meet again in round {number}");
+                    repeated += usize::from(before.is_some());
+                    assert!(before.is_none_or(|at| 14 * (number - at) >= 90));
                 }
             }
         }
+        assert!(number >= 15 || (plan.groups.len() == 25 && repeated == 0), "round {number}");
     }
-    assert_eq!(met.len(), 15 * 25 * 6);
+    assert!(repeated * 1000 <= meetings * 5, "{repeated} of {meetings} meetings are repeated");
+    assert!(met.len() * 100 >= 26 * 25 * 6 * 99, "only {} pairs have met", met.len());
 }
 
 #[test]

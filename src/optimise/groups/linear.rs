@@ -32,6 +32,9 @@ pub(super) fn round(price: f64) -> i64 {
     ((price * float(super::super::SCALE)).round() as i64).clamp(-(1 << 45), 1 << 45)
 }
 
+/// No price of a pair that means anything is beyond this; the sum over two million pairs stays inside an `i64`.
+const WILD: i64 = 1 << 40;
+
 /// The columns' worth of a link's steps: what one adds, and how many are alike.
 pub(super) fn steps(instance: &Instance, (a, b): Link) -> Vec<(f64, f64)> {
     let most = instance.most_links(a, b);
@@ -119,7 +122,7 @@ fn solve(
     if dual.len() < rows || dual.iter().any(|price| !price.is_finite()) {
         return None;
     }
-    let price = |(_, number): (Row, usize)| round(-dual[number]);
+    let price = |(_, number): (Row, usize)| round(-dual[number]).clamp(-WILD, WILD);
     let mut prices = Prices::none(instance, sizes);
     prices.people = people.iter().map(|&row| price(row)).collect();
     prices.seats = seats.iter().map(|row| row.map_or(0, |row| price(row).max(0))).collect();
