@@ -171,6 +171,37 @@ fn a_budget_that_is_over_leaves_a_certified_plan() {
     }
 }
 
+/// Above 12,000 candidates columns come by their prices, above 1,500 exchanges come before whole numbers.
+#[test]
+fn large_problems_have_a_certified_gap_within_a_time_limit() {
+    let clock = || std::time::Duration::ZERO;
+    let limit = Some(std::time::Duration::from_secs(4));
+    let budget = Budget { time_limit: limit, cancel: None, clock: &clock };
+    let team = |n: u32| format!("t{}", n % 40);
+    let camp = json!({
+        "format": "weft-bootcamp/1", "weeks": 12,
+        "teams": (0..40).map(|t| json!({"id": team(t), "places": (0..12).map(|w| (t + w) % 3).collect::<Vec<u32>>()}))
+            .collect::<Vec<_>>(),
+        "hires": (0..60).map(|h| json!({"id": format!("h{h}"), "home": team(h), "from": h % 4, "to": 12, "stints": 3,
+            "likes": [team(h * 7 + 1), team(h * 7 + 4)]})).collect::<Vec<_>>(),
+    });
+    let exchange = json!({
+        "format": "weft-rotation/1", "periods": 4, "rules": {"balance": 1},
+        "teams": (0..40).map(|t| json!({"id": team(t), "places": (0..4).map(|w| (t + w) % 3).collect::<Vec<u32>>(),
+            "lend": [1, 2, 1, 2]})).collect::<Vec<_>>(),
+        "applicants": (0..260).map(|a| json!({"id": format!("p{a}"), "team": team(a), "manager": format!("m{}", a % 45),
+            "choices": [team(a + 1 + a % 7), team(a + 9 + a % 5), team(a + 15 + a % 11)], "periods": [0, 1, 2, 3],
+            "length": 1 + a % 2, "waited": a % 3})).collect::<Vec<_>>(),
+    });
+    for bytes in [text(&camp), text(&exchange)] {
+        let read = parse(&bytes).expect("a problem");
+        let plan = solve(&read, &sha256(&bytes), 1, &budget, &mut |_| ()).expect("a plan");
+        let verdict = certify_bytes(&bytes, &plan).expect("a problem");
+        assert!(verdict.holds(), "{:?}", verdict.refused);
+        assert!((plan.bound - plan.value) * 25 <= plan.bound, "{} of {}", plan.value, plan.bound);
+    }
+}
+
 fn camp() -> Value {
     json!({
         "format": "weft-bootcamp/1", "weeks": 4,

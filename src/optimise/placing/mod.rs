@@ -6,6 +6,7 @@
 
 pub(super) mod check;
 mod dual;
+mod improve;
 mod lp;
 mod mip;
 pub(super) mod packing;

@@ -7,6 +7,7 @@ use rand_chacha::rand_core::{Rng, SeedableRng};
 
 use super::super::{Budget, Phase, Progress};
 use super::dual::{Prices, floor};
+use super::improve::improve;
 use super::lp::{self, Ended};
 use super::mip::{self, Answer, Want};
 use super::packing::Packing;
@@ -142,6 +143,14 @@ impl Searcher<'_> {
         // First near, so that few candidates are left for the proof.
         let small = packing.candidates.len() <= SMALL;
         let near = [Want::Within(NEAR), Want::Best(if small { PROOF } else { LARGE_PROOF })];
+        if let (Some(now), false) = (&best, small || value(&best) >= bound) {
+            let better = improve(packing, &now.chosen, &prices, dice, self.budget);
+            let better = Choice::of(packing, better);
+            if better.holds() && better.value > now.value {
+                best = Some(better);
+            }
+            tell(Phase::Search, &best, bound, progress);
+        }
         for want in &near[usize::from(small)..] {
             if value(&best) >= bound || (best.is_some() && self.budget.is_over()) {
                 break;
