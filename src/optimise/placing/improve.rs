@@ -146,7 +146,9 @@ pub fn improve(
         value: 0,
         done: Vec::new(),
     };
-    start.iter().for_each(|&c| state.put(c));
+    for &c in start {
+        state.put(c);
+    }
     let (mut best, mut best_value) = (start.to_vec(), state.value);
     let exchanges = (pool * EXCHANGES).min(MOST_EXCHANGES);
     for step in 0..exchanges {
