@@ -8,6 +8,7 @@ pub mod bootcamp;
 mod branch;
 mod certificate;
 mod certify;
+pub mod change;
 mod coffee;
 mod columns;
 mod cuts;
@@ -27,6 +28,7 @@ mod rounding;
 mod schema;
 mod search;
 mod state;
+pub mod whatif;
 
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
@@ -42,9 +44,10 @@ pub use certificate::{
     RowPrice, SCALE,
 };
 pub use certify::{Check, Refusal, Verdict, certify, certify_bytes};
+pub use change::Change;
 pub use explain::{Explanation, explain};
 pub use placing::{Given, Rule, TeamLink};
-pub use plan::{Conflict, Gap, Kind, LeftOut, PLAN_FORMAT, Placement, Plan, Status, because};
+pub use plan::{Conflict, Gap, Kind, LeftOut, PLAN_FORMAT, Placement, Plan, Status, WayOut, because};
 pub use problem::CoffeeProblem;
 pub use read::{check, parse};
 pub use rotation::RotationProblem;
@@ -185,18 +188,26 @@ pub fn solve(
     progress: &mut dyn FnMut(Progress),
 ) -> Result<Plan, SolveError> {
     match problem {
-        Problem::Coffee(coffee) => {
-            check(coffee)?;
-            Ok(coffee::solve(coffee, problem_sha256, seed, budget, progress))
-        }
-        Problem::Bootcamp(bootcamp) => {
-            bootcamp::check(bootcamp)?;
-            Ok(bootcamp::solve(bootcamp, problem_sha256, seed, budget, progress))
-        }
-        Problem::Rotation(rotation) => {
-            rotation::check(rotation)?;
-            Ok(rotation::solve(rotation, problem_sha256, seed, budget, progress))
-        }
+        Problem::Coffee(coffee) => check(coffee)?,
+        Problem::Bootcamp(bootcamp) => bootcamp::check(bootcamp)?,
+        Problem::Rotation(rotation) => rotation::check(rotation)?,
+    }
+    let plan = solve_alone(problem, problem_sha256, seed, budget, progress);
+    Ok(whatif::with_ways_out(problem, plan, budget))
+}
+
+/// Solves a problem that has been checked; ways out of a conflict have no value yet.
+fn solve_alone(
+    problem: &Problem,
+    hash: &str,
+    seed: u64,
+    budget: &Budget<'_>,
+    progress: &mut dyn FnMut(Progress),
+) -> Plan {
+    match problem {
+        Problem::Coffee(coffee) => coffee::solve(coffee, hash, seed, budget, progress),
+        Problem::Bootcamp(bootcamp) => bootcamp::solve(bootcamp, hash, seed, budget, progress),
+        Problem::Rotation(rotation) => rotation::solve(rotation, hash, seed, budget, progress),
     }
 }
 

@@ -419,7 +419,7 @@ fn conflicts_of_locked_placements_are_small_and_said_in_words() {
         (&[("a", "u", 3)][..], Rule::Window, 1, "a is there in weeks 0 to 2"),
         (&[("a", "t", 0)], Rule::NotHome, 1, "t is the home of a"),
         (&[("a", "w", 0)], Rule::NotAvoid, 1, "a avoids w"),
-        (&[("a", "u", 1)], Rule::TeamPlaces, 1, "week 1: u has 0 places"),
+        (&[("a", "u", 1)], Rule::TeamPlaces, 1, "week 1: u has 0 places, 1 newcomers are locked there"),
         (&[("a", "u", 0), ("a", "v", 0), ("b", "v", 0)], Rule::OnePlace, 2, "week 0: a is locked"),
         (&[("a", "v", 0), ("a", "v", 2)], Rule::OncePerTeam, 2, "a is locked in v more than once"),
         (&[("a", "u", 2), ("b", "u", 2)], Rule::TeamPlaces, 2, "week 2: u has 1 places"),
@@ -430,7 +430,17 @@ fn conflicts_of_locked_placements_are_small_and_said_in_words() {
         assert_eq!(plan.status, Status::Infeasible);
         assert_eq!((conflict.constraint.as_str(), conflict.placements.len()), (rule.name(), size));
         assert!(conflict.words.starts_with(words), "{}", conflict.words);
-        assert_eq!(conflict.ways_out.len(), 2);
+        assert!(conflict.ways_out.len() >= size, "{conflict:?}");
+        for way in &conflict.ways_out {
+            let mut changed = parse(&text(&camp)).expect("a problem");
+            for change in &way.changes {
+                changed = change.apply(&changed).unwrap_or_else(|| panic!("{way:?}"));
+            }
+            let budget = Budget::unlimited(&NoClock);
+            let plan = solve(&changed, "", 1, &budget, &mut |_| ()).expect("a plan");
+            assert_eq!(way.value, Some(plan.value), "{way:?}");
+            assert!(way.optimal && !way.words.is_empty());
+        }
     }
     let mut exchange = exchange();
     exchange["rules"]["balance"] = json!(0);
@@ -439,6 +449,20 @@ fn conflicts_of_locked_placements_are_small_and_said_in_words() {
     let conflict = plan.conflict.expect("a conflict");
     assert!(conflict.constraint.starts_with("balance-"), "{conflict:?}");
     assert_eq!(conflict.placements.len(), 1);
+    let wider = conflict.ways_out.iter().find(|way| way.words == "a balance of 1");
+    assert!(wider.is_some_and(|way| way.value.is_some()), "{conflict:?}");
+}
+
+/// Two conflicts at once: what ends the first is not enough, and the way out says both.
+#[test]
+fn a_way_out_goes_on_until_there_is_a_plan() {
+    let mut camp = camp();
+    camp["locked"] = json!([{"person": "a", "team": "t", "start": 0}, {"person": "b", "team": "w", "start": 0},
+        {"person": "a", "team": "w", "start": 1}]);
+    let conflict = solved(&camp, 1).conflict.expect("a conflict");
+    let way = &conflict.ways_out[0];
+    assert_eq!(way.changes.len(), 3, "{conflict:?}");
+    assert!(way.value.is_some_and(|value| value > 0), "{conflict:?}");
 }
 
 #[test]

@@ -8,6 +8,7 @@ use rand_chacha::rand_core::Rng;
 use super::super::Budget;
 use super::dual::Prices;
 use super::packing::Packing;
+use super::state::State;
 
 /// So many of a person's candidates are looked at.
 const LOOKED_AT: usize = 48;
@@ -19,93 +20,11 @@ const MOST_EXCHANGES: usize = 2_000_000;
 /// What an exchange may lose in the beginning. Units: milli-connections.
 const PATIENCE: f64 = 300.0;
 
-struct State<'a> {
-    packing: &'a Packing,
-    used: Vec<i64>,
-    counted: Vec<i64>,
-    chosen: Vec<bool>,
-    /// The chosen candidates of each limit.
-    within: Vec<Vec<u32>>,
-    value: i64,
-    /// What was done since the exchange began: came in, or went.
-    done: Vec<(usize, bool)>,
-}
-
-impl State<'_> {
-    fn put(&mut self, c: usize) {
-        if let Some(k) = self.packing.count_of(c) {
-            self.value += self.packing.counts[k].gain(self.counted[k]);
-            self.counted[k] += 1;
-        }
-        self.value += self.packing.candidates[c].value;
-        for &(row, factor) in self.packing.factors(c) {
-            self.used[row as usize] += i64::from(factor);
-            if factor > 0 {
-                self.within[row as usize].push(u32::try_from(c).unwrap_or(u32::MAX));
-            }
-        }
-        self.chosen[c] = true;
-        self.done.push((c, true));
-    }
-
-    fn take(&mut self, c: usize) {
-        if let Some(k) = self.packing.count_of(c) {
-            self.counted[k] -= 1;
-            self.value -= self.packing.counts[k].gain(self.counted[k]);
-        }
-        self.value -= self.packing.candidates[c].value;
-        for &(row, factor) in self.packing.factors(c) {
-            self.used[row as usize] -= i64::from(factor);
-            if factor > 0 {
-                let within = &mut self.within[row as usize];
-                if let Some(i) = within.iter().rposition(|&other| other as usize == c) {
-                    within.swap_remove(i);
-                }
-            }
-        }
-        self.chosen[c] = false;
-        self.done.push((c, false));
-    }
-
-    fn gain(&self, c: usize) -> i64 {
-        let count = self.packing.count_of(c);
-        self.packing.candidates[c].value
-            + count.map_or(0, |k| self.packing.counts[k].gain(self.counted[k]))
-    }
-
-    fn over(&self, c: usize) -> Option<usize> {
-        let over = |&&(row, factor): &&(u32, i8)| {
-            factor > 0
-                && self.used[row as usize] + i64::from(factor)
-                    > self.packing.limits[row as usize].most
-        };
-        self.packing.factors(c).iter().find(over).map(|&(row, _)| row as usize)
-    }
-
-    fn undo(&mut self) {
-        let done = std::mem::take(&mut self.done);
-        for &(c, came) in done.iter().rev() {
-            if came { self.take(c) } else { self.put(c) }
-        }
-        self.done.clear();
-    }
-
-    /// Remembers the choice if it is the best so far.
-    fn keep(&self, best: &mut Vec<usize>, value: &mut i64) {
-        if self.value > *value {
-            *value = self.value;
-            *best = (0..self.chosen.len()).filter(|&c| self.chosen[c]).collect();
-        }
-    }
-
-    /// Whether everything that was touched keeps its limits: what goes can unbalance.
-    fn holds(&self) -> bool {
-        self.done.iter().all(|&(c, _)| {
-            self.packing
-                .factors(c)
-                .iter()
-                .all(|&(row, _)| self.used[row as usize] <= self.packing.limits[row as usize].most)
-        })
+/// Remembers the choice if it is the best so far.
+fn keep(state: &State<'_>, best: &mut Vec<usize>, value: &mut i64) {
+    if state.value > *value {
+        *value = state.value;
+        *best = (0..state.chosen.len()).filter(|&c| state.chosen[c]).collect();
     }
 }
 
@@ -137,18 +56,7 @@ pub fn improve(
         people.push(all.into_iter().map(|(.., c)| c).collect());
     }
     let pool: usize = people.iter().map(Vec::len).sum();
-    let mut state = State {
-        packing,
-        used: vec![0; packing.limits.len()],
-        counted: vec![0; packing.counts.len()],
-        chosen: vec![false; packing.candidates.len()],
-        within: vec![Vec::new(); packing.limits.len()],
-        value: 0,
-        done: Vec::new(),
-    };
-    for &c in start {
-        state.put(c);
-    }
+    let mut state = State::of(packing, start);
     let (mut best, mut best_value) = (start.to_vec(), state.value);
     let exchanges = (pool * EXCHANGES).min(MOST_EXCHANGES);
     for step in 0..exchanges {
@@ -199,9 +107,9 @@ pub fn improve(
         }
         // At the end plans only get better, so that looking now and then is enough.
         if step % 4096 == 4095 {
-            state.keep(&mut best, &mut best_value);
+            keep(&state, &mut best, &mut best_value);
         }
     }
-    state.keep(&mut best, &mut best_value);
+    keep(&state, &mut best, &mut best_value);
     best
 }

@@ -6,6 +6,7 @@
 
 pub(super) mod check;
 mod dual;
+mod explain;
 mod improve;
 mod lp;
 mod mip;
@@ -13,9 +14,14 @@ pub(super) mod packing;
 pub(super) mod plan;
 mod problem;
 mod rule;
+pub(super) mod scene;
 mod solve;
 mod start;
+mod state;
+pub(super) mod view;
+pub(super) mod whatif;
 
 pub use problem::{Given, LARGEST_COUNT, MOST_CANDIDATES, MOST_TIMES, TeamLink};
 pub use rule::Rule;
+pub(super) use explain::{SOLVED_AGAIN_UP_TO, explain};
 pub(super) use solve::{Found, possible, solve};
