@@ -1,6 +1,7 @@
 //! The command line: exit code 0 it worked, 1 it failed, 2 it was called wrongly (or given a problem that is refused).
 
 mod demo;
+mod explain;
 mod import;
 mod mails;
 mod output;
@@ -57,6 +58,8 @@ enum Command {
     Solve(solver::Solve),
     /// Check a plan and its proof against its problem, independently of the solver
     Certify(solver::Certify),
+    /// Explain a plan: what each group or placement is worth, why people are left out, what one more place would give
+    Explain(explain::Explain),
     /// Solve a stored run again from its stored input, and compare the plans
     Replay {
         /// The run's id, as its page shows it
@@ -137,6 +140,7 @@ fn run(cli: &Cli, output: &Output) -> Outcome {
     match &cli.command {
         Command::Solve(solve) => return solver::solve(solve, output),
         Command::Certify(certify) => return solver::certify(certify, output),
+        Command::Explain(args) => return explain::explain(args, output),
         Command::Mail(command) => return mails::mail(command, output),
         _ => {}
     }
@@ -178,7 +182,9 @@ fn run(cli: &Cli, output: &Output) -> Outcome {
             Command::User(command) => people::user(&config, output, command).await,
             Command::Person(command) => people::person(&config, output, command).await,
             Command::Audit(Audit::Verify) => service::audit_verify(&config, output).await,
-            Command::Solve(_) | Command::Certify(_) | Command::Mail(_) => Ok(()),
+            Command::Solve(_) | Command::Certify(_) | Command::Explain(_) | Command::Mail(_) => {
+                Ok(())
+            }
         }
     })
 }

@@ -153,7 +153,7 @@ pub(super) fn certify(args: &Certify, output: &Output) -> Outcome {
     if holds { Ok(()) } else { Err(anyhow::anyhow!("the plan is refused").into()) }
 }
 
-fn read(path: &Path) -> Result<Vec<u8>, Failure> {
+pub(super) fn read(path: &Path) -> Result<Vec<u8>, Failure> {
     let mut bytes = Vec::new();
     let read = if path == Path::new("-") {
         std::io::stdin().lock().take(MOST).read_to_end(&mut bytes)
@@ -164,7 +164,7 @@ fn read(path: &Path) -> Result<Vec<u8>, Failure> {
     Ok(bytes)
 }
 
-fn refused(path: &Path, error: &optimise::ProblemError) -> String {
+pub(super) fn refused(path: &Path, error: &optimise::ProblemError) -> String {
     match error.kind {
         RefusalKind::Invalid => format!("{}: {error}", path.display()),
         RefusalKind::NotYet => {

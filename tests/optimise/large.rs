@@ -52,8 +52,9 @@ pub fn bootcamp(seed: u64, hires: u64, teams: u64, weeks: u32, stints: u32) -> B
         given: Vec::new(),
         weights: bootcamp::Weights::default(),
     };
+    let core = teams / 20;
     for t in 0..teams {
-        let usual = dice.below(3);
+        let usual = if t < core { 6 } else { dice.below(3) };
         let places = (0..weeks).map(|_| small(usual + dice.below(2)));
         problem.teams.push(bootcamp::Host { id: team(t), places: places.collect() });
     }
@@ -62,7 +63,8 @@ pub fn bootcamp(seed: u64, hires: u64, teams: u64, weeks: u32, stints: u32) -> B
         let stay = (8 + small(dice.below(5))).min(weeks);
         let from = small(dice.below(u64::from(weeks - stay + 1)));
         let (must, likes, avoid) = (dice.below(3), dice.below(6), dice.below(3));
-        let must = wished(&mut dice, teams, must, &home);
+        // What everybody has to see are a few teams that are prepared for it.
+        let must = wished(&mut dice, core.max(3), must, &home);
         let avoid = wished(&mut dice, teams, avoid, &home);
         problem.hires.push(Hire {
             id: format!("h{h}"),

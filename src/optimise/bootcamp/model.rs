@@ -129,7 +129,9 @@ pub(super) fn packing(numbers: &Numbers<'_>, wide: bool) -> Packing {
                     continue;
                 }
                 let once = *once.get_or_insert_with(|| {
-                    packing.limit(about(Rule::OncePerTeam, Some(h), Some(t), None), 1, true)
+                    // What has to be visited would be visited again and again.
+                    let seldom = !must.contains(&t);
+                    packing.limit(about(Rule::OncePerTeam, Some(h), Some(t), None), 1, seldom)
                 });
                 let mut factors = vec![(stints, 1), (once, 1)];
                 for week in time {

@@ -10,8 +10,8 @@ use super::dual::Prices;
 use super::packing::Packing;
 use super::state::State;
 
-/// So many of a person's candidates are looked at.
-const LOOKED_AT: usize = 48;
+/// So many of a person's candidates are looked at: teams and weeks differ, so that few would all want the same.
+const LOOKED_AT: usize = 200;
 
 /// Exchanges for each candidate looked at, and the most of them.
 const EXCHANGES: usize = 200;

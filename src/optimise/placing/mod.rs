@@ -13,6 +13,7 @@ mod mip;
 pub(super) mod packing;
 pub(super) mod plan;
 mod problem;
+mod regions;
 mod rule;
 pub(super) mod scene;
 mod solve;
