@@ -30,15 +30,16 @@ pub(super) fn explain(args: &Explain, output: &Output) -> Outcome {
         return Err(Failure::Usage("standard input can be one of the two only".to_owned()));
     }
     let bytes = read(&args.problem)?;
-    let problem = optimise::parse(&bytes)
-        .map_err(|error| Failure::Usage(refused(&args.problem, &error)))?;
+    let problem =
+        optimise::parse(&bytes).map_err(|error| Failure::Usage(refused(&args.problem, &error)))?;
     let plan = Plan::parse(&read(&args.plan)?).map_err(|error| {
         let from = args.plan.display();
         Failure::Usage(format!("{from}: {error}; plans are what `weft solve` writes"))
     })?;
     // A plan says by its hash whose it is: another problem's prices would prove nothing here.
     let known = plan.problem_sha256 == optimise::sha256(&bytes);
-    let report = if known { report(&problem, &plan, args.person.as_deref(), args.extra) } else { None };
+    let report =
+        if known { report(&problem, &plan, args.person.as_deref(), args.extra) } else { None };
     match (report, &args.person) {
         (Some((words, value)), _) => output.result(&words, &value),
         (None, Some(person)) if known => {
@@ -60,7 +61,8 @@ fn report(
     extra: usize,
 ) -> Option<(String, Value)> {
     if let Some(conflict) = &plan.conflict {
-        let mut words = format!("There is no plan. {} ({}).\n", conflict.words, conflict.constraint);
+        let mut words =
+            format!("There is no plan. {} ({}).\n", conflict.words, conflict.constraint);
         for way in &conflict.ways_out {
             let value = way.value.map_or_else(String::new, |value| {
                 let least = if way.optimal { "" } else { "at least " };
@@ -167,7 +169,8 @@ fn tell(explained: &Explanation, problem: &Problem, words: &mut String) {
         }
     }
     for left in &explained.left_out {
-        words.push_str(&format!("{} is left out ({}). {}\n", left.person, left.because, left.words));
+        words
+            .push_str(&format!("{} is left out ({}). {}\n", left.person, left.because, left.words));
         if let Some(placed) = &left.placed {
             words.push_str(&format!("  best there is: {}\n", next(placed, time)));
         }

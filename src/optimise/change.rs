@@ -157,14 +157,14 @@ impl Change {
                 one.periods.push(*at);
             }
             (Self::Unlock { person, team, start }, Problem::Bootcamp(problem)) => {
-                problem.locked.retain(|one| {
-                    (&one.person, &one.team, one.start) != (person, team, *start)
-                });
+                problem
+                    .locked
+                    .retain(|one| (&one.person, &one.team, one.start) != (person, team, *start));
             }
             (Self::Unlock { person, team, start }, Problem::Rotation(problem)) => {
-                problem.locked.retain(|one| {
-                    (&one.person, &one.team, one.start) != (person, team, *start)
-                });
+                problem
+                    .locked
+                    .retain(|one| (&one.person, &one.team, one.start) != (person, team, *start));
             }
             _ => return None,
         }

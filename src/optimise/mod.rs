@@ -47,7 +47,9 @@ pub use certify::{Check, Refusal, Verdict, certify, certify_bytes};
 pub use change::Change;
 pub use explain::{Explanation, explain};
 pub use placing::{Given, Rule, TeamLink};
-pub use plan::{Conflict, Gap, Kind, LeftOut, PLAN_FORMAT, Placement, Plan, Status, WayOut, because};
+pub use plan::{
+    Conflict, Gap, Kind, LeftOut, PLAN_FORMAT, Placement, Plan, Status, WayOut, because,
+};
 pub use problem::CoffeeProblem;
 pub use read::{check, parse};
 pub use rotation::RotationProblem;

@@ -419,7 +419,12 @@ fn conflicts_of_locked_placements_are_small_and_said_in_words() {
         (&[("a", "u", 3)][..], Rule::Window, 1, "a is there in weeks 0 to 2"),
         (&[("a", "t", 0)], Rule::NotHome, 1, "t is the home of a"),
         (&[("a", "w", 0)], Rule::NotAvoid, 1, "a avoids w"),
-        (&[("a", "u", 1)], Rule::TeamPlaces, 1, "week 1: u has 0 places, 1 newcomers are locked there"),
+        (
+            &[("a", "u", 1)],
+            Rule::TeamPlaces,
+            1,
+            "week 1: u has 0 places, 1 newcomers are locked there",
+        ),
         (&[("a", "u", 0), ("a", "v", 0), ("b", "v", 0)], Rule::OnePlace, 2, "week 0: a is locked"),
         (&[("a", "v", 0), ("a", "v", 2)], Rule::OncePerTeam, 2, "a is locked in v more than once"),
         (&[("a", "u", 2), ("b", "u", 2)], Rule::TeamPlaces, 2, "week 2: u has 1 places"),
@@ -533,7 +538,8 @@ fn a_host_who_withdraws_a_week_moves_as_few_as_brute_force() {
         let again = solved(&turn, 2);
         assert_eq!(value(&again), best_rotation(&turn), "rotation {seed}");
         for (old, new) in [(first, repaired), (before, again)] {
-            let there = |plan: &Plan| plan.placements.iter().any(|one| one.team == host && one.start == 0);
+            let there =
+                |plan: &Plan| plan.placements.iter().any(|one| one.team == host && one.start == 0);
             if there(&old) {
                 assert!(!there(&new));
                 assert!(new.terms["moved"] <= -400, "seed {seed}");
@@ -707,7 +713,10 @@ fn the_constraint_ids_of_the_documentation_are_those_of_the_code() {
 
 /// Problems and plans for `tests/oracle/bootcamp_rotation_cpsat.py`, as many of each kind as are asked for.
 #[test]
-#[expect(clippy::disallowed_methods, reason = "how many is an argument of the script that runs the oracle")]
+#[expect(
+    clippy::disallowed_methods,
+    reason = "how many is an argument of the script that runs the oracle"
+)]
 fn writes_placements_for_the_oracle() {
     let folder = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join("placing-oracle");
     // What an earlier run left is not of this one.

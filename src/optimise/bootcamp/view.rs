@@ -7,8 +7,15 @@ use super::super::placing::packing::{About, Candidate, Packing};
 use super::super::placing::view::View;
 use super::super::plan::{Placement, Plan, because};
 use super::model::{Numbers, packing};
-use super::problem::{BootcampProblem, Hire};
 use super::name;
+use super::problem::{BootcampProblem, Hire};
+
+/// How many a team has in a week.
+fn hosted(plan: &Plan, team: &str, week: u32) -> usize {
+    let then =
+        |one: &&Placement| one.team == team && one.start <= week && week < one.start + one.length;
+    plan.placements.iter().filter(then).count()
+}
 
 /// A bootcamp to be explained.
 pub(in crate::optimise) struct Seen<'a>(Numbers<'a>);
@@ -28,13 +35,6 @@ impl<'a> Seen<'a> {
         self.problem().hires.iter().filter(there).count()
     }
 
-    fn hosted(&self, plan: &Plan, team: &str, week: u32) -> usize {
-        let then = |one: &&Placement| {
-            one.team == team && one.start <= week && week < one.start + one.length
-        };
-        plan.placements.iter().filter(then).count()
-    }
-
     /// The week with fewest places for those who are there, or the dearest team that is full.
     fn full(&self, plan: &Plan, hire: &Hire) -> String {
         let hosts = self.0.hosts(hire);
@@ -52,9 +52,9 @@ impl<'a> Seen<'a> {
         let team = wished.map(|team| self.0.team[team.as_str()]).or(hosts.first().copied());
         let Some(team) = team.map(|t| &self.problem().teams[t]) else { return String::new() };
         let week = (hire.from..hire.to)
-            .find(|&week| self.hosted(plan, &team.id, week) >= team.places[week as usize] as usize)
+            .find(|&week| hosted(plan, &team.id, week) >= team.places[week as usize] as usize)
             .unwrap_or(hire.from);
-        let (here, places) = (self.hosted(plan, &team.id, week), team.places[week as usize]);
+        let (here, places) = (hosted(plan, &team.id, week), team.places[week as usize]);
         format!(
             "All places that {} could have are taken; week {week}: {here} newcomers in {}, {places} places.",
             hire.id, team.id
@@ -151,7 +151,7 @@ impl View for Seen<'_> {
         let from = those().map(|hire| hire.from).min().unwrap_or(0);
         let to = those().map(|hire| hire.to).max().unwrap_or(0).max(from + 1);
         let places: u32 = host.places[from as usize..to as usize].iter().sum();
-        let taken: usize = (from..to).map(|week| self.hosted(plan, &host.id, week)).sum();
+        let taken: usize = (from..to).map(|week| hosted(plan, &host.id, week)).sum();
         format!(
             "{} of {wanted} newcomers who have to visit {} do not: in weeks {from} to {} it has {places} places, {taken} of them taken",
             missed.len(),

@@ -2,7 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::super::explain::{Explanation, Known, LeftOutExplained, NextPlacement, PlacementExplained};
+use super::super::explain::{
+    Explanation, Known, LeftOutExplained, NextPlacement, PlacementExplained,
+};
 use super::super::plan::Plan;
 use super::super::{Budget, NoClock};
 use super::packing::Candidate;
@@ -168,7 +170,9 @@ impl<V: View> Explainer<'_, V> {
                 person: left.person.clone(),
                 because: left.because.clone(),
                 words: scene.view.unplaced(self.plan, &left.person, &left.because),
-                placed: number.get(left.person.as_str()).and_then(|&person| self.placed(&mut state, person)),
+                placed: number
+                    .get(left.person.as_str())
+                    .and_then(|&person| self.placed(&mut state, person)),
             })
             .collect()
     }

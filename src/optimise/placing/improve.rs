@@ -13,9 +13,13 @@ use super::state::State;
 /// So many of a person's candidates are looked at: teams and weeks differ, so that few would all want the same.
 const LOOKED_AT: usize = 200;
 
-/// Exchanges for each candidate looked at, and the most of them.
+/// So many of them are offered to those who gave way.
+const OFFERED: usize = 48;
+
+/// Exchanges for each candidate looked at, the most for each person, and the most of all.
 const EXCHANGES: usize = 200;
-const MOST_EXCHANGES: usize = 2_000_000;
+const OF_EACH: usize = 8_000;
+const MOST_EXCHANGES: usize = 3_000_000;
 
 /// What an exchange may lose in the beginning. Units: milli-connections.
 const PATIENCE: f64 = 300.0;
@@ -34,11 +38,12 @@ fn below(dice: &mut ChaCha8Rng, n: usize) -> usize {
 
 /// A choice at least as good.
 ///
-/// Cost: at most two million exchanges of a few microseconds each.
+/// Cost: at most three million exchanges of a few microseconds each.
 pub fn improve(
     packing: &Packing,
     start: &[usize],
     prices: &Prices,
+    bound: i64,
     dice: &mut ChaCha8Rng,
     budget: &Budget<'_>,
 ) -> Vec<usize> {
@@ -56,9 +61,19 @@ pub fn improve(
         people.push(all.into_iter().map(|(.., c)| c).collect());
     }
     let pool: usize = people.iter().map(Vec::len).sum();
-    let mut state = State::of(packing, start);
-    let (mut best, mut best_value) = (start.to_vec(), state.value);
-    let exchanges = (pool * EXCHANGES).min(MOST_EXCHANGES);
+    // A packing of its own: what is looked at all the time lies together.
+    let mut kept: Vec<usize> =
+        people.iter().flatten().copied().chain(start.iter().copied()).collect();
+    kept.sort_unstable();
+    kept.dedup();
+    let own = packing.only(&kept);
+    let local = |c: usize| kept.binary_search(&c).unwrap_or(0);
+    people.iter_mut().flatten().for_each(|c| *c = local(*c));
+    let start: Vec<usize> = start.iter().map(|&c| local(c)).collect();
+    let packing = &own;
+    let mut state = State::of(packing, &start);
+    let (mut best, mut best_value) = (start, state.value);
+    let exchanges = (pool * EXCHANGES).min(people.len() * OF_EACH).min(MOST_EXCHANGES);
     for step in 0..exchanges {
         if step % 1024 == 0 && budget.is_over() {
             break;
@@ -91,7 +106,7 @@ pub fn improve(
         if !stuck {
             state.put(c);
             for person in affected {
-                for &other in &people[number[&person]] {
+                for &other in people[number[&person]].iter().take(OFFERED) {
                     if !state.chosen[other] && state.over(other).is_none() && state.gain(other) > 0
                     {
                         state.put(other);
@@ -108,8 +123,11 @@ pub fn improve(
         // At the end plans only get better, so that looking now and then is enough.
         if step % 4096 == 4095 {
             keep(&state, &mut best, &mut best_value);
+            if best_value >= bound {
+                break;
+            }
         }
     }
     keep(&state, &mut best, &mut best_value);
-    best
+    best.into_iter().map(|c| kept[c]).collect()
 }

@@ -22,7 +22,7 @@ mod state;
 pub(super) mod view;
 pub(super) mod whatif;
 
+pub(super) use explain::{SOLVED_AGAIN_UP_TO, explain};
 pub use problem::{Given, LARGEST_COUNT, MOST_CANDIDATES, MOST_TIMES, TeamLink};
 pub use rule::Rule;
-pub(super) use explain::{SOLVED_AGAIN_UP_TO, explain};
 pub(super) use solve::{Found, possible, solve};

@@ -108,6 +108,21 @@ impl Packing {
         self.count_of.push(count.unwrap_or(NONE));
     }
 
+    /// The problem with these of its candidates only, in this order.
+    #[must_use]
+    pub fn only(&self, candidates: &[usize]) -> Self {
+        let mut some = Self {
+            limits: self.limits.clone(),
+            counts: self.counts.clone(),
+            ..Self::worth(self.constant)
+        };
+        for &c in candidates {
+            let count = self.count_of(c).and_then(|k| u32::try_from(k).ok());
+            some.add(self.candidates[c], self.factors(c), count);
+        }
+        some
+    }
+
     /// The problem with some of its candidates only; with `placed`, one in which this person has at least one.
     #[must_use]
     pub fn with(&self, keep: impl Fn(&Candidate) -> bool, placed: Option<u32>) -> Self {

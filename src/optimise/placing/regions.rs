@@ -60,7 +60,6 @@ pub fn improve(
     }
     let mut in_vain = 0;
     for _ in 0..TRIES {
-
         if budget.is_over() || best.value >= bound || in_vain >= IN_VAIN {
             break;
         }
@@ -91,8 +90,7 @@ pub fn improve(
             columns.extend(of_person[person as usize].iter().copied());
         }
         let columns: Vec<usize> = columns.into_iter().collect();
-        let answer =
-            mip::choose(&some, &columns, Some(&best.chosen), Want::Best(CASES), budget);
+        let answer = mip::choose(&some, &columns, Some(&best.chosen), Want::Best(CASES), budget);
         in_vain += 1;
         if let Answer::Found(Some(chosen), _) = answer {
             let other = Choice::of(packing, chosen);

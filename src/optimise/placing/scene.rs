@@ -87,9 +87,9 @@ impl<'a, V: View> Scene<'a, V> {
         }
         let mut order: Vec<(i64, u32)> = Vec::with_capacity(packing.candidates.len());
         let mut sum = prices.bound(&packing);
-        for c in 0..packing.candidates.len() {
+        for (c, open) in open.iter().enumerate() {
             let excess = prices.excess(&packing, c);
-            if open[c] {
+            if *open {
                 order.push((-excess, number(c)));
             } else {
                 sum -= i128::from(excess.max(0));
@@ -222,12 +222,7 @@ impl<'a, V: View> Scene<'a, V> {
 
     /// Brings a candidate in, whatever stands against it goes, and those affected look anew, but not at what is kept
     /// `out`. Says whether it could; if not, go back by `undo`.
-    pub fn bring(
-        &self,
-        state: &mut State<'_>,
-        c: usize,
-        out: impl Fn(usize) -> bool,
-    ) -> bool {
+    pub fn bring(&self, state: &mut State<'_>, c: usize, out: impl Fn(usize) -> bool) -> bool {
         let mut gone = Vec::new();
         while let Some(row) = state.over(c) {
             let within = state.within[row].iter().map(|&other| other as usize);

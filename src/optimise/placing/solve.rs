@@ -148,7 +148,7 @@ impl Searcher<'_> {
         let small = packing.candidates.len() <= SMALL;
         let near = [Want::Within(NEAR), Want::Best(if small { PROOF } else { LARGE_PROOF })];
         if let (Some(now), false) = (&best, small || value(&best) >= bound) {
-            let better = improve(packing, &now.chosen, &prices, dice, self.budget);
+            let better = improve(packing, &now.chosen, &prices, bound, dice, self.budget);
             let better = regions::improve(packing, better, &prices, bound, dice, self.budget);
             let better = Choice::of(packing, better);
             if better.holds() && better.value > now.value {
@@ -258,8 +258,7 @@ impl Searcher<'_> {
                     || best.is_none_or(|best| floor(sum + least) > best.value)
             })
             .collect();
-        let most =
-            if self.budget.left().is_some() { MOST_WHOLE_IN_TIME } else { MOST_WHOLE };
+        let most = if self.budget.left().is_some() { MOST_WHOLE_IN_TIME } else { MOST_WHOLE };
         if kept.len() > most && best.is_some() {
             return Answer::Found(None, None);
         }

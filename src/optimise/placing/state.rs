@@ -32,7 +32,9 @@ impl<'a> State<'a> {
             value: 0,
             done: Vec::new(),
         };
-        start.iter().for_each(|&c| state.put(c));
+        for &c in start {
+            state.put(c);
+        }
         state.done.clear();
         state
     }

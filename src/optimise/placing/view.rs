@@ -61,9 +61,8 @@ pub fn chosen(view: &impl View, packing: &Packing, plan: &Plan) -> Option<Vec<us
 pub fn prices(view: &impl View, packing: &Packing, plan: &Plan) -> Prices {
     let mut prices = Prices::none(packing);
     let Some(relaxation) = &plan.certificate.relaxation else { return prices };
-    let key = |row: &RowPrice| {
-        (row.constraint.clone(), row.person.clone(), row.team.clone(), row.at)
-    };
+    let key =
+        |row: &RowPrice| (row.constraint.clone(), row.person.clone(), row.team.clone(), row.at);
     let of: HashMap<_, i64> = relaxation.rows.iter().map(|row| (key(row), row.price)).collect();
     let once = relaxation.rows.iter().any(|row| row.constraint == Rule::OncePerTeam.name());
     for (price, limit) in prices.limits.iter_mut().zip(&packing.limits) {

@@ -180,8 +180,12 @@ impl<V: View> Scene<'_, V> {
         for left in &plan.left_out {
             reasons.entry(&left.because).or_default().push(&left.person);
         }
-        let number: BTreeMap<&str, u32> =
-            self.packing.candidates.iter().map(|c| (self.view.person(c.person), c.person)).collect();
+        let number: BTreeMap<&str, u32> = self
+            .packing
+            .candidates
+            .iter()
+            .map(|c| (self.view.person(c.person), c.person))
+            .collect();
         for (because, people) in reasons {
             let numbers: Vec<u32> =
                 people.iter().filter_map(|id| number.get(id).copied()).collect();
@@ -212,7 +216,8 @@ impl<V: View> Scene<'_, V> {
                 }
                 let full = self.packing.factors(c).iter().filter(|&&(row, factor)| {
                     let row = row as usize;
-                    state.used[row] + i64::from(factor) > self.packing.limits[row].most && factor > 0
+                    state.used[row] + i64::from(factor) > self.packing.limits[row].most
+                        && factor > 0
                 });
                 let full: Vec<_> =
                     full.map(|&(row, _)| self.packing.limits[row as usize].about).collect();

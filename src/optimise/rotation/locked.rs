@@ -33,8 +33,10 @@ pub(super) fn crowds(numbers: &Numbers<'_>, locked: &[Placement]) -> Vec<Crowd> 
         }
         put(Rule::OnePlacement, Some(a), None, 0, 1);
         for period in one.start..one.start + one.length {
-            let (places, lend) =
-                (problem.teams[t].places[period as usize], problem.teams[own].lend[period as usize]);
+            let (places, lend) = (
+                problem.teams[t].places[period as usize],
+                problem.teams[own].lend[period as usize],
+            );
             put(Rule::TeamPlaces, None, Some(t), period, places);
             put(Rule::Lend, None, Some(own), period, lend);
         }
@@ -101,10 +103,8 @@ pub(super) fn unbalanced(numbers: &Numbers<'_>) -> Conflict {
     let balance = problem.rules.balance.unwrap_or(0);
     let flows = flows(numbers, &placements);
     let over = |flow: &(i64, i64)| (flow.0 - flow.1).abs() > i64::from(balance);
-    let at = flows
-        .iter()
-        .enumerate()
-        .find_map(|(t, times)| Some((t, times.iter().position(over)?)));
+    let at =
+        flows.iter().enumerate().find_map(|(t, times)| Some((t, times.iter().position(over)?)));
     let (rule, words) = match at {
         Some((t, period)) => {
             let ((guests, lent), team) = (flows[t][period], &problem.teams[t].id);

@@ -49,7 +49,10 @@ impl<'a> Seen<'a> {
                     format!("period {period}: {many} people chose {choice}, {places} places")
                 } else if own_lent >= i64::from(lend) {
                     let many = who(&|a| a.team == one.team);
-                    format!("period {period}: {many} people of {} applied, it lends {lend}", one.team)
+                    format!(
+                        "period {period}: {many} people of {} applied, it lends {lend}",
+                        one.team
+                    )
                 } else if let Some(balance) = self.problem().rules.balance.map(i64::from) {
                     if guests - lent >= balance {
                         format!(
