@@ -1,6 +1,7 @@
 //! The command line: exit code 0 it worked, 1 it failed, 2 it was called wrongly (or given a problem that is refused).
 
 mod demo;
+mod explain;
 mod import;
 mod mails;
 mod output;
@@ -60,6 +61,8 @@ enum Command {
     Certify(solver::Certify),
     /// Let policies choose the groups of many rounds, and compare what comes of it
     Simulate(simulation::Simulate),
+    /// Explain a plan: what each group or placement is worth, why people are left out, what one more place would give
+    Explain(explain::Explain),
     /// Solve a stored run again from its stored input, and compare the plans
     Replay {
         /// The run's id, as its page shows it
@@ -141,6 +144,7 @@ fn run(cli: &Cli, output: &Output) -> Outcome {
         Command::Solve(solve) => return solver::solve(solve, output),
         Command::Certify(certify) => return solver::certify(certify, output),
         Command::Simulate(simulate) => return simulation::simulate(simulate, output),
+        Command::Explain(args) => return explain::explain(args, output),
         Command::Mail(command) => return mails::mail(command, output),
         _ => {}
     }
@@ -182,9 +186,11 @@ fn run(cli: &Cli, output: &Output) -> Outcome {
             Command::User(command) => people::user(&config, output, command).await,
             Command::Person(command) => people::person(&config, output, command).await,
             Command::Audit(Audit::Verify) => service::audit_verify(&config, output).await,
-            Command::Solve(_) | Command::Certify(_) | Command::Simulate(_) | Command::Mail(_) => {
-                Ok(())
-            }
+            Command::Solve(_)
+            | Command::Certify(_)
+            | Command::Simulate(_)
+            | Command::Explain(_)
+            | Command::Mail(_) => Ok(()),
         }
     })
 }

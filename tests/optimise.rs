@@ -16,6 +16,8 @@ mod placing;
 mod rules;
 #[path = "optimise/tamper.rs"]
 mod tamper;
+#[path = "optimise/whatif.rs"]
+mod whatif;
 
 use std::cell::Cell;
 use std::sync::atomic::{AtomicBool, Ordering};

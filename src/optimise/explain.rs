@@ -1,4 +1,4 @@
-//! Why this plan: each group's terms, the next best partner of everybody and what the whole would have lost, and each
+//! Why this plan: the terms of each group or placement, the next best and what the whole would have lost, and each
 //! left-out person's binding reason. Made once, at solve time, and kept as JSON.
 
 use std::collections::BTreeMap;
@@ -12,7 +12,7 @@ use super::groups::{Exchanges, Sizes};
 use super::instance::Instance;
 use super::plan::{Plan, because};
 use super::problem::CoffeeProblem;
-use super::{Budget, NoClock, Problem, vast};
+use super::{Budget, NoClock, Problem, bootcamp, placing, rotation, vast};
 
 /// Up to this many people the next best is found by solving again without the group.
 const SOLVED_AGAIN_UP_TO: usize = 24;
@@ -28,8 +28,48 @@ const LIKELY: usize = 12;
 pub struct Explanation {
     /// In the order of the plan's groups.
     pub groups: Vec<GroupExplained>,
+    /// In the order of the plan's placements.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub placements: Vec<PlacementExplained>,
     /// In the order of the plan's `left_out`.
     pub left_out: Vec<LeftOutExplained>,
+}
+
+/// A placement's worth.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PlacementExplained {
+    /// Who.
+    pub person: String,
+    /// Where.
+    pub team: String,
+    /// From when.
+    pub start: u32,
+    /// What it adds, by term; `load` and `manager_first` are its share of the team's and of the manager's; `must` and
+    /// `moved` what it saves. Units: milli-connections.
+    pub terms: BTreeMap<String, i64>,
+    /// The sum of the terms. Units: milli-connections.
+    pub value: i64,
+    /// Whether it is locked: then there was nothing to choose.
+    pub locked: bool,
+    /// What the person would have had otherwise; absent: locked, or there is no other plan.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub next_best: Option<NextPlacement>,
+}
+
+/// Where somebody would have been placed otherwise.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NextPlacement {
+    /// In which team; absent: in none instead.
+    pub team: Option<String>,
+    /// From when.
+    pub start: Option<u32>,
+    /// What the whole plan would have lost. Units: milli-connections.
+    pub loss: i64,
+    /// How far the loss is known.
+    pub known: Known,
+    /// What it would have lost at least, by the proof's prices. Units: milli-connections.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub at_least: Option<i64>,
 }
 
 /// A group's worth.
@@ -82,15 +122,22 @@ pub struct LeftOutExplained {
     pub because: String,
     /// The reason in a sentence.
     pub words: String,
+    /// Where they could have been placed, and what the whole plan would have lost; coffee plans have none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub placed: Option<NextPlacement>,
 }
 
-/// Explains a coffee plan; nothing when the plan is not one of this problem, or of another kind.
+/// Explains a plan; nothing when the plan is not one of this problem, or of another kind.
 ///
-/// Cost: up to 24 people one more solve for each pair; above, and for larger groups, a look at all pairs (1,000 people:
-/// well under a second); above 2,000 at the likeliest.
+/// Cost: up to 24 people, or 400 placements to choose from, one more solve for each pair or placement; above, and for
+/// larger groups, a look at all pairs (1,000 people: well under a second); above 2,000 at the likeliest.
 #[must_use]
 pub fn explain(problem: &Problem, plan: &Plan) -> Option<Explanation> {
-    let Problem::Coffee(problem) = problem else { return None };
+    let problem = match problem {
+        Problem::Coffee(problem) => problem,
+        Problem::Bootcamp(problem) => return placing::explain(&bootcamp::Seen::new(problem), plan),
+        Problem::Rotation(problem) => return placing::explain(&rotation::Seen::new(problem), plan),
+    };
     let crowd = Crowd::new(problem);
     let number: BTreeMap<&str, usize> =
         problem.people.iter().enumerate().map(|(i, p)| (p.id.as_str(), i)).collect();
@@ -109,7 +156,11 @@ pub fn explain(problem: &Problem, plan: &Plan) -> Option<Explanation> {
         return None;
     }
     let explainer = Explainer::new(problem, &crowd, &groups, plan);
-    Some(Explanation { groups: explainer.groups(), left_out: explainer.left_out() })
+    Some(Explanation {
+        groups: explainer.groups(),
+        left_out: explainer.left_out(),
+        ..Explanation::default()
+    })
 }
 
 struct Explainer<'a> {
@@ -380,6 +431,7 @@ impl<'a> Explainer<'a> {
                     person: left.person.clone(),
                     because: left.because.clone(),
                     words,
+                    placed: None,
                 }
             })
             .collect()

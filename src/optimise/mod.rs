@@ -8,6 +8,7 @@ pub mod bootcamp;
 mod branch;
 mod certificate;
 mod certify;
+pub mod change;
 mod coffee;
 mod columns;
 mod crowd;
@@ -30,6 +31,7 @@ mod schema;
 mod search;
 mod state;
 mod vast;
+pub mod whatif;
 
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
@@ -45,9 +47,12 @@ pub use certificate::{
     OddSet, RELAXATION_KIND, Relaxation, RowPrice, SCALE, SizePrice,
 };
 pub use certify::{Check, Refusal, Verdict, certify, certify_bytes};
+pub use change::Change;
 pub use explain::{Explanation, Known, explain};
 pub use placing::{Given, Rule, TeamLink};
-pub use plan::{Conflict, Gap, Kind, LeftOut, PLAN_FORMAT, Placement, Plan, Status, because};
+pub use plan::{
+    Conflict, Gap, Kind, LeftOut, PLAN_FORMAT, Placement, Plan, Status, WayOut, because,
+};
 pub use problem::CoffeeProblem;
 pub use read::{check, parse};
 pub use rotation::RotationProblem;
@@ -188,19 +193,29 @@ pub fn solve(
     progress: &mut dyn FnMut(Progress),
 ) -> Result<Plan, SolveError> {
     match problem {
+        Problem::Coffee(coffee) => check(coffee)?,
+        Problem::Bootcamp(bootcamp) => bootcamp::check(bootcamp)?,
+        Problem::Rotation(rotation) => rotation::check(rotation)?,
+    }
+    let plan = solve_alone(problem, problem_sha256, seed, budget, progress);
+    Ok(whatif::with_ways_out(problem, plan, budget))
+}
+
+/// Solves a problem that has been checked; ways out of a conflict have no value yet.
+fn solve_alone(
+    problem: &Problem,
+    hash: &str,
+    seed: u64,
+    budget: &Budget<'_>,
+    progress: &mut dyn FnMut(Progress),
+) -> Plan {
+    match problem {
         Problem::Coffee(coffee) => {
-            check(coffee)?;
             let solve = if coffee.group.max > 2 { groups::solve } else { coffee::solve };
-            Ok(solve(coffee, problem_sha256, seed, budget, progress))
+            solve(coffee, hash, seed, budget, progress)
         }
-        Problem::Bootcamp(bootcamp) => {
-            bootcamp::check(bootcamp)?;
-            Ok(bootcamp::solve(bootcamp, problem_sha256, seed, budget, progress))
-        }
-        Problem::Rotation(rotation) => {
-            rotation::check(rotation)?;
-            Ok(rotation::solve(rotation, problem_sha256, seed, budget, progress))
-        }
+        Problem::Bootcamp(bootcamp) => bootcamp::solve(bootcamp, hash, seed, budget, progress),
+        Problem::Rotation(rotation) => rotation::solve(rotation, hash, seed, budget, progress),
     }
 }
 

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::certificate::Certificate;
+use super::change::Change;
 
 /// The name a plan carries in its `format` field.
 pub const PLAN_FORMAT: &str = "weft-plan/1";
@@ -147,7 +148,31 @@ pub struct Conflict {
     /// The conflict in a sentence.
     pub words: String,
     /// What would end it, each by itself.
-    pub ways_out: Vec<String>,
+    pub ways_out: Vec<WayOut>,
+}
+
+/// Changes after which there is a plan.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct WayOut {
+    /// The changes, all of them together.
+    pub changes: Vec<Change>,
+    /// In a sentence.
+    pub words: String,
+    /// What a plan is worth then; absent: not known to be enough. Units: milli-connections.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub value: Option<i64>,
+    /// Whether no plan would be worth more; else there may be better ones.
+    #[serde(default)]
+    pub optimal: bool,
+}
+
+impl WayOut {
+    /// By one change, not looked into yet.
+    #[must_use]
+    pub fn by(change: Change) -> Self {
+        Self { changes: vec![change], words: String::new(), value: None, optimal: false }
+    }
 }
 
 /// A plan, its value, a proven bound, and the proof.

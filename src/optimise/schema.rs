@@ -196,7 +196,7 @@ fn plan() -> Value {
             "placements": list(&placement),
             "conflict": object(
                 "Why there is no plan.",
-                &json!({"constraint": id, "placements": list(&placement), "words": id, "ways_out": list(&id)}),
+                &json!({"constraint": id, "placements": list(&placement), "words": id, "ways_out": list(&parts::way_out())}),
                 &["constraint", "placements", "words", "ways_out"],
             ),
             "terms": {"type": "object", "additionalProperties": {"type": "integer"}},

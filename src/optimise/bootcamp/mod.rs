@@ -1,21 +1,25 @@
 //! Bootcamps: newcomers visit teams for some weeks each.
 
+mod locked;
 mod model;
 mod problem;
 mod read;
+mod view;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use super::certificate::RowPrice;
 use super::placing::packing::{About, Packing};
-use super::placing::plan::{Crowd, Title, Told, conflict, no_plan, plan, reason, rows};
+use super::placing::plan::{Title, Told, conflict, no_plan, plan, reason, rows};
 use super::placing::{Found, Rule, solve as choose};
 use super::plan::{Kind, LeftOut, Placement, Plan, Status};
 use super::{Budget, Progress};
+use locked::crowds;
 use model::{Numbers, packing, starts};
 
 pub use problem::{BootcampProblem, FORMAT, Hire, Host, Weights};
 pub(super) use read::{check, read};
+pub(super) use view::Seen;
 
 /// Solves a bootcamp that has been checked.
 pub(super) fn solve(
@@ -40,7 +44,7 @@ pub(super) fn solve(
     if let Some(conflict) = conflict(crowds(&numbers, &locked), &locked) {
         return no_plan(title, conflict);
     }
-    let packing = packing(&numbers);
+    let packing = packing(&numbers, false);
     let found = choose(&packing, seed, budget, progress);
     let rows = rows(&packing, &found, |about| name(problem, about));
     let told = told(&numbers, &packing, &found);
@@ -128,81 +132,4 @@ fn left_out(numbers: &Numbers<'_>, plan: &Plan) -> Vec<LeftOut> {
     }
     all.sort_by(|a, b| a.person.cmp(&b.person));
     all
-}
-
-/// Which locked placements share a limit.
-fn crowds(numbers: &Numbers<'_>, locked: &[Placement]) -> Vec<Crowd> {
-    let problem = numbers.problem;
-    let mut crowds: BTreeMap<(Rule, &str, &str, u32), Crowd> = BTreeMap::new();
-    for (i, one) in locked.iter().enumerate() {
-        let hire = &problem.hires[numbers.hire[one.person.as_str()]];
-        let team = &problem.teams[numbers.team[one.team.as_str()]];
-        let (who, host) = (one.person.as_str(), one.team.as_str());
-        let mut put =
-            |key: (Rule, &'_ str, &'_ str, u32), most: u32, words: String, out: String| {
-                let key = (
-                    key.0,
-                    if key.1.is_empty() { "" } else { hire.id.as_str() },
-                    if key.2.is_empty() { "" } else { team.id.as_str() },
-                    key.3,
-                );
-                crowds
-                    .entry(key)
-                    .or_insert_with(|| Crowd {
-                        rule: key.0,
-                        members: Vec::new(),
-                        most: most as usize,
-                        words,
-                        way_out: out,
-                    })
-                    .members
-                    .push(i);
-            };
-        let end = one.start + one.length;
-        if one.start < hire.from || end > hire.to {
-            let words = format!(
-                "{who} is there in weeks {} to {}; the locked placement takes weeks {} to {}",
-                hire.from,
-                i64::from(hire.to) - 1,
-                one.start,
-                end - 1
-            );
-            put(
-                (Rule::Window, who, host, one.start),
-                0,
-                words,
-                format!("change the weeks of {who}"),
-            );
-            continue;
-        }
-        if hire.home == team.id {
-            let words = format!("{host} is the home of {who}");
-            put(
-                (Rule::NotHome, who, host, one.start),
-                0,
-                words,
-                format!("change the home of {who}"),
-            );
-        }
-        if hire.avoid.contains(&team.id) {
-            let words = format!("{who} avoids {host}");
-            let out = format!("take {host} from what {who} avoids");
-            put((Rule::NotAvoid, who, host, one.start), 0, words, out);
-        }
-        let words = format!("{who} is locked in {host} more than once");
-        put((Rule::OncePerTeam, who, host, 0), 1, words, "lock another team".to_owned());
-        let words = format!("{who} has {} stints, and more placements are locked", hire.stints);
-        put((Rule::Stints, who, "", 0), hire.stints, words, format!("give {who} one more stint"));
-        for week in one.start..end {
-            let words = format!("week {week}: {who} is locked in two teams");
-            let out = format!("lock one of them in another week than {week}");
-            put((Rule::OnePlace, who, "", week), 1, words, out);
-            let places = team.places[week as usize];
-            let words =
-                format!("week {week}: {host} has {places} places, more newcomers are locked");
-            let out = format!("give {host} one more place in week {week}");
-            put((Rule::TeamPlaces, "", host, week), places, words, out);
-        }
-    }
-    crowds.into_values().collect()
 }

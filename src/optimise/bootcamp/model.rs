@@ -75,8 +75,8 @@ pub(super) fn starts(hire: &Hire) -> std::ops::Range<u32> {
     hire.from..(hire.to + 1).saturating_sub(hire.length).max(hire.from)
 }
 
-/// The packing problem.
-pub(super) fn packing(numbers: &Numbers<'_>) -> Packing {
+/// The packing problem; with `wide`, also candidates for which a team has no place at all.
+pub(super) fn packing(numbers: &Numbers<'_>, wide: bool) -> Packing {
     let problem = numbers.problem;
     let weights = &problem.weights;
     let weeks = problem.weeks as usize;
@@ -125,11 +125,13 @@ pub(super) fn packing(numbers: &Numbers<'_>) -> Packing {
             for start in starts.clone() {
                 let locked = numbers.locked.contains(&(h, t, start));
                 let time = start as usize..(start + hire.length) as usize;
-                if !locked && problem.teams[t].places[time.clone()].contains(&0) {
+                if !wide && !locked && problem.teams[t].places[time.clone()].contains(&0) {
                     continue;
                 }
                 let once = *once.get_or_insert_with(|| {
-                    packing.limit(about(Rule::OncePerTeam, Some(h), Some(t), None), 1, true)
+                    // What has to be visited would be visited again and again.
+                    let seldom = !must.contains(&t);
+                    packing.limit(about(Rule::OncePerTeam, Some(h), Some(t), None), 1, seldom)
                 });
                 let mut factors = vec![(stints, 1), (once, 1)];
                 for week in time {

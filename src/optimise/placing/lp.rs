@@ -44,6 +44,7 @@ pub enum Ended {
 
 struct Programme<'a> {
     packing: &'a Packing,
+    large: bool,
     model: Option<Model>,
     columns: Vec<(usize, Col, usize)>,
     is_column: Vec<bool>,
@@ -134,9 +135,15 @@ impl<'a> Programme<'a> {
         model.set_option("parallel", "off");
         model.set_threads(NonZeroU32::MIN);
         model.set_option("solver", if large { "ipm" } else { "simplex" });
+        if large {
+            // Any prices prove a bound, and those inside say more about candidates that are no columns than a vertex.
+            model.set_option("run_crossover", "off");
+            model.set_option("ipm_optimality_tolerance", 1e-6);
+        }
         model.set_option("random_seed", 0);
         Some(Self {
             packing,
+            large,
             model: Some(model),
             columns: Vec::new(),
             is_column: vec![false; packing.candidates.len()],
@@ -277,6 +284,8 @@ impl<'a> Programme<'a> {
                 return Ok(Relaxed { used: Vec::new(), prices });
             }
             HighsModelStatus::Infeasible => return Err(Ended::Impossible),
+            // Inside it may be close enough without saying so.
+            HighsModelStatus::Unknown if self.large => {}
             _ => return Err(Ended::GaveUp),
         }
         let solution = solved.get_solution();

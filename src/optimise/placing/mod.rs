@@ -6,15 +6,23 @@
 
 pub(super) mod check;
 mod dual;
+mod explain;
+mod improve;
 mod lp;
 mod mip;
 pub(super) mod packing;
 pub(super) mod plan;
 mod problem;
+mod regions;
 mod rule;
+pub(super) mod scene;
 mod solve;
 mod start;
+mod state;
+pub(super) mod view;
+pub(super) mod whatif;
 
+pub(super) use explain::{SOLVED_AGAIN_UP_TO, explain};
 pub use problem::{Given, LARGEST_COUNT, MOST_CANDIDATES, MOST_TIMES, TeamLink};
 pub use rule::Rule;
 pub(super) use solve::{Found, possible, solve};

@@ -108,6 +108,41 @@ impl Packing {
         self.count_of.push(count.unwrap_or(NONE));
     }
 
+    /// The problem with these of its candidates only, in this order.
+    #[must_use]
+    pub fn only(&self, candidates: &[usize]) -> Self {
+        let mut some = Self {
+            limits: self.limits.clone(),
+            counts: self.counts.clone(),
+            ..Self::worth(self.constant)
+        };
+        for &c in candidates {
+            let count = self.count_of(c).and_then(|k| u32::try_from(k).ok());
+            some.add(self.candidates[c], self.factors(c), count);
+        }
+        some
+    }
+
+    /// The problem with some of its candidates only; with `placed`, one in which this person has at least one.
+    #[must_use]
+    pub fn with(&self, keep: impl Fn(&Candidate) -> bool, placed: Option<u32>) -> Self {
+        let mut some = Self {
+            limits: self.limits.clone(),
+            counts: self.counts.clone(),
+            ..Self::worth(self.constant)
+        };
+        let about = About { rule: Rule::Locked, person: placed, team: None, at: None };
+        let row = placed.map(|_| some.limit(about, -1, false));
+        let mut factors = Vec::new();
+        for (c, candidate) in self.candidates.iter().enumerate().filter(|(_, one)| keep(one)) {
+            factors.clear();
+            factors.extend_from_slice(self.factors(c));
+            factors.extend(row.filter(|_| placed == Some(candidate.person)).map(|row| (row, -1)));
+            some.add(*candidate, &factors, self.count_of(c).and_then(|k| u32::try_from(k).ok()));
+        }
+        some
+    }
+
     /// A candidate's factors.
     #[must_use]
     pub fn factors(&self, c: usize) -> &[(u32, i8)] {

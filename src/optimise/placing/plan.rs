@@ -3,8 +3,9 @@
 use std::collections::BTreeMap;
 
 use super::super::certificate::{Certificate, Relaxation, RowPrice};
+use super::super::change::Change;
 use super::super::plan::{
-    Conflict, Gap, Kind, LeftOut, PLAN_FORMAT, Placement, Plan, Status, because,
+    Conflict, Gap, Kind, LeftOut, PLAN_FORMAT, Placement, Plan, Status, WayOut, because,
 };
 use super::super::{Budget, VERSION};
 use super::packing::{About, Packing};
@@ -126,23 +127,27 @@ pub struct Crowd {
     pub members: Vec<usize>,
     pub most: usize,
     pub words: String,
-    pub way_out: String,
+    /// What would let all of them stay, each by itself.
+    pub widened: Vec<Change>,
 }
 
-/// The smallest conflict among locked placements.
+/// The smallest conflict among locked placements; its ways out have no value yet.
 pub fn conflict(crowds: Vec<Crowd>, locked: &[Placement]) -> Option<Conflict> {
     let over = crowds.into_iter().filter(|crowd| crowd.members.len() > crowd.most);
     let crowd = over.min_by_key(|crowd| crowd.most)?;
     let placements: Vec<Placement> =
         crowd.members[..=crowd.most].iter().map(|&i| locked[i].clone()).collect();
-    let release = match placements.as_slice() {
-        [one] => format!("release the locked placement of {} in {}", one.person, one.team),
-        _ => "release one of these locked placements".to_owned(),
-    };
+    let unlocked = placements.iter().map(unlock);
+    let ways_out = unlocked.chain(crowd.widened.iter().cloned()).map(WayOut::by).collect();
     Some(Conflict {
         constraint: crowd.rule.name().into(),
         placements,
         words: crowd.words,
-        ways_out: vec![release, crowd.way_out],
+        ways_out,
     })
+}
+
+/// The change that opens a lock.
+pub fn unlock(one: &Placement) -> Change {
+    Change::Unlock { person: one.person.clone(), team: one.team.clone(), start: one.start }
 }

@@ -7,13 +7,18 @@ use rand_chacha::rand_core::{Rng, SeedableRng};
 
 use super::super::{Budget, Phase, Progress};
 use super::dual::{Prices, floor};
+use super::improve::improve;
 use super::lp::{self, Ended};
 use super::mip::{self, Answer, Want};
 use super::packing::Packing;
+use super::regions;
 use super::start::{Choice, fill};
 
 /// More candidates than this are not given to the whole-number programme at once.
-const MOST_WHOLE: usize = 60_000;
+const MOST_WHOLE: usize = 8_000;
+
+/// Nor more than this when a time limit ends it.
+const MOST_WHOLE_IN_TIME: usize = 60_000;
 
 /// Up to so many candidates the proof is tried at once; above, a plan near the best is looked for first.
 const SMALL: usize = 1_500;
@@ -142,6 +147,15 @@ impl Searcher<'_> {
         // First near, so that few candidates are left for the proof.
         let small = packing.candidates.len() <= SMALL;
         let near = [Want::Within(NEAR), Want::Best(if small { PROOF } else { LARGE_PROOF })];
+        if let (Some(now), false) = (&best, small || value(&best) >= bound) {
+            let better = improve(packing, &now.chosen, &prices, bound, dice, self.budget);
+            let better = regions::improve(packing, better, &prices, bound, dice, self.budget);
+            let better = Choice::of(packing, better);
+            if better.holds() && better.value > now.value {
+                best = Some(better);
+            }
+            tell(Phase::Search, &best, bound, progress);
+        }
         for want in &near[usize::from(small)..] {
             if value(&best) >= bound || (best.is_some() && self.budget.is_over()) {
                 break;
@@ -234,7 +248,7 @@ impl Searcher<'_> {
         let start: Option<Vec<usize>> = best.map(|best| best.chosen.clone());
         let mut in_start = vec![false; packing.candidates.len()];
         start.iter().flatten().for_each(|&c| in_start[c] = true);
-        let mut kept: Vec<usize> = order
+        let kept: Vec<usize> = order
             .iter()
             .copied()
             .filter(|&c| {
@@ -244,25 +258,11 @@ impl Searcher<'_> {
                     || best.is_none_or(|best| floor(sum + least) > best.value)
             })
             .collect();
-        let all = kept.len() <= MOST_WHOLE;
-        if !all {
-            let mut by_excess: Vec<(bool, i64, usize)> = kept
-                .iter()
-                .map(|&c| {
-                    let needed = in_start[c] || packing.candidates[c].locked;
-                    (!needed, -prices.excess(packing, c), c)
-                })
-                .collect();
-            by_excess.sort_unstable();
-            by_excess.truncate(MOST_WHOLE);
-            kept = by_excess.into_iter().map(|(.., c)| c).collect();
+        let most = if self.budget.left().is_some() { MOST_WHOLE_IN_TIME } else { MOST_WHOLE };
+        if kept.len() > most && best.is_some() {
+            return Answer::Found(None, None);
         }
-        match mip::choose(packing, &kept, start.as_deref(), want, self.budget) {
-            Answer::Found(chosen, bound) => Answer::Found(chosen, bound.filter(|_| all)),
-            // With some left out this says nothing about the rest.
-            Answer::Impossible if !all => Answer::Found(None, None),
-            Answer::Impossible => Answer::Impossible,
-        }
+        mip::choose(packing, &kept, start.as_deref(), want, self.budget)
     }
 }
 

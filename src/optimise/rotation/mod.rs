@@ -1,21 +1,25 @@
 //! Rotations: people work in another team for a while.
 
+mod locked;
 mod model;
 mod problem;
 mod read;
+mod view;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use super::certificate::RowPrice;
 use super::placing::packing::{About, Packing};
-use super::placing::plan::{Crowd, Title, Told, conflict, no_plan, plan, reason, rows};
-use super::placing::{Found, Given, Rule, possible, solve as choose};
-use super::plan::{Conflict, Kind, LeftOut, Placement, Plan, Status};
+use super::placing::plan::{Title, Told, conflict, no_plan, plan, reason, rows};
+use super::placing::{Found, Given, Rule, solve as choose};
+use super::plan::{Kind, LeftOut, Placement, Plan, Status};
 use super::{Budget, Progress};
+use locked::{crowds, unbalanced};
 use model::{Numbers, packing};
 
 pub use problem::{Applicant, FORMAT, Host, RotationProblem, Rules, Weights};
 pub(super) use read::{check, read};
+pub(super) use view::Seen;
 
 /// Solves a rotation that has been checked.
 pub(super) fn solve(
@@ -32,7 +36,7 @@ pub(super) fn solve(
     if let Some(conflict) = conflict(crowds(&numbers, &locked), &locked) {
         return no_plan(title, conflict);
     }
-    let packing = packing(&numbers, &numbers.all(&problem.locked));
+    let packing = packing(&numbers, &numbers.all(&problem.locked), false);
     let found = choose(&packing, seed, budget, progress);
     if found.chosen.is_none() {
         return no_plan(title, unbalanced(&numbers));
@@ -148,98 +152,4 @@ fn left_out(numbers: &Numbers<'_>, plan: &Plan) -> Vec<LeftOut> {
     }
     all.sort_by(|a, b| a.person.cmp(&b.person));
     all
-}
-
-/// Which locked placements share a limit.
-fn crowds(numbers: &Numbers<'_>, locked: &[Placement]) -> Vec<Crowd> {
-    let problem = numbers.problem;
-    let mut crowds: BTreeMap<(Rule, usize, usize, u32), Crowd> = BTreeMap::new();
-    for (i, one) in locked.iter().enumerate() {
-        let (a, t) = (numbers.applicant[one.person.as_str()], numbers.team[one.team.as_str()]);
-        let applicant = &problem.applicants[a];
-        let own = numbers.team[applicant.team.as_str()];
-        let (who, host, home) = (&one.person, &one.team, &applicant.team);
-        let mut put =
-            |key: (Rule, usize, usize, u32), most: u32, words: String, way_out: String| {
-                let crowd = crowds.entry(key).or_insert_with(|| Crowd {
-                    rule: key.0,
-                    members: Vec::new(),
-                    most: most as usize,
-                    words,
-                    way_out,
-                });
-                crowd.members.push(i);
-            };
-        if !applicant.choices.contains(host) {
-            let words = format!("{who} did not choose {host}");
-            put((Rule::Choice, a, t, 0), 0, words, format!("add {host} to the choices of {who}"));
-        }
-        if !applicant.periods.contains(&one.start) || one.start + one.length > problem.periods {
-            let words =
-                format!("{who} cannot start in period {} for {} periods", one.start, one.length);
-            let out = format!("change the periods of {who}");
-            put((Rule::Period, a, t, one.start), 0, words, out);
-            continue;
-        }
-        let words = format!("{who} is locked more than once");
-        put((Rule::OnePlacement, a, 0, 0), 1, words, "lock one of them only".to_owned());
-        for period in one.start..one.start + one.length {
-            let places = problem.teams[t].places[period as usize];
-            let words =
-                format!("period {period}: {host} has {places} places, more guests are locked");
-            let out = format!("give {host} one more place in period {period}");
-            put((Rule::TeamPlaces, 0, t, period), places, words, out);
-            let lend = problem.teams[own].lend[period as usize];
-            let words =
-                format!("period {period}: {home} lends {lend} at most, more of its own are locked");
-            let out = format!("let {home} lend one more in period {period}");
-            put((Rule::Lend, 0, own, period), lend, words, out);
-        }
-    }
-    crowds.into_values().collect()
-}
-
-/// As few locked placements as no plan can balance: none of them can be spared.
-fn unbalanced(numbers: &Numbers<'_>) -> Conflict {
-    let problem = numbers.problem;
-    let mut needed = problem.locked.clone();
-    for one in &problem.locked {
-        let fewer: Vec<Given> = needed.iter().filter(|other| *other != one).cloned().collect();
-        if !possible(&packing(numbers, &numbers.all(&fewer))) {
-            needed = fewer;
-        }
-    }
-    let placements: Vec<Placement> = needed.iter().map(|one| placement(numbers, one)).collect();
-    let balance = i64::from(problem.rules.balance.unwrap_or(0));
-    let flows = flows(numbers, &placements);
-    let over = flows.iter().enumerate().find_map(|(t, times)| {
-        let at = times.iter().position(|(guests, lent)| (guests - lent).abs() > balance)?;
-        Some((t, at, times[at].0 > times[at].1))
-    });
-    let (rule, words) = match over {
-        Some((t, period, true)) => (
-            Rule::BalanceIn,
-            format!(
-                "period {period}: {} has more guests by these locked placements than it can lend for, the balance is {balance}",
-                problem.teams[t].id
-            ),
-        ),
-        Some((t, period, false)) => (
-            Rule::BalanceOut,
-            format!(
-                "period {period}: {} lends more by these locked placements than it can have guests for, the balance is {balance}",
-                problem.teams[t].id
-            ),
-        ),
-        None => (Rule::BalanceIn, "these locked placements cannot be balanced".to_owned()),
-    };
-    Conflict {
-        constraint: rule.name().into(),
-        placements,
-        words,
-        ways_out: vec![
-            "release one of these locked placements".to_owned(),
-            format!("allow a balance of {}", balance + 1),
-        ],
-    }
 }

@@ -80,8 +80,13 @@ impl<'a> Numbers<'a> {
     }
 }
 
-/// The packing problem, with these placements locked.
-pub(super) fn packing(numbers: &Numbers<'_>, locked: &HashSet<(usize, usize, u32)>) -> Packing {
+/// The packing problem, with these placements locked; with `wide`, also candidates for which a team has no place, or
+/// lends nobody.
+pub(super) fn packing(
+    numbers: &Numbers<'_>,
+    locked: &HashSet<(usize, usize, u32)>,
+    wide: bool,
+) -> Packing {
     let problem = numbers.problem;
     let weights = &problem.weights;
     let periods = problem.periods as usize;
@@ -127,7 +132,8 @@ pub(super) fn packing(numbers: &Numbers<'_>, locked: &HashSet<(usize, usize, u32
                 let is_locked = locked.contains(&(a, t, start));
                 let time = start as usize..(start + one.length) as usize;
                 let closed = |periods: &[u32]| periods[time.clone()].contains(&0);
-                if !is_locked
+                if !wide
+                    && !is_locked
                     && (closed(&problem.teams[t].places) || closed(&problem.teams[own].lend))
                 {
                     continue;
