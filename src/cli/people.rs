@@ -31,7 +31,7 @@ pub(super) enum User {
         /// Minutes until it is worth nothing; it works once
         #[arg(long, default_value_t = 15, value_parser = clap::value_parser!(i64).range(1..=1440))]
         minutes: i64,
-        /// Where people reach the service [default: base_url, else the address it listens on]
+        /// Where people reach the service [default: `base_url`, else the address it listens on]
         #[arg(long, value_name = "URL")]
         base_url: Option<String>,
     },

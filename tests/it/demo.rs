@@ -9,6 +9,7 @@ use weft::mail::transport::Transport;
 use weft::store::enrolment::enrolments_of;
 use weft::store::overview::Slice;
 use weft::store::overview::run::{RunFilter, RunLine, run_facts, run_lines};
+use weft::store::person::person_by_email;
 use weft::store::run::run_get;
 
 use crate::world::{Engine, World, both, run};
@@ -72,15 +73,9 @@ fn its_rounds_are_drawn_on_tuesdays_and_closed_before_the_next() {
         assert!(world.clock.now() - newest.slot_at <= TimeDelta::days(14));
         // Nobody whom a visitor may be rests, and all doors open.
         for door in demo::doors(&world.env).await.expect("doors") {
-            let email = weft::store::person::person_by_email(
-                &mut tx,
-                &format!(
-                    "{}@{}",
-                    door.name.to_lowercase().replace(' ', ".").replace('ń', "n"),
-                    demo::DOMAIN
-                ),
-            );
-            let person = email.await.expect("read").expect(door.name);
+            let name = door.name.to_lowercase().replace(' ', ".").replace('ń', "n");
+            let email = format!("{name}@{}", demo::DOMAIN);
+            let person = person_by_email(&mut tx, &email).await.expect("read").expect(door.name);
             for enrolment in enrolments_of(&mut tx, person.id).await.expect("read") {
                 assert!(enrolment.resting_since.is_none(), "{} rests", door.name);
             }

@@ -437,10 +437,17 @@ left-out-places-lead = Sobald es welche gibt, kommen Sie zuerst dran. Darüber e
 left-out-places-you = Sobald es welche gibt, kommen Sie zuerst dran. Sie leiten das Team, also entscheiden Sie darüber.
 left-out-places = Sobald es welche gibt, kommen Sie zuerst dran.
 left-out-places-edit = Plätze des Teams ändern
-left-out-seats = { $seats ->
-    [0] { $wanted } aus Ihrem Team wollten kommen, und es gab keine Plätze.
-    [one] { $wanted } aus Ihrem Team wollten kommen, und es hatte { $seats } Platz.
-   *[other] { $wanted } aus Ihrem Team wollten kommen, und es hatte { $seats } Plätze.
+left-out-seats = { $wanted ->
+    [one] Jemand aus Ihrem Team wollte kommen, und es { $seats ->
+        [0] gab keine Plätze.
+        [one] hatte { $seats } Platz.
+       *[other] hatte { $seats } Plätze.
+    }
+   *[other] { $wanted } aus Ihrem Team wollten kommen, und es { $seats ->
+        [0] gab keine Plätze.
+        [one] hatte { $seats } Platz.
+       *[other] hatte { $seats } Plätze.
+    }
 }
 left-out-could = { $could ->
     [0] Nach den Regeln hätten Sie von den { $others } anderen niemanden treffen können.

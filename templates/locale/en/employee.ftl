@@ -435,10 +435,17 @@ left-out-places-lead = As soon as it does, you come first. { $lead } decides abo
 left-out-places-you = As soon as it does, you come first. You lead the team, so you decide about that.
 left-out-places = As soon as it does, you come first.
 left-out-places-edit = Change the team's places
-left-out-seats = { $seats ->
-    [0] { $wanted } people of your team wanted to come, and it gave no places.
-    [one] { $wanted } people of your team wanted to come, and it had { $seats } place.
-   *[other] { $wanted } people of your team wanted to come, and it had { $seats } places.
+left-out-seats = { $wanted ->
+    [one] One person of your team wanted to come, and it { $seats ->
+        [0] gave no places.
+        [one] had { $seats } place.
+       *[other] had { $seats } places.
+    }
+   *[other] { $wanted } people of your team wanted to come, and it { $seats ->
+        [0] gave no places.
+        [one] had { $seats } place.
+       *[other] had { $seats } places.
+    }
 }
 left-out-could = { $could ->
     [0] By the rules you could have met none of the { $others } others.
