@@ -10,6 +10,9 @@ if [ -z "${TMPDIR:-}" ] && [ -w /dev/shm ]; then export TMPDIR=/dev/shm; fi
 # A machine that builds once gains nothing from incremental compilation.
 if [ -n "${CI:-}" ]; then export CARGO_INCREMENTAL=0; fi
 step_started=$SECONDS
+# Bold on a terminal only: a file gets no escape codes.
+bold='' plain=''
+if [ -t 1 ]; then bold=$'\033[1m' plain=$'\033[0m'; fi
 say() {
-  printf '\n\033[1m== %s\033[0m  (after %d s)\n' "$*" "$((SECONDS - step_started))"
+  printf '\n%s== %s%s  (after %d s)\n' "$bold" "$*" "$plain" "$((SECONDS - step_started))"
 }

@@ -125,7 +125,16 @@ pub fn holder(env: &Env) -> String {
     format!("{}-{:08x}", std::process::id(), u32::from_be_bytes(bytes))
 }
 
-/// Runs the service until SIGTERM or SIGINT: pages, heartbeat and dispatcher. `listening` is called with the address
+/// Takes the address that the service listens on, before anything else is done: an address in use is known at once.
+///
+/// Errors: the address cannot be listened on; `other` says how to choose another.
+pub async fn listen(config: &Config, other: &str) -> Result<TcpListener> {
+    TcpListener::bind(config.listen).await.with_context(|| {
+        format!("{} cannot be listened on; choose another address with {other}", config.listen)
+    })
+}
+
+/// Runs the service on `listener` until SIGTERM or SIGINT: pages, heartbeat and dispatcher. `listening` is called with the address
 /// once requests are answered.
 ///
 /// Stopping: not ready → open requests finish (10 s at most) → nothing new is claimed → the mail in hand is finished →
@@ -133,6 +142,7 @@ pub fn holder(env: &Env) -> String {
 pub async fn serve(
     env: Env,
     config: &Config,
+    listener: TcpListener,
     listening: impl FnOnce(SocketAddr) + Send,
 ) -> Result<()> {
     let holder = holder(&env);
@@ -141,9 +151,6 @@ pub async fn serve(
     let (stop, stopping) = watch::channel(false);
     let signals = Signals { nudge: nudge.clone(), stop: stopping.clone() };
 
-    let listener = TcpListener::bind(config.listen)
-        .await
-        .with_context(|| format!("{} cannot be listened on", config.listen))?;
     let address = listener.local_addr()?;
     let ready = Arc::new(AtomicBool::new(true));
     let pages = web::router(web::App::new(env.clone(), config.trusted_proxies))

@@ -18,7 +18,7 @@ use clap::{Args, Parser, Subcommand};
 use crate::config::{Config, LogFormat};
 use crate::domain::id::RunId;
 use crate::{app, telemetry};
-pub use output::Output;
+pub use output::{Output, count};
 
 /// Matches people across the teams of an organisation: coffee chats, bootcamps, rotations.
 #[derive(Debug, Parser)]
@@ -36,7 +36,8 @@ pub struct Common {
     /// Configuration file [default: weft.toml, when there is one]
     #[arg(long, global = true, value_name = "FILE")]
     config: Option<PathBuf>,
-    /// Folder with the embedded database, the local mailbox and the link key [default: weft-data]
+    /// Folder with the embedded database, the local mailbox and the link key [default: weft-data; of the
+    /// demo: weft-demo]
     #[arg(long, global = true, value_name = "DIR")]
     data: Option<PathBuf>,
     /// Database: `postgres://…` or `sqlite:PATH` [default: weft.db in the data folder]
@@ -160,7 +161,8 @@ fn run(cli: &Cli, output: &Output) -> Outcome {
         serve.over(&mut config);
     }
     if let Command::Demo(demo) = &cli.command {
-        demo.over(&mut config);
+        let (data, database) = (cli.common.data.as_deref(), cli.common.database.as_deref());
+        demo.over(&mut config, data, database);
     }
     config.check().map_err(|error| Failure::Usage(error.to_string()))?;
     app::database(&config).map_err(|error| Failure::Usage(error.to_string()))?;

@@ -123,6 +123,14 @@ pub enum ConfigError {
         /// What is wrong.
         problem: String,
     },
+    /// A variable that no setting reads: most likely a slip, and what was meant would not be in force.
+    #[error("{name} is no setting; there are {known}")]
+    Unknown {
+        /// The variable.
+        name: String,
+        /// The variables that exist.
+        known: String,
+    },
     /// A value that is out of its range.
     #[error("{name}: {problem}")]
     Range {
@@ -155,16 +163,40 @@ const NAMES: &[&str] = &[
     "test_clock",
 ];
 
+/// Beginnings of variables that are not ours to refuse: what Kubernetes sets beside a service called `weft`, and what
+/// the project's own tests and benches tell each other.
+const OTHERS: &[&str] = &[
+    "WEFT_SERVICE_",
+    "WEFT_PORT",
+    "WEFT_TEST_",
+    "WEFT_BENCH_",
+    "WEFT_KILL",
+    "WEFT_BINARY",
+    "WEFT_SHOTS",
+    "WEFT_SAMPLES",
+    "WEFT_EU_CORE",
+];
+
 impl Config {
     /// The file (`file`, else `WEFT_CONFIG`, else `weft.toml` here, when there is one) with the variables over it.
     pub fn load(file: Option<&Path>) -> Result<Self, ConfigError> {
-        Self::load_from(file, &|name| environment(name))
+        Self::load_from(file, &variables(), &|name| environment(name))
     }
 
     fn load_from(
         file: Option<&Path>,
+        names: &[String],
         variable: &dyn Fn(&str) -> Option<String>,
     ) -> Result<Self, ConfigError> {
+        let known: Vec<String> = NAMES
+            .iter()
+            .chain(&["config"])
+            .map(|setting| format!("WEFT_{}", setting.to_uppercase()))
+            .collect();
+        let is_ours = |name: &&String| !OTHERS.iter().any(|beginning| name.starts_with(beginning));
+        if let Some(name) = names.iter().filter(is_ours).find(|name| !known.contains(name)) {
+            return Err(ConfigError::Unknown { name: name.clone(), known: known.join(", ") });
+        }
         let named =
             file.map(Path::to_path_buf).or_else(|| variable("WEFT_CONFIG").map(PathBuf::from));
         let path = named.clone().unwrap_or_else(|| PathBuf::from("weft.toml"));
@@ -231,6 +263,16 @@ impl Config {
     }
 }
 
+/// The names of all variables that begin as ours do, in order.
+fn variables() -> Vec<String> {
+    let mut names: Vec<String> = std::env::vars_os()
+        .filter_map(|(name, _)| name.into_string().ok())
+        .filter(|name| name.starts_with("WEFT_"))
+        .collect();
+    names.sort_unstable();
+    names
+}
+
 #[expect(clippy::disallowed_methods, reason = "this is the one place that reads the environment")]
 fn environment(name: &str) -> Option<String> {
     std::env::var(name).ok().filter(|value| !value.is_empty())
@@ -244,7 +286,8 @@ mod tests {
         let dir = tempfile::tempdir().expect("temp dir");
         let path = dir.path().join("weft.toml");
         std::fs::write(&path, text).expect("write");
-        Config::load_from(Some(&path), &|name| {
+        let names: Vec<String> = variables.iter().map(|(name, _)| (*name).to_owned()).collect();
+        Config::load_from(Some(&path), &names, &|name| {
             variables.iter().find(|(known, _)| *known == name).map(|(_, value)| (*value).to_owned())
         })
     }
@@ -298,6 +341,10 @@ mod tests {
         assert!(message("tik = 1", &[]).contains("tik"));
         assert!(message("", &[("WEFT_TICK", "often")]).contains("WEFT_TICK"));
         assert!(message("", &[("WEFT_ZONE", "Europe/Atlantis")]).contains("WEFT_ZONE"));
+        let slip = message("", &[("WEFT_BASEURL", "https://weft.example")]);
+        assert!(slip.contains("WEFT_BASEURL") && slip.contains("WEFT_BASE_URL"), "{slip}");
+        load("", &[("WEFT_SERVICE_HOST", "10.0.0.1"), ("WEFT_PORT", "tcp://10.0.0.1:80")])
+            .expect("what Kubernetes sets beside a service called weft");
         assert!(message("tick = 60", &[]).contains("tick"));
         assert!(message("base_url = 'weft.example'", &[]).contains("base_url"));
     }
@@ -306,7 +353,7 @@ mod tests {
     fn a_named_file_has_to_exist() {
         let missing = Path::new("/nowhere/weft.toml");
         assert!(matches!(
-            Config::load_from(Some(missing), &|_| None),
+            Config::load_from(Some(missing), &[], &|_| None),
             Err(ConfigError::Unreadable { .. })
         ));
     }

@@ -8,7 +8,7 @@ use anyhow::{Context, anyhow};
 use clap::{Args, Subcommand};
 use serde_json::{Value, json};
 
-use super::{Failure, Outcome, Output};
+use super::{Failure, Outcome, Output, count};
 use crate::app;
 use crate::config::Config;
 use crate::domain::roster::Reading;
@@ -68,6 +68,11 @@ impl File {
                 .ok_or_else(|| Failure::Usage(format!("--map {pair}: write it as FIELD=COLUMN")))?;
             if !F::all().iter().any(|known| known.word() == field) {
                 let known: Vec<&str> = F::all().iter().map(|known| known.word()).collect();
+                if known.contains(&column) {
+                    return Err(Failure::Usage(format!(
+                        "--map {pair}: the field comes first; did you mean --map {column}=\"{field}\"?"
+                    )));
+                }
                 return Err(Failure::Usage(format!(
                     "--map {pair}: there is no field {field}; the fields are {}",
                     known.join(", ")
@@ -120,9 +125,18 @@ async fn roster(config: &Config, output: &Output, file: &File, confirm: bool) ->
         match roster_dry_run(&env, bytes, &reading).await {
             Ok(summary) => {
                 let mut out = summary_in_words(&file.name(), &summary);
-                out.push_str("Nothing was written; leave out --dry-run to apply it.\n");
+                let cautions = if confirm { Vec::new() } else { summary.counts.cautions() };
+                if cautions.is_empty() {
+                    out.push_str("Nothing was written; leave out --dry-run to apply it.\n");
+                }
                 output.result(&out, &roster_value(&summary, false));
-                Ok(())
+                // The import itself would stop here, and so does what tries it out.
+                if cautions.is_empty() {
+                    Ok(())
+                } else {
+                    output.warn(&unconfirmed(&cautions));
+                    Err(Failure::Told(1))
+                }
             }
             Err(error) => failed(*output, &file.name(), error),
         }
@@ -178,10 +192,10 @@ async fn ties(config: &Config, output: &Output, file: &File) -> Outcome {
         Ok(counts) => {
             let text = Text::default();
             let mut out = format!(
-                "{}: {} ties of {} people\n",
+                "{}: {} of {}\n",
                 file.name(),
-                text.number(counts.rows),
-                text.number(counts.people)
+                count(counts.rows, "tie", "ties"),
+                count(counts.people, "person", "people")
             );
             for (label, n) in [
                 ("new", counts.new),
@@ -290,7 +304,7 @@ fn roster_value(summary: &RosterSummary, applied: bool) -> Value {
 fn summary_in_words(name: &str, summary: &RosterSummary) -> String {
     let text = Text::default();
     let counts = &summary.counts;
-    let mut out = format!("{name}: {} rows", text.number(counts.rows));
+    let mut out = format!("{name}: {}", count(counts.rows, "row", "rows"));
     if let (Some(encoding), Some(separator)) = (summary.encoding, summary.separator) {
         let separator = if separator == '\t' { "tab".to_owned() } else { separator.to_string() };
         let _ = write!(out, ", {encoding}, separated by {separator}");

@@ -37,6 +37,11 @@ impl Output {
         }
     }
 
+    /// A sentence on standard error about something that worked but may not be what is wanted.
+    pub fn warn(self, message: &str) {
+        line(&mut std::io::stderr().lock(), &format!("weft: {message}"));
+    }
+
     /// Why it failed.
     pub fn failed(self, message: &str) {
         if self.json {
@@ -57,6 +62,12 @@ impl Output {
             let _ = terminal.flush();
         }
     }
+}
+
+/// A number with its noun: "1 group", "2 groups".
+pub fn count(n: usize, one: &str, many: &str) -> String {
+    let number = crate::text::Text::default().number(n);
+    format!("{number} {}", if n == 1 { one } else { many })
 }
 
 /// A reader that went away (`weft … | head`) is no error of ours.

@@ -31,6 +31,9 @@ pub(super) enum User {
         /// Minutes until it is worth nothing; it works once
         #[arg(long, default_value_t = 15, value_parser = clap::value_parser!(i64).range(1..=1440))]
         minutes: i64,
+        /// Where people reach the service [default: `base_url`, else the address it listens on]
+        #[arg(long, value_name = "URL")]
+        base_url: Option<String>,
     },
 }
 
@@ -55,7 +58,12 @@ pub(super) enum Person {
 }
 
 pub(super) async fn user(config: &Config, output: &Output, command: &User) -> Outcome {
-    let env = app::open(config).await?;
+    let mut config = config.clone();
+    if let User::Link { base_url: Some(base_url), .. } = command {
+        config.base_url.clone_from(base_url);
+        config.check().map_err(|error| Failure::Usage(format!("--base-url: {error}")))?;
+    }
+    let env = app::open(&config).await?;
     match command {
         User::Grant { address, role } => {
             let new = roles::grant(&env, address, *role, None).await?;
@@ -64,10 +72,17 @@ pub(super) async fn user(config: &Config, output: &Output, command: &User) -> Ou
                 &json!({ "address": address, "role": role, "new": new }),
             );
         }
-        User::Link { person, minutes } => {
+        User::Link { person, minutes, .. } => {
             let id = find(&env, person).await?;
             let link = sign_in::link_for(&env, id, TimeDelta::minutes(*minutes)).await?;
             output.result(&link, &json!({ "person": id, "link": link, "minutes": minutes }));
+            if config.base_url.is_empty() {
+                output.warn(&format!(
+                    "base_url is not set, so the link leads to {}; if people reach Weft elsewhere, set it or give \
+                     --base-url",
+                    env.site.base_url
+                ));
+            }
         }
     }
     env.db.close().await;

@@ -36,10 +36,13 @@ impl Serve {
 }
 
 pub(super) async fn serve(config: &Config, output: &Output) -> Outcome {
+    let listener = app::listen(config, "--listen").await?;
+    // Port 0 is any that is free: links have to name the one it became.
+    let config = &Config { listen: listener.local_addr()?, ..config.clone() };
     let env = app::open(config).await?;
     let output = *output;
     let base_url = env.site.base_url.clone();
-    app::serve(env, config, move |address| {
+    app::serve(env, config, listener, move |address| {
         output.result(
             &format!("Weft answers at {base_url} (listening on {address}). Stop it with Ctrl-C."),
             &json!({ "base_url": base_url, "listening": address }),

@@ -8,7 +8,7 @@ use anyhow::Context;
 use clap::Args;
 use serde_json::json;
 
-use super::{Failure, Outcome, Output};
+use super::{Failure, Outcome, Output, count};
 use crate::optimise::{
     self, Budget, Kind, Phase, Plan, Progress, RefusalKind, SCHEMA_KINDS, Status,
 };
@@ -19,7 +19,7 @@ const MOST: u64 = 1 << 30;
 #[derive(Debug, Args)]
 pub(super) struct Solve {
     /// The problem (JSON); `-` reads standard input
-    #[arg(required_unless_present = "schema")]
+    #[arg(required_unless_present_any = ["schema", "sample"])]
     problem: Option<PathBuf>,
     /// Chooses among equally good plans
     #[arg(long, default_value_t = 0)]
@@ -33,6 +33,25 @@ pub(super) struct Solve {
     /// Print the JSON Schema of a format and end
     #[arg(long, value_name = "KIND", conflicts_with = "problem")]
     schema: Option<String>,
+    /// Print a small problem to try things with and end: weft-coffee/1, weft-bootcamp/1 or weft-rotation/1
+    #[arg(long, value_name = "KIND", conflicts_with_all = ["problem", "schema"])]
+    sample: Option<String>,
+}
+
+/// A small valid problem of each format.
+const SAMPLES: [(&str, &str); 3] = [
+    ("weft-coffee/1", include_str!("samples/coffee.json")),
+    ("weft-bootcamp/1", include_str!("samples/bootcamp.json")),
+    ("weft-rotation/1", include_str!("samples/rotation.json")),
+];
+
+/// The sample of a format; also by its first word, as schemas are.
+fn sample(kind: &str) -> Option<&'static str> {
+    let is_it = |format: &str| {
+        let name = format.split('/').next().unwrap_or(format);
+        kind == format || kind == name || Some(kind) == name.strip_prefix("weft-")
+    };
+    SAMPLES.iter().find(|(format, _)| is_it(format)).map(|(_, text)| *text)
 }
 
 #[derive(Debug, Args)]
@@ -50,6 +69,15 @@ pub(super) fn solve(args: &Solve, output: &Output) -> Outcome {
             return Err(Failure::Usage(format!("there is no format {kind}; there are {known}")));
         };
         output.result(&format!("{schema:#}"), &schema);
+        return Ok(());
+    }
+    if let Some(kind) = &args.sample {
+        let Some(text) = sample(kind) else {
+            let known: Vec<&str> = SAMPLES.iter().map(|(format, _)| *format).collect();
+            let known = known.join(", ");
+            return Err(Failure::Usage(format!("there is no sample {kind}; there are {known}")));
+        };
+        output.result(text, &serde_json::from_str(text)?);
         return Ok(());
     }
     let Some(path) = &args.problem else {
@@ -87,11 +115,15 @@ pub(super) fn solve(args: &Solve, output: &Output) -> Outcome {
     let seconds = plan.seconds;
     output.result(
         &format!(
-            "{}: {}, {} left out, {} new connections; value {}, bound {}, gap {}; {seconds:.2} s\nplan in {}",
+            "{}: {}, {} left out, {}; value {}, bound {}, gap {}; {seconds:.2} s\nplan in {}",
             status(plan.status),
             found(&plan),
             plan.left_out.len(),
-            plan.new_connections,
+            count(
+                usize::try_from(plan.new_connections).unwrap_or(usize::MAX),
+                "new connection",
+                "new connections"
+            ),
             plan.value,
             plan.bound,
             value["gap"],
@@ -122,7 +154,14 @@ pub(super) fn certify(args: &Certify, output: &Output) -> Outcome {
     let problem = read(&args.problem)?;
     let plan = Plan::parse(&read(&args.plan)?).map_err(|error| {
         let from = args.plan.display();
-        Failure::Usage(format!("{from}: {error}; plans are what `weft solve` writes"))
+        // The problem comes first: a plan in its place is most likely a slip.
+        let swapped = Plan::parse(&problem).is_ok();
+        let hint = if swapped {
+            "are the two files swapped?"
+        } else {
+            "plans are what `weft solve` writes"
+        };
+        Failure::Usage(format!("{from}: {error}; {hint}"))
     })?;
     let verdict = optimise::certify_bytes(&problem, &plan)
         .map_err(|error| Failure::Usage(refused(&args.problem, &error)))?;
@@ -160,7 +199,7 @@ pub(super) fn read(path: &Path) -> Result<Vec<u8>, Failure> {
     } else {
         std::fs::File::open(path).and_then(|file| file.take(MOST).read_to_end(&mut bytes))
     };
-    read.map_err(|error| Failure::Usage(format!("{}: {error}", path.display())))?;
+    read.map_err(|error| Failure::Usage(format!("{} cannot be read: {error}", path.display())))?;
     Ok(bytes)
 }
 
@@ -189,11 +228,39 @@ fn words(progress: Progress, started: Instant) -> String {
 fn found(plan: &Plan) -> String {
     match (&plan.conflict, plan.kind) {
         (Some(conflict), _) => format!("{} ({})", conflict.words, conflict.constraint),
-        (None, Kind::Coffee) => format!("{} groups", plan.groups.len()),
-        (None, _) => format!("{} placements", plan.placements.len()),
+        (None, Kind::Coffee) => count(plan.groups.len(), "group", "groups"),
+        (None, _) => count(plan.placements.len(), "placement", "placements"),
     }
 }
 
 fn status(status: Status) -> &'static str {
     status.name()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_sample_is_solved_and_its_plan_certified() {
+        for (format, text) in SAMPLES {
+            let problem = optimise::parse(text.as_bytes()).expect(format);
+            let clock = || Duration::ZERO;
+            let budget = Budget { time_limit: None, cancel: None, clock: &clock };
+            let hash = optimise::sha256(text.as_bytes());
+            let plan = optimise::solve(&problem, &hash, 7, &budget, &mut |_| {}).expect(format);
+            assert_eq!(plan.status, Status::Optimal, "{format}");
+            assert!(plan.value > 0 && plan.conflict.is_none(), "{format}: {plan:?}");
+            let verdict = optimise::certify_bytes(text.as_bytes(), &plan).expect(format);
+            assert!(verdict.holds(), "{format}: {:?}", verdict.refused);
+        }
+    }
+
+    #[test]
+    fn samples_are_found_as_schemas_are() {
+        for kind in ["weft-coffee/1", "weft-bootcamp", "rotation"] {
+            assert!(sample(kind).is_some() && optimise::schema(kind).is_some(), "{kind}");
+        }
+        assert!(sample("coffee/1").is_none() && sample("").is_none());
+    }
 }

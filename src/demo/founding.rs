@@ -2,11 +2,11 @@
 
 use std::collections::HashMap;
 
-use chrono::{DateTime, Days, TimeDelta, Timelike, Utc};
+use chrono::{DateTime, Datelike, Days, NaiveTime, TimeDelta, Utc};
 use chrono_tz::Tz;
 
 use super::story::{self, City};
-use super::{TOLD, Told};
+use super::{OtherOrganisation, TOLD, Told};
 use crate::domain::access::Role;
 use crate::domain::coffee::{CoffeeRules, Consent, ProgrammeKind, ProgrammeState};
 use crate::domain::id::{PersonId, ProgrammeId, TeamId};
@@ -15,7 +15,7 @@ use crate::domain::team::Team;
 use crate::programmes::Env;
 use crate::store::audit::audit_append;
 use crate::store::enrolment::enrolment_set;
-use crate::store::person::persons_put;
+use crate::store::person::{PersonFilter, persons_count, persons_put};
 use crate::store::profile::profile_set;
 use crate::store::programme::{Programme, programme_add};
 use crate::store::rather_not::rather_not_add;
@@ -23,33 +23,51 @@ use crate::store::role::role_grant;
 use crate::store::setting::setting_set;
 use crate::store::team::teams_put;
 
-/// Rounds before the one of today.
-const PAST_ROUNDS: i64 = 25;
+/// When rounds are drawn, in words and on the clock.
+const CADENCE: &str = "every 2 weeks on Tuesday 09:00";
+
+/// When the last round was drawn: on the last Tuesday before today, so that the whole of today tells one story.
+pub fn last_draw(now: DateTime<Utc>, zone: Tz) -> DateTime<Utc> {
+    let today = now.with_timezone(&zone).date_naive();
+    let since_tuesday = (today.weekday().num_days_from_monday() + 6) % 7;
+    let back = if since_tuesday == 0 { 7 } else { since_tuesday };
+    let day = today - Days::new(u64::from(back));
+    let at = day.and_time(NaiveTime::MIN) + TimeDelta::hours(9);
+    at.and_local_timezone(zone).earliest().map_or(at.and_utc(), |at| at.with_timezone(&Utc))
+}
+
+/// The instant of the founding: `rounds` rounds, the last one included, follow until `now`.
+pub fn founding(now: DateTime<Utc>, zone: Tz, rounds: u32) -> DateTime<Utc> {
+    // The five days let the question of the first round go out in time.
+    last_draw(now, zone) - TimeDelta::days(14 * (i64::from(rounds.max(1)) - 1) + 5)
+}
 
 /// How many people there are.
 pub fn people() -> usize {
     story::TEAMS.iter().map(|team| team.people.len()).sum()
 }
 
-/// Makes the organisation, in one transaction, as of a year before `now`.
-pub async fn found(env: &Env, now: DateTime<Utc>) -> anyhow::Result<Told> {
+/// Makes the organisation, in one transaction, as of `founded_at`.
+///
+/// Errors: [`OtherOrganisation`] when the database holds people; then nothing is written.
+pub async fn found(
+    env: &Env,
+    founded_at: DateTime<Utc>,
+    now: DateTime<Utc>,
+) -> anyhow::Result<Told> {
     let zone: Tz = env.site.zone;
-    // The last round's slot lies a little more than its hold before now, so that the round of today is just out.
-    let last_at = now - TimeDelta::minutes(75);
-    let local = last_at.with_timezone(&zone);
-    let minute = local.minute() - local.minute() % 5;
-    let cadence =
-        format!("every 2 weeks on {} {:02}:{:02}", local.format("%A"), local.hour(), minute);
-    let founded_at =
-        crate::domain::clock::to_micros(last_at - TimeDelta::days(14 * PAST_ROUNDS + 5));
-
     let mut tx = env.db.write().await?;
+    let people = persons_count(&mut tx, &PersonFilter::default()).await?;
+    if people > 0 {
+        return Err(OtherOrganisation { people }.into());
+    }
     let mut teams: HashMap<&str, TeamId> = HashMap::new();
     for team in story::TEAMS {
         teams.entry(team.division).or_insert_with(|| env.ids.next(founded_at));
     }
-    let divisions: Vec<Team> =
+    let mut divisions: Vec<Team> =
         teams.iter().map(|(name, id)| team_row(*id, name, None, None)).collect();
+    divisions.sort_by_key(|team| team.id);
     teams_put(&mut tx, &divisions, founded_at).await?;
     let mut persons: HashMap<&str, PersonId> = HashMap::new();
     for name in story::TEAMS.iter().flat_map(|team| team.people) {
@@ -125,7 +143,7 @@ pub async fn found(env: &Env, now: DateTime<Utc>) -> anyhow::Result<Told> {
                 .to_owned(),
             owner_id: persons[story::ADMIN],
             state: ProgrammeState::Active,
-            cadence,
+            cadence: CADENCE.to_owned(),
             zone,
             starts_at: founded_at,
             rules: CoffeeRules { repeat_after_days: 180, ..CoffeeRules::default() },

@@ -9,9 +9,11 @@ use std::sync::{Arc, Mutex};
 
 use anyhow::Context;
 use chrono::{DateTime, TimeDelta, Utc};
+use rand_chacha::ChaCha20Rng;
+use rand_chacha::rand_core::{Rng, SeedableRng};
 
 use crate::domain::clock::{Clock, to_micros};
-use crate::domain::id::{PersonId, RunId};
+use crate::domain::id::{Ids, PersonId, RunId};
 use crate::mail::transport::Transport;
 use crate::programmes::Env;
 use crate::programmes::sign_in::link_for;
@@ -24,6 +26,17 @@ pub use story::{DOMAIN, ORGANISATION};
 /// Marks a finished demo, so that starting again tells no part of the story twice.
 const TOLD: &str = "demo";
 
+/// Rounds of a year, the last one included.
+pub const YEAR: u32 = 26;
+
+/// The database holds people who are not the demo's: nothing is founded there.
+#[derive(Debug, thiserror::Error)]
+#[error("it holds another organisation ({people} people)")]
+pub struct OtherOrganisation {
+    /// How many.
+    pub people: usize,
+}
+
 /// A role, who has it in the demo, and a link that signs in as them.
 #[derive(Debug, serde::Serialize)]
 pub struct Door {
@@ -33,6 +46,8 @@ pub struct Door {
     pub name: &'static str,
     /// Valid for a day, once.
     pub link: String,
+    /// The role has pages of its own; otherwise the link leads to a participant's.
+    pub own_pages: bool,
 }
 
 /// A clock that the story moves.
@@ -53,8 +68,8 @@ impl StoryClock {
     }
 }
 
-/// Founds the organisation and tells its year, unless that was done. A story that was cut short goes on where it
-/// stopped. `say` hears one line per quarter.
+/// Founds the organisation and tells its last `rounds` rounds, unless that was done. A story that was cut short goes on
+/// where it stopped. `say` hears one line per quarter.
 ///
 /// Returns: the latest round's run.
 ///
@@ -62,28 +77,41 @@ impl StoryClock {
 pub async fn tell(
     env: &Env,
     transport: &mut Transport,
+    rounds: u32,
     say: &mut dyn FnMut(&str),
 ) -> anyhow::Result<RunId> {
     let mut tx = env.db.read().await?;
     let told: Option<Told> = setting_get(&mut tx, TOLD).await?;
     drop(tx);
     let now = env.clock.now();
-    let told = if let Some(told) = told {
-        told
+    // The ids decide among equally good plans: those of a new story follow from its day, so that everybody who starts
+    // it on that day sees the same figures. What was cut short goes on with the machine's own, which never repeat.
+    let (told, ids) = if let Some(told) = told {
+        (told, env.ids.clone())
     } else {
-        say(&format!("founding {ORGANISATION}: {} people", founding::people()));
-        founding::found(env, now).await.context("founding the demo organisation")?
+        let founded_at = founding::founding(now, env.site.zone, rounds);
+        let ids = seeded(founded_at);
+        let then = Env { ids: ids.clone(), ..env.clone() };
+        let told = founding::found(&then, founded_at, now).await?;
+        say(&format!("{ORGANISATION} is founded: {} people", founding::people()));
+        (told, ids)
     };
     if let Some(run) = told.latest {
         return Ok(RunId(run));
     }
     let clock = Arc::new(StoryClock(Mutex::new(told.reached_at)));
-    let then = Env { clock: clock.clone(), ..env.clone() };
+    let then = Env { clock: clock.clone(), ids, ..env.clone() };
     let run = year::tell(&then, &clock, &told, now, transport, say).await?;
     let mut tx = env.db.write().await?;
     setting_set(&mut tx, TOLD, &Told { latest: Some(run.0), ..told }, now).await?;
     tx.commit().await?;
     Ok(run)
+}
+
+/// Ids that follow from an instant. No secret is made of them: the story signs nobody in.
+fn seeded(at: DateTime<Utc>) -> Arc<Ids> {
+    let mut generator = ChaCha20Rng::seed_from_u64(at.timestamp().unsigned_abs());
+    Arc::new(Ids::new(Box::new(move |bytes| generator.fill_bytes(bytes))))
 }
 
 /// How far the story is.
@@ -99,17 +127,17 @@ struct Told {
 /// A sign-in link per role. The participant is one who has somebody to meet in this round.
 pub async fn doors(env: &Env) -> anyhow::Result<Vec<Door>> {
     let mut doors = Vec::new();
-    for (role, name) in [
-        ("participant", matched(env).await?),
-        ("admin", story::ADMIN),
-        ("coordinator", story::COORDINATOR),
-        ("hr", story::HR),
-        ("lead", story::LEAD),
-        ("auditor", story::AUDITOR),
+    for (role, name, own_pages) in [
+        ("participant", matched(env).await?, true),
+        ("admin", story::ADMIN, true),
+        ("lead", story::LEAD, true),
+        ("auditor", story::AUDITOR, true),
+        ("coordinator", story::COORDINATOR, false),
+        ("hr", story::HR, false),
     ] {
         let person = id_of(env, name).await?;
         let link = link_for(env, person, TimeDelta::days(1)).await?;
-        doors.push(Door { role, name, link });
+        doors.push(Door { role, name, link, own_pages });
     }
     Ok(doors)
 }

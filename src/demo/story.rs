@@ -1,7 +1,7 @@
 //! The demo organisation: Halden Instruments, invented, as is everybody in it.
 //!
 //! The story a visitor finds: thirteen teams in three cities; a year of coffee rounds; Finance is closing the year
-//! and has no seats this round; Mika Aalto is on pause; Field service and Firmware hardly know each other and the
+//! and gives no seats since the last round; Mika Aalto is on pause; Field service and Firmware hardly know each other and the
 //! optimiser works on it; two people would rather not be matched, which nobody but they can see.
 
 /// A team: name, division, the people's city, and its seats in a coffee round.
@@ -54,8 +54,12 @@ pub const HR: &str = "Priya Raman";
 pub const AUDITOR: &str = "Tomasz Zieliński";
 pub const LEAD: &str = "Anneke de Vries";
 pub const PARTICIPANT: &str = "Daniel Osei";
+/// Gave seats all year, and none from the last round on.
+pub const FINANCE: &str = "Finance";
 /// Away for a while, by their own choice.
 pub const ON_PAUSE: &str = "Mika Aalto";
+/// Everybody whom a visitor may be: they say whether they met, so that none of them rests.
+pub const SHOWN: &[&str] = &[PARTICIPANT, ADMIN, COORDINATOR, HR, AUDITOR, LEAD];
 /// Would rather not be matched with each other: one of them said so.
 pub const RATHER_NOT: (&str, &str) = ("Owen Gallagher", "Harriet Blum");
 /// Asked each round rather than standing.
@@ -205,10 +209,10 @@ pub const TEAMS: &[Team] = &[
         ],
     },
     Team {
-        name: "Finance",
+        name: FINANCE,
         division: "Business",
         city: City::Bergen,
-        seats: Some(0),
+        seats: Some(3),
         people: &["Astrid Moen", "Colin Byrne", "Ewa Nowak", "Hugo Martins"],
     },
     Team {

@@ -2,7 +2,7 @@
 
 /// A text that is not a word of its set.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("{text:?} is not a {set}; it is one of: {known}")]
+#[error("“{text}” is none of: {known}")]
 pub struct UnknownWord {
     /// The text that was given.
     pub text: String,

@@ -7,9 +7,9 @@ use uuid::Uuid;
 use super::Party;
 use super::compose::Envelope;
 use super::message::{
-    AfterRecall, Closing, Frame, Inviter, KindQuestion, LeftOut, LeftOutBecause, Match, MatchLinks,
-    Meeting, Message, Nudge, Partner, Reader, Reason, Recalled, RoundProposed, RoundQuestion,
-    SignIn, Silence, TestMail,
+    AfterRecall, Closing, Decides, Frame, Inviter, KindQuestion, LeftOut, LeftOutBecause, Match,
+    MatchLinks, Meeting, Message, Nudge, Partner, Reader, Reason, Recalled, RoundProposed,
+    RoundQuestion, SignIn, Silence, TestMail,
 };
 
 /// A mail somebody could get.
@@ -116,6 +116,7 @@ fn pair() -> Match {
         ],
         links: links(),
         invitation: None,
+        all_invited: true,
     }
 }
 
@@ -190,6 +191,14 @@ fn matches() -> Vec<Sample> {
             "match--invitation",
             Match { invitation: Some(meeting(0, &["Jonas Weber", "Priya Raman"])), ..pair() },
         ),
+        sample(
+            "match--invitation-own",
+            Match {
+                invitation: Some(meeting(0, &["Jonas Weber", "Priya Raman"])),
+                all_invited: false,
+                ..pair()
+            },
+        ),
         sample("match--trio", trio),
         sample("match--date-line", date_line),
         sample("match--bare", bare),
@@ -236,6 +245,26 @@ fn left_outs() -> Vec<Sample> {
                     seats: 3,
                     wanted: 5,
                 },
+                third_link: None,
+                ..base.clone()
+            },
+        ),
+        sample(
+            "left-out--places",
+            LeftOut {
+                because: LeftOutBecause::NoPlaces {
+                    decides: Decides::Lead("Astrid Moen".to_owned()),
+                },
+                first_in_line: false,
+                third_link: None,
+                ..base.clone()
+            },
+        ),
+        sample(
+            "left-out--places-lead",
+            LeftOut {
+                because: LeftOutBecause::NoPlaces { decides: Decides::You },
+                first_in_line: false,
                 third_link: None,
                 ..base.clone()
             },
@@ -357,7 +386,7 @@ pub fn all() -> Vec<Sample> {
                 rounds: 3,
                 stay_link: link("stay"),
                 rest_link: link("rest"),
-                rests_on: on(12, 8),
+                next_on: Some(on(12, 8)),
             }),
         },
         Sample { name: "recalled--cancel", message: Message::Recalled(recalled.clone()) },

@@ -8,7 +8,7 @@ use serde_json::json;
 use super::Env;
 use super::links::{self, Purpose};
 use super::mailer::{AFTERWARDS, LONG, Post, seal};
-use super::round::{RoundError, actor, run_and_programme};
+use super::round::{RoundError, actor, next_round, run_and_programme};
 use crate::domain::coffee::GroupState;
 use crate::domain::id::{GroupId, NoticeId, PersonId, RunId};
 use crate::domain::plan::RunState;
@@ -235,7 +235,8 @@ fn kind_question(env: &Env, open: &Open, id: PersonId, now: DateTime<Utc>) -> Op
         rounds: u32::try_from(SILENT_ROUNDS).unwrap_or(0),
         stay_link: url(Purpose::Return),
         rest_link: url(Purpose::Pause),
-        rests_on: now.with_timezone(&reader.zone).date_naive(),
+        next_on: next_round(env, &open.programme)
+            .map(|at| at.with_timezone(&reader.zone).date_naive()),
     });
     let key = format!("kind-question:{}:{id}", open.run.id);
     Some(Post::new(env, now, reader, key, message).of_run(open.run.id))

@@ -50,6 +50,11 @@ pub async fn plan(env: &Env, tx: &mut Tx, run: RunId) -> Result<Option<Vec<u8>>,
     Ok(Some(serde_json::to_vec(&plan).map_err(unreadable)?))
 }
 
+/// What `sha256sum` says of a file of [`problem`].
+pub fn file_hash(file: &[u8]) -> String {
+    sha256(file)
+}
+
 type Names = HashMap<String, String>;
 
 async fn renamed(

@@ -7,14 +7,17 @@ use chrono::{DateTime, NaiveDate, Utc};
 use super::Env;
 use super::links::{self, Purpose};
 use super::mailer::{AFTERWARDS, Post, locale};
-use super::plan::{ALONE, FELL_THROUGH, KNOWS_EVERYBODY, NO_COMMON_HOURS, NO_COMMON_LANGUAGE};
+use super::plan::{
+    ALONE, FELL_THROUGH, KNOWS_EVERYBODY, NO_COMMON_HOURS, NO_COMMON_LANGUAGE, NO_PLACES, seats_of,
+};
 use super::questions::opening_question;
 use super::round::{person_key, team_key};
 use crate::domain::id::{GroupId, PersonId, RunId, TeamId};
 use crate::domain::wishes::LANGUAGES;
 use crate::mail::Party;
 use crate::mail::message::{
-    Inviter, LeftOut, LeftOutBecause, Match, MatchLinks, Meeting, Message, Partner, Reader, Reason,
+    Decides, Inviter, LeftOut, LeftOutBecause, Match, MatchLinks, Meeting, Message, Partner,
+    Reader, Reason,
 };
 use crate::optimise::{CoffeeProblem, because};
 use crate::store::introduction::ordered;
@@ -57,6 +60,8 @@ pub(super) struct Round<'a> {
     pub people: &'a HashMap<PersonId, Participant>,
     /// What the plan was made of.
     pub facts: Facts<'a>,
+    /// Who leads the teams of those left out without a place; absent where nobody is left out.
+    pub leads: Option<&'a HashMap<TeamId, (PersonId, String)>>,
     /// The next round's day.
     pub next_on: Option<NaiveDate>,
 }
@@ -121,8 +126,7 @@ impl<'a> Facts<'a> {
     fn seats(&self, team: TeamId) -> (u32, u32) {
         let key = team_key(team);
         let wanted = self.problem.people.iter().filter(|person| person.team == key).count();
-        let seats =
-            self.problem.teams.iter().find(|given| given.id == key).and_then(|given| given.seats);
+        let seats = seats_of(self.problem, team);
         let wanted = u32::try_from(wanted).unwrap_or(u32::MAX);
         (wanted, seats.unwrap_or(wanted))
     }
@@ -194,6 +198,7 @@ impl Round<'_> {
             why: self.reasons(reader, &partners),
             links: self.match_links(meet.id, reader.id),
             invitation: if reader.profile.calendar { self.meeting(meet) } else { None },
+            all_invited: partners.iter().all(|partner| partner.profile.calendar),
         });
         let key = match meet.sequence {
             0 => format!("match:{}:{}", meet.id, reader.id),
@@ -261,15 +266,19 @@ impl Round<'_> {
     /// The mail to somebody who was left out. `pairs`: whether there is a pair that has room for a third.
     pub fn left_out_post(&self, id: PersonId, reason: &str, pairs: bool) -> Option<Post> {
         let reader = self.people.get(&id)?;
-        let may_join =
-            pairs && !matches!(reason, because::TEAM_SEATS | NO_COMMON_HOURS | NO_COMMON_LANGUAGE);
+        let may_join = pairs
+            && !matches!(
+                reason,
+                because::TEAM_SEATS | NO_PLACES | NO_COMMON_HOURS | NO_COMMON_LANGUAGE
+            );
         let third =
             may_join.then(|| links::url(self.env, Purpose::Third, id, self.run.0, self.closes_at));
         let message = Message::LeftOut(LeftOut {
             programme: self.programme.name.clone(),
             round_on: self.day,
             because: self.because(reader, reason),
-            first_in_line: true,
+            // A place comes first to who waited, but a team without places has none to come to.
+            first_in_line: reason != NO_PLACES,
             third_link: third,
             next_on: self.next_on,
             why_link: format!("{}/rounds/{}/left-out", self.env.site.base_url, self.run),
@@ -281,6 +290,15 @@ impl Round<'_> {
         Some(post)
     }
 
+    /// Who decides how many places the reader's team gives.
+    fn decides(&self, reader: &Participant) -> Decides {
+        match self.leads.and_then(|leads| leads.get(&reader.team_id)) {
+            None => Decides::Nobody,
+            Some((lead, _)) if *lead == reader.id => Decides::You,
+            Some((_, name)) => Decides::Lead(name.clone()),
+        }
+    }
+
     fn because(&self, reader: &Participant, reason: &str) -> LeftOutBecause {
         let people = u32::try_from(self.facts.problem.people.len()).unwrap_or(u32::MAX);
         let others = people.saturating_sub(1);
@@ -290,6 +308,7 @@ impl Round<'_> {
                 let (wanted, seats) = self.facts.seats(reader.team_id);
                 LeftOutBecause::TeamSeats { team: reader.team.clone(), seats, wanted }
             }
+            NO_PLACES => LeftOutBecause::NoPlaces { decides: self.decides(reader) },
             KNOWS_EVERYBODY => LeftOutBecause::KnowsEverybody { people: others },
             NO_COMMON_HOURS => LeftOutBecause::NoCommonHours { people: others },
             NO_COMMON_LANGUAGE => LeftOutBecause::NoCommonLanguage { people: others },

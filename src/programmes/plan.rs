@@ -4,7 +4,7 @@ use std::collections::{BTreeSet, HashMap};
 
 use chrono::NaiveDate;
 
-use super::round::{RoundError, person_key, person_of_key};
+use super::round::{RoundError, person_key, person_of_key, team_key};
 use crate::domain::id::{PersonId, RunId, TeamId};
 use crate::optimise::{Barrier, CoffeeProblem, ConstraintId, Plan, barrier, because};
 use crate::store::Tx;
@@ -14,6 +14,8 @@ use crate::store::snapshot::{KnownPair, Participant};
 /// Left out because somebody of the planned group is not there any more, or may not meet the others any more. It does
 /// not say who, nor which.
 pub const FELL_THROUGH: &str = "match-fell-through";
+/// Left out because the team gives no places at all: waiting repays that only once it does.
+pub const NO_PLACES: &str = "team-without-places";
 /// Left out because nobody else took part.
 pub const ALONE: &str = "alone";
 /// Left out because nobody has common hours.
@@ -126,11 +128,26 @@ pub fn settle(stored: &Stored, ground: &Ground, day: NaiveDate) -> Result<Settle
     for out in &stored.plan.left_out {
         let id = person_of_key(&out.person)?;
         if there(&id) {
-            settled.left_out.push((id, refined(&stored.problem, id, &out.because)));
+            let without = people.get(&id).is_some_and(|person| {
+                ground.seats.get(&person.team_id) == Some(&0)
+                    && seats_of(&stored.problem, person.team_id) == Some(0)
+            });
+            let because = if without && out.because == because::TEAM_SEATS {
+                NO_PLACES.to_owned()
+            } else {
+                refined(&stored.problem, id, &out.because)
+            };
+            settled.left_out.push((id, because));
         }
     }
     settled.left_out.sort();
     Ok(settled)
+}
+
+/// The seats that a problem gives a team; none without a limit.
+pub(super) fn seats_of(problem: &CoffeeProblem, team: TeamId) -> Option<u32> {
+    let key = team_key(team);
+    problem.teams.iter().find(|given| given.id == key).and_then(|given| given.seats)
 }
 
 /// Says of somebody who may meet nobody what keeps them from most of the others. Whom they or others rather not meet

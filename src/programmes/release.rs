@@ -5,7 +5,7 @@
 //! mails lie in the outbox; the audit line is appended. Whatever fails, nothing of it is there: the plan is still
 //! proposed and nobody was told.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use serde_json::json;
@@ -13,18 +13,19 @@ use serde_json::json;
 use super::Env;
 use super::letters::{Facts, Meet, Round};
 use super::mailer::{Post, seal};
-use super::plan::{Ground, Settled, Stored, settle, stored};
+use super::plan::{Ground, NO_PLACES, Settled, Stored, settle, stored};
 use super::questions;
 use super::round::{RoundError, actor, next_round, person_of_key, run_and_programme};
-use crate::domain::id::{GroupId, PersonId, RunId};
+use crate::domain::id::{GroupId, PersonId, RunId, TeamId};
 use crate::domain::plan::RunState;
 use crate::domain::slots::{Availability, meeting_times};
 use crate::mail::message::Rendered;
 use crate::store::Tx;
 use crate::store::audit::audit_append;
-use crate::store::group::{NewGroup, groups_add, left_outs_add, pairs};
+use crate::store::group::{NewGroup, groups_add, left_outs_add, left_outs_lasting, pairs};
 use crate::store::introduction::introductions_add;
 use crate::store::outbox::{NewNotice, notices_add};
+use crate::store::overview::seats::team_leads;
 use crate::store::programme::Programme;
 use crate::store::run::{Run, run_become, run_close, run_get, run_hold, run_put_off, run_release};
 use crate::store::sit_out::{Turn, turns_set};
@@ -134,6 +135,28 @@ async fn ground(
     Ok(Ground { people, known, barred, seats: seats_of_teams(tx).await? })
 }
 
+/// Who leads the teams whose people are left out because the team gives no places, and which of them know it already.
+async fn without_places(
+    tx: &mut Tx,
+    programme: &Programme,
+    settled: &Settled,
+    ground: &Ground,
+) -> Result<(HashMap<TeamId, (PersonId, String)>, HashSet<PersonId>), RoundError> {
+    let mut teams: Vec<TeamId> = settled
+        .left_out
+        .iter()
+        .filter(|(_, reason)| reason == NO_PLACES)
+        .filter_map(|(id, _)| Some(ground.people.get(id)?.team_id))
+        .collect();
+    if teams.is_empty() {
+        return Ok((HashMap::new(), HashSet::new()));
+    }
+    teams.sort_unstable();
+    teams.dedup();
+    let leads = team_leads(tx, &teams).await?;
+    Ok((leads, left_outs_lasting(tx, programme.id, NO_PLACES).await?))
+}
+
 /// A plan ready to become real: settled, with times, questions and inviters.
 struct Ready {
     run: Run,
@@ -143,6 +166,10 @@ struct Ready {
     known: Vec<KnownPair>,
     settled: Settled,
     meets: Vec<(i64, Meet)>,
+    /// Who leads the teams that give no places.
+    leads: HashMap<TeamId, (PersonId, String)>,
+    /// Who was told by an earlier round that their team gives no places, with no place since.
+    told_before: HashSet<PersonId>,
     now: DateTime<Utc>,
     day: NaiveDate,
     closes_at: DateTime<Utc>,
@@ -160,8 +187,9 @@ impl Ready {
         let day = now.with_timezone(&programme.zone).date_naive();
         let ground = ground(&mut tx, &programme, &stored, day).await?;
         let invited = invitations_by_person(&mut tx, programme.id).await?;
-        drop(tx);
         let settled = settle(&stored, &ground, day)?;
+        let (leads, told_before) = without_places(&mut tx, &programme, &settled, &ground).await?;
+        drop(tx);
         let Ground { people, known, .. } = ground;
         let closes_at = now + TimeDelta::days(i64::from(programme.rules.meet_within_days));
         let meets = settled
@@ -186,19 +214,35 @@ impl Ready {
                 )
             })
             .collect();
-        Ok(Self { run, programme, stored, people, known, settled, meets, now, day, closes_at })
+        Ok(Self {
+            run,
+            programme,
+            stored,
+            people,
+            known,
+            settled,
+            meets,
+            leads,
+            told_before,
+            now,
+            day,
+            closes_at,
+        })
     }
 
     fn posts(&self, env: &Env) -> Vec<Post> {
         let round = self.round(env);
         let pairs = self.meets.iter().any(|(_, meet)| meet.members.len() == 2);
         let matches = self.meets.iter().flat_map(|(_, meet)| round.match_posts(meet));
-        let left_out = self
-            .settled
-            .left_out
-            .iter()
-            .filter_map(|(id, reason)| round.left_out_post(*id, reason, pairs));
+        let left_out =
+            self.written_to().filter_map(|(id, reason)| round.left_out_post(*id, reason, pairs));
         matches.chain(left_out).collect()
+    }
+
+    /// Those left out who get a mail. That a team gives no places is written once, not every round.
+    fn written_to(&self) -> impl Iterator<Item = &(PersonId, String)> {
+        let left_out = self.settled.left_out.iter();
+        left_out.filter(|(id, reason)| reason != NO_PLACES || !self.told_before.contains(id))
     }
 
     fn round<'a>(&'a self, env: &'a Env) -> Round<'a> {
@@ -211,6 +255,7 @@ impl Ready {
             now: self.now,
             people: &self.people,
             facts: Facts::new(&self.stored.problem, &self.known),
+            leads: Some(&self.leads),
             next_on: next_round(env, &self.programme)
                 .map(|at| at.with_timezone(&self.programme.zone).date_naive()),
         }
@@ -312,11 +357,8 @@ pub async fn preview(env: &Env, run: RunId) -> Result<Preview, RoundError> {
     let round = ready.round(env);
     let first_match =
         ready.meets.first().and_then(|(_, meet)| round.match_posts(meet).into_iter().next());
-    let first_left_out = ready
-        .settled
-        .left_out
-        .first()
-        .and_then(|(id, reason)| round.left_out_post(*id, reason, true));
+    let first_left_out =
+        ready.written_to().next().and_then(|(id, reason)| round.left_out_post(*id, reason, true));
     Ok(Preview {
         match_mail: first_match.map(|post| post.render(&env.site)).transpose()?,
         left_out_mail: first_left_out.map(|post| post.render(&env.site)).transpose()?,
@@ -355,6 +397,7 @@ pub(super) async fn match_notices(
         now,
         people: &people,
         facts: Facts::new(&stored.problem, &known),
+        leads: None,
         next_on: next_round(env, programme)
             .map(|at| at.with_timezone(&programme.zone).date_naive()),
     };

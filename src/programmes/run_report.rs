@@ -129,8 +129,6 @@ pub struct RunReport {
     pub terms: Vec<(String, i64)>,
     /// What a shuffle gives.
     pub chance: Chance,
-    /// Bytes of the stored problem.
-    pub problem_bytes: usize,
 }
 
 /// The most teams a report lists.
@@ -152,7 +150,6 @@ async fn report(tx: &mut Tx, id: RunId) -> Result<Option<RunReport>, StoreError>
     let Ok(plan) = serde_json::from_str::<Outcome>(&plan) else { return Ok(None) };
     let Ok(Problem::Coffee(problem)) = parse(&bytes) else { return Ok(None) };
     let mut report = recount(&problem, &plan);
-    report.problem_bytes = bytes.len();
     let ids: Vec<TeamId> = report.loads.iter().map(|load| load.id).collect();
     let names = team_names(tx, &ids).await?;
     for load in &mut report.loads {
@@ -279,7 +276,6 @@ pub fn recount(problem: &CoffeeProblem, plan: &Outcome) -> RunReport {
         left_out: left_out(&plan.left_out),
         terms: plan.terms.iter().map(|(name, value)| (name.clone(), *value)).collect(),
         chance: chance(problem.people.len(), &pool, tied_across),
-        problem_bytes: 0,
     }
 }
 

@@ -65,6 +65,9 @@ pub enum SignInError {
     Post(#[from] post::PostError),
 }
 
+/// The agent of links that the command line made: no browser asked for them.
+const PRINTED: &str = "weft";
+
 /// Somebody is signed in.
 #[derive(Debug)]
 pub struct SignedIn {
@@ -85,6 +88,8 @@ pub struct Offer {
     pub asked_at: DateTime<Utc>,
     /// The person's zone.
     pub zone: chrono_tz::Tz,
+    /// It was made by the command line, and no mail went out.
+    pub printed: bool,
 }
 
 /// Notes that somebody wants to sign in. The mail follows by [`mail`], or by [`mail_waiting`] at the next tick.
@@ -109,7 +114,7 @@ pub async fn link_for(
     lasts: TimeDelta,
 ) -> Result<String, SignInError> {
     let now = env.clock.now();
-    let new = new_sign_in(env, "weft", "/", now + lasts);
+    let new = new_sign_in(env, PRINTED, "/", now + lasts);
     let mut tx = env.db.write().await?;
     let somebody = person_get(&mut tx, person).await?.ok_or(SignInError::Unknown)?;
     sign_in_add(&mut tx, &new, &somebody.email).await?;
@@ -179,6 +184,7 @@ pub async fn look(env: &Env, token: &str) -> Result<Offer, SignInError> {
     usable(&sign_in, &person.email, env.clock.now())?;
     Ok(Offer {
         name: person.name,
+        printed: sign_in.agent == PRINTED,
         agent: sign_in.agent,
         asked_at: sign_in.created_at,
         zone: person.zone,

@@ -40,6 +40,8 @@ pub enum ThirdOffer {
     Late,
     /// No pair is admissible.
     NoPair,
+    /// The person's team has no seat left, so that no pair helps.
+    NoSeat,
 }
 
 struct Fit {
@@ -143,7 +145,7 @@ async fn find(
         .filter(|one| people.get(one).is_some_and(|one| one.team_id == newcomer.team_id))
         .count();
     if seats.is_some_and(|seats| usize::try_from(seats).is_ok_and(|seats| taken >= seats)) {
-        return Ok(Err(ThirdOffer::NoPair));
+        return Ok(Err(ThirdOffer::NoSeat));
     }
     let rules = Rules::new(&asked);
     for group in waiting {

@@ -128,6 +128,25 @@ pub async fn deliver_due(
     Ok(report)
 }
 
+/// Delivers batch after batch until nothing is due any more, the relay is down, or a batch got nowhere.
+///
+/// Returns: all batches together; `relay_down` when that is why it ended, with messages still waiting.
+pub async fn deliver_all(
+    env: &Env,
+    transport: &mut Transport,
+    holder: &str,
+) -> Result<DeliverReport, StoreError> {
+    let mut all = DeliverReport::default();
+    loop {
+        let batch = deliver_due(env, transport, holder, 4 * BATCH).await?;
+        all = all.and(&batch);
+        // What was put back untried is due at once again: asking for it without end would get nowhere.
+        if batch.relay_down || batch.claimed == batch.put_back {
+            return Ok(all);
+        }
+    }
+}
+
 /// Records what became of messages, all in one transaction; `None` puts a message back untried.
 async fn mark(
     env: &Env,
@@ -229,7 +248,16 @@ pub async fn dispatch(env: Env, mut transport: Transport, holder: String, mut si
             Ok(report) => {
                 pause = Duration::ZERO;
                 if report.claimed > 0 {
-                    tracing::info!(?report, "messages were delivered");
+                    tracing::info!(
+                        claimed = report.claimed,
+                        sent = report.sent,
+                        deferred = report.deferred,
+                        failed = report.failed,
+                        suppressed = report.suppressed,
+                        cancelled = report.cancelled,
+                        put_back = report.put_back,
+                        "messages were delivered"
+                    );
                 }
                 if report.claimed == BATCH { Duration::ZERO } else { LOOK }
             }

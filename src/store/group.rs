@@ -1,5 +1,7 @@
 //! Groups of released plans, their members, and who was left out.
 
+use std::collections::HashSet;
+
 use chrono::{DateTime, Utc};
 use sqlx::QueryBuilder;
 use sqlx::types::Json;
@@ -8,7 +10,7 @@ use uuid::Uuid;
 use super::codec::word;
 use super::{StoreError, Tx, on};
 use crate::domain::coffee::{GroupState, Mark, Reason};
-use crate::domain::id::{GroupId, PersonId, RunId};
+use crate::domain::id::{GroupId, PersonId, ProgrammeId, RunId};
 
 const CHUNK: usize = 1_000;
 
@@ -152,6 +154,35 @@ pub async fn left_outs_add(
         });
     }
     Ok(())
+}
+
+/// Who was left out of their latest round of a programme for this reason. A round between in which they were in a
+/// group, or left out for another reason, ends it.
+pub async fn left_outs_lasting(
+    tx: &mut Tx,
+    programme: ProgrammeId,
+    reason: &str,
+) -> Result<HashSet<PersonId>, StoreError> {
+    let rows: Vec<(Uuid,)> = on!(tx, conn => {
+        sqlx::query_as(
+            "select e.person_id
+             from enrolments e
+             where e.programme_id = $1
+               and e.waited > 0
+               and $2 = (select l.reason
+                         from left_outs l
+                         join runs r on r.id = l.run_id
+                         where l.person_id = e.person_id
+                           and r.programme_id = e.programme_id
+                         order by r.round_no desc
+                         limit 1)",
+        )
+        .bind(programme.0)
+        .bind(reason)
+        .fetch_all(conn)
+        .await?
+    });
+    Ok(rows.into_iter().map(|(id,)| PersonId(id)).collect())
 }
 
 /// Why somebody was left out of a run.

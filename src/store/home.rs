@@ -45,6 +45,8 @@ pub struct Card {
     /// Meetings of the person in this programme since the instant that was asked for; those recalled or not met
     /// do not count.
     pub meetings: usize,
+    /// The person's team gives no places at present, so that no round can hold the person.
+    pub without_places: bool,
 }
 
 /// How a person takes part in a programme.
@@ -78,6 +80,7 @@ struct CardRow {
     resting_since: Option<DateTime<Utc>>,
     joined_at: Option<DateTime<Utc>>,
     meetings: i64,
+    team_seats: Option<i64>,
     pause_from_on: Option<NaiveDate>,
     pause_until_on: Option<NaiveDate>,
 }
@@ -108,6 +111,10 @@ pub async fn cards_for(
                        and r.programme_id = pr.id
                        and g.released_at >= $2
                        and g.state in ('released', 'scheduled', 'met', 'unknown')) as meetings,
+                    (select t.coffee_seats
+                     from persons me
+                     join teams t on t.id = me.team_id
+                     where me.id = $1) as team_seats,
                     pa.from_on as pause_from_on, pa.until_on as pause_until_on
              from programmes pr
              join persons o on o.id = pr.owner_id
@@ -152,6 +159,7 @@ pub async fn cards_for(
                 participants: codec::count(row.participants),
                 own,
                 meetings: codec::count(row.meetings),
+                without_places: row.team_seats == Some(0),
             })
         })
         .collect();
@@ -263,6 +271,8 @@ pub struct OwnGroup {
     pub closed_at: Option<DateTime<Utc>>,
     /// The person's own row.
     pub own: OwnMark,
+    /// The person's own mail about the group went out with an invitation to the first of the slots.
+    pub invited: bool,
     /// The others, by name.
     pub others: Vec<Partner>,
 }
@@ -327,13 +337,25 @@ struct MemberRow {
     about: Option<String>,
     topics: Option<Json<Vec<String>>>,
     place: Option<String>,
+    /// Only in the person's own row.
+    mail: Option<Vec<u8>>,
 }
 
 const MEMBERS: &str =
     "select g.id, g.run_id, r.state as run_state, r.programme_id, pr.name as programme, pr.rules,
         g.state, g.inviter_id, g.slots, g.question, g.released_at, r.closes_at, r.closed_at,
         m.person_id, m.mark, m.reason, m.words, m.words_shared,
-        p.name, p.email, p.zone, p.site, t.name as team, f.about, f.topics, f.place
+        p.name, p.email, p.zone, p.site, t.name as team, f.about, f.topics, f.place,
+        case when m.person_id = $1 then
+            (select o.message
+             from outbox o
+             where o.group_id = g.id
+               and o.recipient_id = $1
+               and o.kind = 'match'
+               and o.state in ('sending', 'sent')
+             order by o.created_at desc
+             limit 1)
+        end as mail
  from group_members own
  join groups g on g.id = own.group_id
  join runs r on r.id = g.run_id
@@ -397,11 +419,13 @@ fn own_groups(person: PersonId, rows: Vec<MemberRow>) -> Result<Vec<OwnGroup>, S
                 closes_at: row.closes_at,
                 closed_at: row.closed_at,
                 own: OwnMark::default(),
+                invited: false,
                 others: Vec::new(),
             });
         }
         let Some(group) = groups.last_mut() else { continue };
         if row.person_id == person.0 {
+            group.invited = row.mail.is_some_and(|mail| has_invitation(&mail));
             group.own = OwnMark {
                 mark: row.mark.map(|text| codec::word("group_members.mark", &text)).transpose()?,
                 reason: row
@@ -424,6 +448,12 @@ fn own_groups(person: PersonId, rows: Vec<MemberRow>) -> Result<Vec<OwnGroup>, S
         }
     }
     Ok(groups)
+}
+
+/// Whether a mail carries an invitation: the header of that part is plain text in every message that Weft makes.
+fn has_invitation(mail: &[u8]) -> bool {
+    let part: &[u8] = b"Content-Type: text/calendar";
+    mail.windows(part.len()).any(|here| here.eq_ignore_ascii_case(part))
 }
 
 /// What the directory knows of somebody, as shown to them.

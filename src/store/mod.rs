@@ -142,6 +142,7 @@ impl Db {
     }
 
     async fn connect_sqlite(path: &Path) -> Result<Self, StoreError> {
+        make_private(path);
         let options = SqliteConnectOptions::new()
             .filename(path)
             .create_if_missing(true)
@@ -248,6 +249,13 @@ impl Tx {
             Self::PostgresRead(_) | Self::Postgres(_) => "for update skip locked",
         }
     }
+}
+
+/// Makes the database's file readable by its owner alone; SQLite gives its companions the same permissions. One that is
+/// there keeps what its owner gave it, and one that cannot be made is SQLite's to report.
+fn make_private(path: &Path) {
+    use std::os::unix::fs::OpenOptionsExt as _;
+    let _ = std::fs::OpenOptions::new().write(true).create_new(true).mode(0o600).open(path);
 }
 
 static SQLITE_MIGRATIONS: sqlx::migrate::Migrator = sqlx::migrate!("migrations/sqlite");

@@ -71,6 +71,8 @@ pub struct TimeView {
     pub time: String,
     /// The same in the others' zones, where they differ.
     pub theirs: Vec<String>,
+    /// The invitation in the mail is for this time.
+    pub invited: bool,
 }
 
 /// Somebody to meet.
@@ -103,9 +105,16 @@ impl GroupCard {
             None => text.of("home-until-open").num("minutes", minutes).to_string(),
         };
         let inviter = group.others.iter().find(|other| other.known.id == group.inviter_id);
-        let invites = match inviter {
-            Some(other) => text.of("home-they-invite").arg("name", &other.known.name).to_string(),
-            None => text.of("home-you-invite").to_string(),
+        let invited = group.slots.first().filter(|_| group.invited);
+        let invites = match (invited, inviter) {
+            (Some(at), _) => text
+                .of("home-invited")
+                .arg("time", text.day_time(&at.with_timezone(&who.zone)))
+                .to_string(),
+            (None, Some(other)) => {
+                text.of("home-they-invite").arg("name", &other.known.name).to_string()
+            }
+            (None, None) => text.of("home-you-invite").to_string(),
         };
         let said = group.own.mark.map(|mark| {
             let id = match mark {
@@ -129,9 +138,14 @@ impl GroupCard {
             times_label: text
                 .of(if group.others.len() == 1 { "home-times" } else { "home-times-group" })
                 .to_string(),
-            times: ahead.map(|slot| TimeView::new(text, who, &group.others, *slot)).collect(),
+            times: ahead
+                .map(|slot| TimeView {
+                    invited: invited == Some(slot),
+                    ..TimeView::new(text, who, &group.others, *slot)
+                })
+                .collect(),
             invites,
-            own_turn: inviter.is_none(),
+            own_turn: inviter.is_none() && invited.is_none(),
             others: group.others.iter().map(PartnerView::new).collect(),
             question: opening_question(&group.question, text),
             said,
@@ -185,6 +199,7 @@ impl TimeView {
                     text.of("home-times-theirs")
                         .arg("time", time)
                         .arg("name", first_name(&other.known.name))
+                        .arg("zone", text.zone(other.zone, &slot))
                         .to_string(),
                 )
             })
@@ -194,6 +209,7 @@ impl TimeView {
             day: text.date(own.date()),
             time: text.time(own.time()),
             theirs,
+            invited: false,
         }
     }
 }

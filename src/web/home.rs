@@ -270,16 +270,23 @@ impl View<'_> {
                     if round.left_out.is_some()
                         && !groups.iter().any(|group| group.run_id == round.run_id) =>
                 {
+                    let places = card.without_places
+                        && round.left_out.as_deref() == Some(crate::programmes::plan::NO_PLACES);
+                    let [title, body, more] = if places {
+                        ["home-no-places-title", "home-no-places-body", "home-no-places-more"]
+                    } else {
+                        ["home-left-out-title", "home-left-out-body", "home-left-out-more"]
+                    };
                     events.push(Event {
-                        title: text.of("home-left-out-title").to_string(),
+                        title: text.of(title).to_string(),
                         body: text
-                            .of("home-left-out-body")
+                            .of(body)
                             .arg("programme", &card.name)
                             .arg("date", self.day(round.slot_at))
                             .to_string(),
                         link: Some((
                             format!("/rounds/{}/left-out", round.run_id),
-                            text.of("home-left-out-more").to_string(),
+                            text.of(more).to_string(),
                         )),
                         tone: "warn",
                     });
@@ -301,11 +308,13 @@ impl View<'_> {
         };
         let mine: Vec<&Card> = cards.iter().filter(|card| card.own.is_some()).collect();
         if cards.is_empty() {
-            return event(
-                "home-no-programme-title",
-                text.of("home-no-programme-body").to_string(),
-                None,
-            );
+            let title = "home-no-programme-title";
+            if self.who.roles.may(crate::domain::access::Action::Configure) {
+                let new = text.of("home-no-programme-new").to_string();
+                let link = Some(("/admin/programmes/new".to_owned(), new));
+                return event(title, text.of("home-no-programme-admin").to_string(), link);
+            }
+            return event(title, text.of("home-no-programme-body").to_string(), None);
         }
         if mine.is_empty() {
             let link = Some(("/programmes".to_owned(), text.of("home-none-button").to_string()));
@@ -366,6 +375,7 @@ impl View<'_> {
                     (Some(at), _) if self.is_paused(at) => {
                         text.of("home-next-you-paused").to_string()
                     }
+                    _ if card.without_places => text.of("home-next-no-places").to_string(),
                     (Some(at), Some((_, Answer::Yes))) => {
                         text.of("home-answered-yes").arg("date", self.day(at)).to_string()
                     }
@@ -394,7 +404,7 @@ impl View<'_> {
                         text.of(label).to_string(),
                     ));
                 }
-                let waited = (own.waited > 0)
+                let waited = (own.waited > 0 && !card.without_places)
                     .then(|| text.of("home-waited").num("count", own.waited).to_string());
                 Some(Draw {
                     programme: card.name.clone(),

@@ -116,6 +116,7 @@ pub fn left_out(text: Text, reason: &str) -> String {
     let id = match reason {
         "odd-number" => "left-out-odd-number",
         "team-seats" => "left-out-team-seats",
+        "team-without-places" => "left-out-team-without-places",
         "no-admissible-partner" => "left-out-no-admissible-partner",
         "partners-without-seats" => "left-out-partners-without-seats",
         "better-plan" => "left-out-better-plan",

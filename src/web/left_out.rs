@@ -11,11 +11,13 @@ use super::page::{Page, Section, html, see_other};
 use super::session::Who;
 use super::state::App;
 use crate::domain::id::RunId;
-use crate::programmes::plan::FELL_THROUGH;
+use crate::programmes::plan::{FELL_THROUGH, NO_PLACES};
 use crate::programmes::round::RoundError;
 pub(super) use crate::programmes::third::ThirdOffer;
 use crate::programmes::{third, why};
 use crate::store::group::left_out_get;
+use crate::store::overview::seats::team_leads;
+use crate::store::person::person_get;
 use crate::store::run::run_get;
 use crate::text::Text;
 
@@ -28,6 +30,8 @@ struct LeftOutPage {
     why: String,
     numbers: Vec<String>,
     repaid: String,
+    /// Where a lead changes what the team gives.
+    edit: Option<String>,
     offers: bool,
     third: String,
 }
@@ -40,6 +44,7 @@ pub(super) fn third_words(text: Text, offer: ThirdOffer) -> String {
         ThirdOffer::InGroup => "left-out-in-group",
         ThirdOffer::Late => "left-out-third-late",
         ThirdOffer::NoPair => "left-out-third-none",
+        ThirdOffer::NoSeat => "left-out-third-seats",
     })
     .to_string()
 }
@@ -49,6 +54,7 @@ fn reason_words(text: Text, reason: &str) -> String {
     text.of(match reason {
         "odd-number" => "left-out-reason-odd",
         "team-seats" => "left-out-reason-seats",
+        NO_PLACES => "left-out-reason-places",
         "knows-everybody" => "left-out-reason-knows",
         "no-common-hours" => "left-out-reason-hours",
         "no-common-language" => "left-out-reason-language",
@@ -67,8 +73,19 @@ pub async fn page(State(app): State<App>, who: Who, Id(run): Id<RunId>) -> WebRe
     let mut tx = app.env.db.read().await?;
     let row = run_get(&mut tx, run).await?.filter(|run| run.released_at.is_some());
     let reason = left_out_get(&mut tx, run, who.person).await?;
-    drop(tx);
     let (row, reason) = row.zip(reason).ok_or_else(WebError::not_found)?;
+    let lead = if reason == NO_PLACES {
+        match person_get(&mut tx, who.person).await? {
+            Some(own) => {
+                let found = team_leads(&mut tx, &[own.team_id]).await?;
+                found.into_iter().next()
+            }
+            None => None,
+        }
+    } else {
+        None
+    };
+    drop(tx);
     let card = card_of(&app, &who, row.programme_id).await?;
     let offer = third::offer(&app.env, run, who.person).await.map_err(round_error)?;
     let mut numbers = Vec::new();
@@ -107,11 +124,28 @@ pub async fn page(State(app): State<App>, who: Who, Id(run): Id<RunId>) -> WebRe
             .arg("date", day(row.slot_at))
             .arg("programme", &card.name)
             .to_string(),
-        why: reason_words(text, &reason),
+        why: if reason == NO_PLACES && !card.without_places {
+            text.of("left-out-reason-places-then").to_string()
+        } else {
+            reason_words(text, &reason)
+        },
         numbers,
-        repaid: match next_draw(&card, app.env.clock.now()) {
-            Some(at) => text.of("left-out-repaid").arg("date", day(at)).to_string(),
-            None => text.of("left-out-repaid-plain").to_string(),
+        edit: lead
+            .as_ref()
+            .filter(|(_, (lead, _))| *lead == who.person && card.without_places)
+            .map(|(team, _)| format!("/admin/capacity/{team}")),
+        repaid: if card.without_places && reason == NO_PLACES {
+            match lead {
+                Some((_, (lead, _))) if lead == who.person => text.of("left-out-places-you"),
+                Some((_, (_, name))) => text.of("left-out-places-lead").arg("lead", name),
+                None => text.of("left-out-places"),
+            }
+            .to_string()
+        } else {
+            match next_draw(&card, app.env.clock.now()) {
+                Some(at) => text.of("left-out-repaid").arg("date", day(at)).to_string(),
+                None => text.of("left-out-repaid-plain").to_string(),
+            }
         },
         offers: offer == ThirdOffer::Open,
         third: third_words(text, offer),

@@ -128,7 +128,6 @@ struct ReportView {
     loads: Vec<LoadRow>,
     teams: String,
     more_teams: usize,
-    problem_size: String,
 }
 
 /// A line of what happened to the run.
@@ -152,6 +151,8 @@ struct OnePage {
     groups_href: String,
     told: Vec<(Tag, String)>,
     evidence: Vec<(String, String)>,
+    /// Of the input's file. Units: KB.
+    file_size: Option<String>,
     has_problem: bool,
     has_plan: bool,
     audit: Vec<AuditRow>,
@@ -186,6 +187,11 @@ pub async fn one(
     };
     let lines = audit_lines(&mut tx, &about, Slice { offset: 0, limit: 30 }).await?;
     let names = actor_names(&mut tx, lines.iter().map(|line| line.actor.as_str())).await?;
+    // A problem that cannot be read any more has no file; the page says so elsewhere.
+    let file = match now.facts.problem_sha256 {
+        Some(_) => download::problem(&app.env, &mut tx, id).await.unwrap_or_default(),
+        None => None,
+    };
     drop(tx);
     let facts = &now.facts;
     let report = match facts.line.value {
@@ -217,7 +223,8 @@ pub async fn one(
         failed: (facts.line.state == RunState::Failed).then(|| failed_view(&app, &page, facts)),
         groups_href: format!("/admin/runs/{id}/groups"),
         told: told_rows(text, &told),
-        evidence: evidence(text, facts),
+        evidence: evidence(text, facts, file.as_deref()),
+        file_size: file.map(|file| text.number(file.len().div_ceil(1024))),
         has_problem: facts.problem_sha256.is_some(),
         has_plan: facts.line.value.is_some(),
         audit: lines.iter().map(|line| audit_row(&page, line, &names)).collect(),
@@ -248,13 +255,14 @@ fn told_rows(
         .collect()
 }
 
-fn evidence(text: Text, facts: &RunFacts) -> Vec<(String, String)> {
+fn evidence(text: Text, facts: &RunFacts, file: Option<&[u8]>) -> Vec<(String, String)> {
     let pair = |label: &'static str, value: Option<String>| {
         value.map(|value| (text.of(label).to_string(), value))
     };
     [
         pair("evidence-seed", facts.seed.map(|seed| seed.to_string())),
         pair("evidence-hash", facts.problem_sha256.clone()),
+        pair("evidence-file-hash", file.map(download::file_hash)),
         pair("evidence-version", facts.weft_version.clone()),
         pair("evidence-attempts", Some(text.number(facts.attempts))),
         pair("evidence-run", Some(facts.line.id.to_string())),
@@ -389,7 +397,6 @@ fn report_view(page: &Page, report: &RunReport) -> ReportView {
             .collect(),
         teams: text.of("report-teams").num("n", report.teams).to_string(),
         more_teams: report.more_teams,
-        problem_size: text.number(report.problem_bytes.div_ceil(1024)),
     }
 }
 

@@ -167,15 +167,22 @@ pub async fn link(State(app): State<App>, visit: Visit, Path(token): Path<String
     };
     let text = visit.text;
     let asked_at = offer.asked_at.with_timezone(&offer.zone);
+    let when = format!("{} ({})", text.day_time(&asked_at), text.zone(offer.zone, &offer.asked_at));
     let title = text.of("sign-in-confirm-title").arg("name", &offer.name).to_string();
     OneButton {
         page: Page::public_titled(&app, &visit, title),
-        lead: text.of("sign-in-confirm-lead").to_string(),
-        facts: vec![
-            (text.of("sign-in-confirm-device").to_string(), sign_in::device(&offer.agent)),
-            (text.of("sign-in-confirm-when").to_string(), text.day_time(&asked_at)),
-            (text.of("sign-in-confirm-here").to_string(), sign_in::device(&visit.agent)),
-        ],
+        lead: text
+            .of(if offer.printed { "sign-in-printed-lead" } else { "sign-in-confirm-lead" })
+            .to_string(),
+        facts: if offer.printed {
+            vec![(text.of("sign-in-printed-when").to_string(), when)]
+        } else {
+            vec![
+                (text.of("sign-in-confirm-device").to_string(), sign_in::device(&offer.agent)),
+                (text.of("sign-in-confirm-when").to_string(), when),
+                (text.of("sign-in-confirm-here").to_string(), sign_in::device(&visit.agent)),
+            ]
+        },
         action: format!("/sign-in/link/{token}"),
         button: text.of("sign-in-confirm-button").to_string(),
         danger: false,

@@ -4,7 +4,7 @@ use chrono::TimeDelta;
 use weft::domain::id::NoticeId;
 use weft::domain::plan::NoticeState;
 use weft::mail::transport::{Security, SmtpConfig, Transport};
-use weft::scheduler::outbox::{DeliverReport, deliver_due};
+use weft::scheduler::outbox::{DeliverReport, deliver_all, deliver_due};
 
 use crate::outbox::{add_it, notice, state};
 use crate::smtp_server::{Fault, Server};
@@ -45,6 +45,26 @@ both!(messages_land_in_the_local_mailbox_once, async |world| {
     world.raw("update outbox set state = 'queued', sent_at = null").await;
     assert_eq!(deliver(&world, &mut mailbox).await.sent, 3);
     assert_eq!(std::fs::read_dir(&dir).expect("mailbox").count(), 3);
+});
+
+both!(delivering_all_ends_when_it_is_done_and_when_it_gets_nowhere, async |world| {
+    for n in 0..3 {
+        add(&world, &format!("p{n}")).await;
+    }
+    let dir = world.dir.path().join("mailbox");
+    std::fs::write(&dir, "a file where the folder should be").expect("obstacle");
+    let mut mailbox = Transport::mailbox(&dir);
+    let report = deliver_all(&world.env, &mut mailbox, "worker").await.expect("ends");
+    assert!(report.relay_down && report.sent == 0, "{report:?}");
+    // A relay that nothing listens for.
+    let mut config = SmtpConfig::new("127.0.0.1".to_owned(), 1);
+    config.security = Security::None;
+    let report = deliver_all(&world.env, &mut Transport::smtp(config), "worker").await;
+    assert!(report.expect("ends").relay_down);
+    std::fs::remove_file(&dir).expect("the obstacle goes");
+    world.advance(TimeDelta::hours(1));
+    let report = deliver_all(&world.env, &mut mailbox, "worker").await.expect("ends");
+    assert_eq!((report.sent, report.relay_down), (3, false), "{report:?}");
 });
 
 both!(a_mailbox_that_cannot_be_written_loses_nothing, async |world| {

@@ -138,6 +138,12 @@ both!(after_three_silent_rounds_one_question_and_a_rest, async |world| {
         assert_eq!(enrolment.resting_since.is_some(), round == 3, "round {round}");
     }
     assert_eq!(world.outbox().await.get("kind-question"), Some(&2));
+    // The mail says what is so already, and that one press undoes it.
+    let mails = world.mailbox("ada").await;
+    let mail = mails.iter().find(|mail| mail.kind == "kind-question").expect("mail");
+    let text = mail.raw.replace("=\r\n", "");
+    assert!(text.contains("From today you rest") && text.contains("One press brings you back"));
+    assert!(!text.contains("If you do not answer"), "{text}");
     // Resting people are in no round, and are not asked again.
     let run = world.draw().await;
     assert_eq!(world.run(run).await.note.as_deref(), Some("nobody took part"));

@@ -135,3 +135,32 @@ both!(those_who_are_asked_answer_on_the_home_page, async |world: World| {
     let browser = world.browser_of(ada).await;
     assert_eq!(browser.post(&path, &[("answer", "yes")]).await.status, StatusCode::CONFLICT);
 });
+
+both!(the_page_says_of_the_invitation_what_the_mail_says, async |world: World| {
+    world.team("search").person("ada").in_coffee().await;
+    world.team("maps").person("bob").in_coffee().await;
+    let run = world.round().await;
+    let group = world.group_of(run, "ada").await;
+    let browser = world.browser_of(world.id("ada").await).await;
+    let before = browser.get("/").await.text();
+    assert!(!before.contains("came with the mail"), "no mail went out yet: {before}");
+    world.deliver().await;
+    for path in ["/".to_owned(), format!("/groups/{group}")] {
+        let page = browser.get(&path).await.text();
+        assert!(
+            page.contains("The invitation for") && page.contains("came with the mail"),
+            "{page}"
+        );
+        assert_eq!(page.matches("in the invitation").count(), 1, "one of the times: {page}");
+        for wrong in ["sends the invitation", "You send the invitation"] {
+            assert!(!page.contains(wrong), "{wrong}: {page}");
+        }
+    }
+});
+
+both!(the_first_admin_finds_the_way_to_a_first_programme, async |world: World| {
+    let admin = world.somebody_who_is(weft::domain::access::Role::Admin).await;
+    let page = world.browser_of(admin.id).await.get("/").await;
+    assert!(page.body.contains("href=\"/admin/programmes/new\""), "{}", page.body);
+    assert!(page.text().contains("New coffee programme"));
+});

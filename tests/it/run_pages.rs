@@ -262,6 +262,12 @@ both!(a_replay_holds_and_downloads_name_nobody, async |world| {
             assert!(!file.contains(&short) && !file.contains(&whole), "{name} can be looked up");
         }
     }
+    // The page names both hashes: that of the stored input, and that of the file, which differs.
+    let page = olga.get(&format!("/admin/runs/{run}")).await.text();
+    let stored = world.run(run).await.problem_sha256.expect("a hash");
+    let file = weft::optimise::sha256(problem.as_bytes());
+    assert_ne!(stored, file);
+    assert!(page.contains(&stored) && page.contains(&file), "{page}");
     let none = olga.post(&format!("/admin/runs/{}/problem", world.id("ada").await), &[]).await;
     assert_eq!(none.status, StatusCode::NOT_FOUND);
 });

@@ -123,6 +123,8 @@ both!(a_link_expires_and_offers_a_new_one, async |world| {
     let made = sign_in::link_for(&world.env, ada.id, TimeDelta::days(7)).await.expect("link");
     world.advance(TimeDelta::days(6));
     let path = made.strip_prefix(&world.env.site.base_url).expect("our address");
+    let page = browser.get(path).await.body;
+    assert!(page.contains("made on the command line") && !page.contains("this mail"), "{page}");
     assert_eq!(browser.post(path, &[]).await.leads_to(), "/");
     assert_eq!(browser.get("/me").await.status, StatusCode::OK);
 });

@@ -3,8 +3,8 @@
 use chrono::{DateTime, TimeDelta, Utc};
 
 use super::{
-    Closing, KindQuestion, LeftOut, LeftOutBecause, MatchLinks, Nudge, Reader, RoundQuestion,
-    Silence,
+    Closing, Decides, KindQuestion, LeftOut, LeftOutBecause, MatchLinks, Nudge, Reader,
+    RoundQuestion, Silence,
 };
 use crate::mail::letter::{Block, Letter};
 use crate::text::{Text, one_line};
@@ -116,6 +116,7 @@ pub(super) fn left_out(m: &LeftOut, text: Text) -> Letter {
             .arg("team", team)
             .num("seats", *seats)
             .num("wanted", *wanted),
+        LeftOutBecause::NoPlaces { .. } => text.of("mail-left-out-no-places"),
         LeftOutBecause::KnowsEverybody { people } => {
             text.of("mail-left-out-known").num("people", *people)
         }
@@ -144,15 +145,24 @@ pub(super) fn left_out(m: &LeftOut, text: Text) -> Letter {
         Block::Say(because.to_string()),
     ];
     blocks.push(Block::Say(
-        match (m.first_in_line, m.next_on) {
-            (true, Some(next)) => {
+        match (&m.because, m.first_in_line, m.next_on) {
+            (LeftOutBecause::NoPlaces { decides: Decides::You }, ..) => {
+                text.of("mail-left-out-places-you")
+            }
+            (LeftOutBecause::NoPlaces { decides: Decides::Lead(name) }, ..) => {
+                text.of("mail-left-out-places-lead").arg("lead", one_line(name))
+            }
+            (LeftOutBecause::NoPlaces { decides: Decides::Nobody }, ..) => {
+                text.of("mail-left-out-places")
+            }
+            (_, true, Some(next)) => {
                 text.of("mail-left-out-first-on").arg("date", text.date_full(next))
             }
-            (true, None) => text.of("mail-left-out-first"),
-            (false, Some(next)) => {
+            (_, true, None) => text.of("mail-left-out-first"),
+            (_, false, Some(next)) => {
                 text.of("mail-left-out-next-on").arg("date", text.date_full(next))
             }
-            (false, None) => text.of("mail-left-out-no-next"),
+            (_, false, None) => text.of("mail-left-out-no-next"),
         }
         .to_string(),
     ));
@@ -164,8 +174,11 @@ pub(super) fn left_out(m: &LeftOut, text: Text) -> Letter {
         )]));
     }
     blocks.push(Block::Link(text.of("mail-left-out-why-link").to_string(), m.why_link.clone()));
-    let subject =
-        if m.first_in_line { "mail-left-out-subject-first" } else { "mail-left-out-subject" };
+    let subject = match m.because {
+        LeftOutBecause::NoPlaces { .. } => "mail-left-out-subject-places",
+        _ if m.first_in_line => "mail-left-out-subject-first",
+        _ => "mail-left-out-subject",
+    };
     Letter {
         subject: text
             .of(subject)
@@ -245,7 +258,11 @@ pub(super) fn kind_question(m: &KindQuestion, text: Text) -> Letter {
                 (text.of("mail-kind-rest").to_string(), m.rest_link.clone()),
             ]),
             Block::Say(
-                text.of("mail-kind-silence").arg("date", text.date_full(m.rests_on)).to_string(),
+                match m.next_on {
+                    Some(next) => text.of("mail-kind-rests-on").arg("date", text.date_full(next)),
+                    None => text.of("mail-kind-rests"),
+                }
+                .to_string(),
             ),
         ],
         footer: text.of("mail-footer-programme").arg("programme", &m.programme).to_string(),

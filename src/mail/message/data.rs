@@ -178,6 +178,19 @@ pub struct Match {
     pub links: MatchLinks,
     /// The invitation, when the reader allows it.
     pub invitation: Option<Meeting>,
+    /// Every partner gets the invitation too.
+    pub all_invited: bool,
+}
+
+/// Who decides how many places a team gives, for one reader.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Decides {
+    /// The reader.
+    You,
+    /// The team's lead, by name.
+    Lead(String),
+    /// The team has no lead.
+    Nobody,
 }
 
 /// What kept somebody out of a round, with its numbers.
@@ -197,6 +210,11 @@ pub enum LeftOutBecause {
         seats: u32,
         /// People of the team who wanted one.
         wanted: u32,
+    },
+    /// The team gives no places at all, in this round as in the next.
+    NoPlaces {
+        /// Who could change that.
+        decides: Decides,
     },
     /// Nobody is left whom the reader does not know.
     KnowsEverybody {
@@ -284,7 +302,7 @@ pub struct Closing {
     pub no_link: String,
 }
 
-/// After three rounds without an answer: shall we go on?
+/// After three rounds without an answer the reader rests; one question: shall we go on?
 #[derive(Debug, Clone)]
 pub struct KindQuestion {
     /// The programme's name.
@@ -295,8 +313,8 @@ pub struct KindQuestion {
     pub stay_link: String,
     /// Page for resting.
     pub rest_link: String,
-    /// From this day on the reader rests if nothing is answered.
-    pub rests_on: NaiveDate,
+    /// The next round's day: whoever stays by then is in it.
+    pub next_on: Option<NaiveDate>,
 }
 
 /// What follows on a recall.

@@ -93,7 +93,7 @@ pub(super) fn letter(m: &Match, text: Text) -> Letter {
     }
     blocks.push(Block::Say(match (&m.inviter, &m.invitation) {
         (_, Some(meeting)) => text
-            .of("mail-match-attached")
+            .of(if m.all_invited { "mail-match-attached" } else { "mail-match-attached-own" })
             .arg("time", text.day_time(&meeting.start.with_timezone(&m.reader.zone)))
             .arg("names", names(text, &all))
             .to_string(),

@@ -9,9 +9,9 @@ use super::MailError;
 use crate::text::{Locale, Text};
 
 pub use data::{
-    AfterRecall, Closing, Inviter, KindQuestion, LeftOut, LeftOutBecause, Match, MatchLinks,
-    Meeting, Nudge, Partner, Reader, Reason, Recalled, RoundProposed, RoundQuestion, SignIn,
-    Silence, TestMail,
+    AfterRecall, Closing, Decides, Inviter, KindQuestion, LeftOut, LeftOutBecause, Match,
+    MatchLinks, Meeting, Nudge, Partner, Reader, Reason, Recalled, RoundProposed, RoundQuestion,
+    SignIn, Silence, TestMail,
 };
 
 /// What surrounds every mail of an installation.

@@ -113,6 +113,32 @@ pub async fn seat_uses(tx: &mut Tx, id: TeamId) -> Result<Vec<SeatUse>, StoreErr
         .collect())
 }
 
+/// Who leads some teams, by name; at most 200 of them. Teams without a lead, or whose lead has left, are missing.
+pub async fn team_leads(
+    tx: &mut Tx,
+    ids: &[TeamId],
+) -> Result<HashMap<TeamId, (PersonId, String)>, StoreError> {
+    if ids.is_empty() {
+        return Ok(HashMap::new());
+    }
+    let rows: Vec<(Uuid, Uuid, String)> = on!(tx, conn => {
+        let mut query = sqlx::QueryBuilder::new(
+            "select t.id, lead.id, lead.name
+             from teams t
+             join persons lead on lead.id = t.lead_id
+             where lead.state <> 'left'
+               and t.id in (",
+        );
+        let mut list = query.separated(", ");
+        for id in ids.iter().take(200) {
+            list.push_bind(id.0);
+        }
+        query.push(")");
+        query.build_query_as().fetch_all(conn).await?
+    });
+    Ok(rows.into_iter().map(|(team, lead, name)| (TeamId(team), (PersonId(lead), name))).collect())
+}
+
 /// The names of some teams; at most 200 of them.
 pub async fn team_names(
     tx: &mut Tx,

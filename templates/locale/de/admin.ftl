@@ -268,6 +268,7 @@ solve-phase-prove = Beweisen
 solve-phase-done = Fertig
 left-out-odd-number = Die Zahl der Leute war ungerade
 left-out-team-seats = Ihr Team hatte keinen Platz mehr
+left-out-team-without-places = Ihr Team gibt keine Plätze
 left-out-no-admissible-partner = Niemand, den sie treffen dürfen, war in der Runde
 left-out-partners-without-seats = Alle, die sie treffen dürfen, waren in Teams ohne freien Platz
 left-out-better-plan = So ist der Plan als Ganzes mehr wert
@@ -335,7 +336,7 @@ run-groups = Gruppen
 run-groups-link = Gruppen nach Nummer
 run-evidence = Nachweise
 run-evidence-lead = Dieselbe Eingabe, derselbe Startwert und dieselbe Version ergeben wieder denselben Plan. Das Nachspielen löst neu und vergleicht; nichts wird geändert.
-run-evidence-downloads = Die Dateien enthalten nur Kennungen, keine Namen. Jedes Herunterladen steht im Protokoll.
+run-evidence-downloads = Die Dateien enthalten nur Kennungen, keine Namen. Die Menschen haben darin andere Kennungen als in der gespeicherten Eingabe, damit sich niemand daran nachschlagen lässt; darum hat die Datei der Eingabe eine eigene SHA-256. Jedes Herunterladen steht im Protokoll.
 run-audit = Wer was getan hat
 run-audit-empty = Noch ist nichts vermerkt.
 run-audit-link = Im Protokoll
@@ -407,7 +408,8 @@ groups-count =
        *[other] { $n } Gruppen
     }
 evidence-seed = Startwert
-evidence-hash = SHA-256 der Eingabe
+evidence-hash = SHA-256 der gespeicherten Eingabe
+evidence-file-hash = SHA-256 der Datei der Eingabe
 evidence-version = Version von Weft
 evidence-attempts = Versuche
 evidence-run = Lauf

@@ -144,10 +144,12 @@ home-until = { $minutes } Minuten, bis { $date }
 home-until-open = { $minutes } Minuten, wann es Ihnen passt
 home-times = Zeiten, die beiden passen
 home-times-group = Zeiten, die allen passen
-home-times-theirs = { $time } für { $name }
+home-times-theirs = { $time } für { $name } ({ $zone })
 home-times-none = Keine Zeit liegt in der Arbeitszeit aller. Schreiben Sie einander und finden Sie eine.
 home-you-invite = Diesmal laden Sie ein.
 home-they-invite = { $name } lädt ein.
+home-invited = Die Einladung für { $time } kam mit der Mail.
+home-invited-time = in der Einladung
 home-write = An { $name } schreiben
 home-question = Für den Anfang
 home-about = Über { $name }
@@ -176,10 +178,14 @@ home-drawn-body-person = { $programme } ist ausgelost. Jemand sieht sich den Pla
 home-drawn-trouble = Die Auslosung von { $programme } braucht Hilfe. Niemand hat etwas bekommen, und wer sie betreut, weiß es.
 home-left-out-title = Diese Runde ohne Partner
 home-left-out-body = { $programme } konnte am { $date } nicht für alle jemanden finden. Nächstes Mal sind Sie zuerst dran.
+home-no-places-title = Ihr Team gibt zurzeit keine Plätze
+home-no-places-body = Darum wurde { $programme } am { $date } ohne Sie ausgelost. Sobald es Plätze gibt, kommen Sie zuerst dran.
+home-no-places-more = Warum, und wer entscheidet
 home-left-out-more = Warum, und was Sie tun können
 home-next = Nächste Auslosung
 home-next-rule = { $programme }: { $cadence }, { $zone }
 home-next-both = Sie sind in jeder Runde dabei.
+home-next-no-places = Ihr Team gibt zurzeit keine Plätze. Sobald es welche gibt, kommen Sie zuerst dran.
 home-next-ask = Vor der Auslosung werden Sie gefragt.
 home-next-ask-never = Dieses Programm fragt nicht; Sie nehmen nur teil, wenn Sie jede Runde wählen.
 home-next-paused-programme = { $programme } macht gerade keine Runden. Es geht weiter, sobald die Leitung es sagt.
@@ -198,6 +204,8 @@ home-none-body = { $count ->
 }
 home-none-button = Zu den Programmen
 home-no-programme-title = Noch nichts zum Mitmachen
+home-no-programme-admin = Sie können ein Kaffee-Programm öffnen: ein Name, ein Rhythmus in Worten und jemand, der dafür einsteht. Wer mitmachen will, füllt ein Formular aus.
+home-no-programme-new = Neues Kaffee-Programm
 home-no-programme-body = Sobald jemand ein Kaffee-Programm öffnet, finden Sie es hier.
 home-waiting-title = Ihr nächster Kaffee
 home-waiting-body = Die Auslosung am { $date } findet jemanden aus einem anderen Team für Sie. Sie bekommen beide eine Mail mit drei Zeiten, die beiden passen.
@@ -425,7 +433,22 @@ left-out-title = Diese Runde ohne Partner
 left-out-sorry = Am { $date } wurde { $programme } ausgelost, und Sie blieben übrig.
 left-out-repaid = Nächstes Mal sind Sie zuerst dran: Bei der Auslosung am { $date } wiegt Ihr Warten so viel, wie es kann.
 left-out-repaid-plain = Nächstes Mal sind Sie zuerst dran: Bei der nächsten Auslosung wiegt Ihr Warten so viel, wie es kann.
-left-out-seats = { $wanted } aus Ihrem Team wollten kommen, und es hat { $seats } Plätze.
+left-out-places-lead = Sobald es welche gibt, kommen Sie zuerst dran. Darüber entscheidet { $lead }.
+left-out-places-you = Sobald es welche gibt, kommen Sie zuerst dran. Sie leiten das Team, also entscheiden Sie darüber.
+left-out-places = Sobald es welche gibt, kommen Sie zuerst dran.
+left-out-places-edit = Plätze des Teams ändern
+left-out-seats = { $wanted ->
+    [one] Jemand aus Ihrem Team wollte kommen, und es { $seats ->
+        [0] gab keine Plätze.
+        [one] hatte { $seats } Platz.
+       *[other] hatte { $seats } Plätze.
+    }
+   *[other] { $wanted } aus Ihrem Team wollten kommen, und es { $seats ->
+        [0] gab keine Plätze.
+        [one] hatte { $seats } Platz.
+       *[other] hatte { $seats } Plätze.
+    }
+}
 left-out-could = { $could ->
     [0] Nach den Regeln hätten Sie von den { $others } anderen niemanden treffen können.
    *[other] Nach den Regeln hätten Sie { $could } der { $others } anderen treffen können.
@@ -435,10 +458,13 @@ left-out-third = Zu einem Paar dazukommen
 left-out-third-lead = Es gibt ein Paar, das zu Ihnen passt: andere Teams, Menschen, die Sie nicht kürzlich trafen, und eine Zeit, die allen dreien passt. Wenn Sie dazukommen, erhalten alle drei gleich eine Mail.
 left-out-third-button = Dazukommen
 left-out-third-none = Diesmal passt kein Paar: Bei jedem steht eine Regel dagegen, etwa dasselbe Team, ein Treffen vor kurzem oder keine gemeinsame Zeit.
+left-out-third-seats = Auch bei einem Paar brauchten Sie einen Platz Ihres Teams, und es ist keiner frei.
 left-out-third-late = Die meisten Paare haben sich inzwischen verabredet, darum kommt niemand mehr dazu.
 left-out-in-group = Sie sind jetzt in einer Gruppe dieser Runde.
 left-out-reason-odd = Eine ungerade Zahl von Menschen nahm teil, so musste jemand übrig bleiben.
 left-out-reason-seats = Die Plätze Ihres Teams in dieser Runde waren vergeben.
+left-out-reason-places = Ihr Team gibt zurzeit keine Plätze.
+left-out-reason-places-then = Ihr Team gab damals keine Plätze.
 left-out-reason-nobody = Niemand in dieser Runde passte nach den Regeln: anderes Team, nicht kürzlich getroffen, eine gemeinsame Zeit.
 left-out-reason-knows = Sie kennen alle in dieser Runde, die für Sie in Frage gekommen wären.
 left-out-reason-hours = Niemand in dieser Runde hatte Arbeitszeiten, die sich mit Ihren überschneiden.

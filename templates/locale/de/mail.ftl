@@ -64,6 +64,7 @@ mail-match-times = { $n ->
 mail-match-no-times = Ihre Arbeitszeiten überschneiden sich kaum, deshalb schlägt Weft keinen Termin vor. Am besten schreiben Sie, was Ihnen passt.
 mail-time-for = Für { $name }: { $time } ({ $zone })
 mail-match-attached = Die Einladung für { $time } hängt an, und alle in dieser Gruppe haben sie. Passt sie nicht, antworten Sie auf diese Mail: Ihre Antwort geht an { $names }.
+mail-match-attached-own = Die Einladung für { $time } hängt an. Nicht alle in dieser Gruppe nehmen Einladungen per Mail, also sprechen Sie sich ab: Eine Antwort auf diese Mail geht an { $names }.
 mail-match-you-invite = Diesmal laden Sie ein: Wählen Sie einen Termin und verschicken Sie ihn. Eine Antwort auf diese Mail geht an { $names }.
 mail-match-they-invite = Diesmal lädt { $name } ein. Möchten Sie den Anfang machen, antworten Sie auf diese Mail: Ihre Antwort geht an { $names }.
 mail-match-scheduled = Steht im Kalender
@@ -119,6 +120,11 @@ mail-left-out-seats = { $seats ->
     [one] { $team } hat in dieser Runde { $seats } Platz, und { $wanted } Leute aus dem Team wollten einen.
    *[other] { $team } hat in dieser Runde { $seats } Plätze, und { $wanted } Leute aus dem Team wollten einen.
 }
+mail-left-out-subject-places = { $programme }: Ihr Team gibt zurzeit keine Plätze
+mail-left-out-no-places = Ihr Team gibt zurzeit keine Plätze.
+mail-left-out-places-lead = Sobald es welche gibt, kommen Sie zuerst dran. Darüber entscheidet { $lead }. Diese Mail kommt einmal, nicht in jeder Runde.
+mail-left-out-places-you = Sobald es welche gibt, kommen Sie zuerst dran. Sie leiten das Team, also entscheiden Sie darüber. Diese Mail kommt einmal, nicht in jeder Runde.
+mail-left-out-places = Sobald es welche gibt, kommen Sie zuerst dran. Diese Mail kommt einmal, nicht in jeder Runde.
 mail-left-out-known = { $people ->
     [one] { $people } Person hat mitgemacht, und Sie kennen sich schon.
    *[other] { $people } Leute haben mitgemacht, und alle, die für Sie frei waren, kennen Sie schon.
@@ -169,15 +175,16 @@ mail-closing-why = Ihre Antwort hält die nächsten Runden gut: Wer sich eben ge
 
 ## Freundliche Frage
 
-mail-kind-subject = Sollen wir Sie weiter zu { $programme } einladen?
-mail-kind-preheader = Beide Antworten sind in Ordnung.
+mail-kind-subject = { $programme }: Sollen wir Sie weiter einladen?
+mail-kind-preheader = Ab heute ruhen Sie. Ein Klick, und Sie sind zurück.
 mail-kind-lead = { $rounds ->
     [one] Wir haben seit { $rounds } Runde von { $programme } nichts von Ihnen gehört. Möchten Sie weitermachen?
    *[other] Wir haben seit { $rounds } Runden von { $programme } nichts von Ihnen gehört. Möchten Sie weitermachen?
 }
 mail-kind-stay = Ja, ich bleibe dabei
-mail-kind-rest = Ich mache Pause
-mail-kind-silence = Beide Antworten sind in Ordnung. Hören wir nichts bis { $date }, lassen wir Sie in Ruhe: keine Mails mehr, und Sie kommen mit einem Klick zurück, wann immer Sie mögen.
+mail-kind-rest = Pause bis zu einem Tag
+mail-kind-rests-on = Ab heute ruhen Sie: Sie werden in keiner Runde ausgelost und bekommen keine Mails mehr darüber. Ein Klick bringt Sie zurück, wann immer Sie mögen; vor dem { $date } bringt er Sie in die nächste Runde.
+mail-kind-rests = Ab heute ruhen Sie: Sie werden in keiner Runde ausgelost und bekommen keine Mails mehr darüber. Ein Klick bringt Sie zurück, wann immer Sie mögen.
 
 ## Rücknahme
 

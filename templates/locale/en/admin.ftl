@@ -268,6 +268,7 @@ solve-phase-prove = Proving
 solve-phase-done = Done
 left-out-odd-number = The number of people was odd
 left-out-team-seats = Their team had no seat left
+left-out-team-without-places = Their team gives no seats
 left-out-no-admissible-partner = Nobody they may meet was in the round
 left-out-partners-without-seats = Everybody they may meet was in a team without a seat left
 left-out-better-plan = The plan as a whole is worth more this way
@@ -335,7 +336,7 @@ run-groups = Groups
 run-groups-link = Groups by number
 run-evidence = Evidence
 run-evidence-lead = The same input, seed and version give the same plan again. Replaying solves it anew and compares; nothing is changed.
-run-evidence-downloads = The files hold ids only, no names. Each download stands in the audit log.
+run-evidence-downloads = The files hold ids only, no names. In them people have other ids than in the stored input, so that nobody is looked up by them; that is why the input’s file has a SHA-256 of its own. Each download stands in the audit log.
 run-audit = Who did what
 run-audit-empty = Nothing is noted yet.
 run-audit-link = In the audit log
@@ -407,7 +408,8 @@ groups-count =
        *[other] { $n } groups
     }
 evidence-seed = Seed
-evidence-hash = SHA-256 of the input
+evidence-hash = SHA-256 of the stored input
+evidence-file-hash = SHA-256 of the input’s file
 evidence-version = Version of Weft
 evidence-attempts = Attempts
 evidence-run = Run

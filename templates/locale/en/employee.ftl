@@ -144,10 +144,12 @@ home-until = { $minutes } minutes, by { $date }
 home-until-open = { $minutes } minutes, whenever it suits you
 home-times = Times that suit you both
 home-times-group = Times that suit you all
-home-times-theirs = { $time } for { $name }
+home-times-theirs = { $time } for { $name } ({ $zone })
 home-times-none = No time fits the working hours of everybody. Write to each other and find one.
 home-you-invite = You send the invitation this time.
 home-they-invite = { $name } sends the invitation.
+home-invited = The invitation for { $time } came with the mail.
+home-invited-time = in the invitation
 home-write = Write to { $name }
 home-question = To start with
 home-about = About { $name }
@@ -176,10 +178,14 @@ home-drawn-body-person = The draw for { $programme } is done. Somebody looks at 
 home-drawn-trouble = The draw for { $programme } needs a hand. Nobody has been told anything, and the people who run it know.
 home-left-out-title = No partner for you this round
 home-left-out-body = { $programme } could not give everybody a partner on { $date }. You are first in line next time.
+home-no-places-title = Your team gives no places at present
+home-no-places-body = So { $programme } was drawn without you on { $date }. As soon as there are places, you come first.
+home-no-places-more = Why, and who decides
 home-left-out-more = Why, and what you can do
 home-next = Next draw
 home-next-rule = { $programme }: { $cadence }, { $zone }
 home-next-both = You take part in every round.
+home-next-no-places = Your team gives no places at present. As soon as it does, you come first.
 home-next-ask = You will be asked before the draw.
 home-next-ask-never = This programme does not ask, so you take part only if you choose every round.
 home-next-paused-programme = { $programme } makes no rounds at the moment. It goes on when its owner says so.
@@ -198,6 +204,8 @@ home-none-body = { $count ->
 }
 home-none-button = See the programmes
 home-no-programme-title = Nothing to join yet
+home-no-programme-admin = You may open a coffee programme: a name, a rhythm in words, and who answers for it. People join by a form.
+home-no-programme-new = New coffee programme
 home-no-programme-body = As soon as somebody opens a coffee programme you find it here.
 home-waiting-title = Your next coffee
 home-waiting-body = The draw on { $date } finds you a partner from another team. You both get a mail with three times that suit you both.
@@ -423,7 +431,22 @@ left-out-title = No partner for you this round
 left-out-sorry = On { $date } { $programme } was drawn, and you were left over.
 left-out-repaid = You are first in line next time: your wait weighs as much as it can in the next draw, on { $date }.
 left-out-repaid-plain = You are first in line next time: your wait weighs as much as it can in the next draw.
-left-out-seats = { $wanted } people of your team wanted to come, and it has { $seats } places.
+left-out-places-lead = As soon as it does, you come first. { $lead } decides about that.
+left-out-places-you = As soon as it does, you come first. You lead the team, so you decide about that.
+left-out-places = As soon as it does, you come first.
+left-out-places-edit = Change the team's places
+left-out-seats = { $wanted ->
+    [one] One person of your team wanted to come, and it { $seats ->
+        [0] gave no places.
+        [one] had { $seats } place.
+       *[other] had { $seats } places.
+    }
+   *[other] { $wanted } people of your team wanted to come, and it { $seats ->
+        [0] gave no places.
+        [one] had { $seats } place.
+       *[other] had { $seats } places.
+    }
+}
 left-out-could = { $could ->
     [0] By the rules you could have met none of the { $others } others.
    *[other] By the rules you could have met { $could } of the { $others } others.
@@ -433,10 +456,13 @@ left-out-third = Join a pair as a third
 left-out-third-lead = There is a pair that fits you: other teams, people you have not met lately, and a time that suits all three. If you join, all three of you get a mail at once.
 left-out-third-button = Join a pair
 left-out-third-none = No pair fits you this time: every one of them clashes with a rule, such as the same team, somebody you met lately, or no common time.
+left-out-third-seats = A pair takes a place of your team as well, and there is none free.
 left-out-third-late = Most pairs have arranged their meeting by now, so nobody is added any more.
 left-out-in-group = You are in a group of this round now.
 left-out-reason-odd = An odd number of people took part, so one of them had to be left over.
 left-out-reason-seats = Your team's places in this round were taken.
+left-out-reason-places = Your team gives no places at present.
+left-out-reason-places-then = Your team gave no places at the time.
 left-out-reason-nobody = Nobody in this round was a match that the rules allow: other team, not met lately, a common time.
 left-out-reason-knows = You know everybody in this round who could have been your partner.
 left-out-reason-hours = Nobody in this round had working hours in common with yours.

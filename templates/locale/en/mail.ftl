@@ -64,6 +64,7 @@ mail-match-times = { $n ->
 mail-match-no-times = Your working hours hardly overlap, so Weft proposes no time. A message on what suits you both is the best start.
 mail-time-for = For { $name }: { $time } ({ $zone })
 mail-match-attached = The invitation for { $time } is attached and everybody in this match has it. If it does not suit, reply to this mail: your reply goes to { $names }.
+mail-match-attached-own = The invitation for { $time } is attached. Not everybody in this match takes invitations by mail, so agree on the time: a reply to this mail goes to { $names }.
 mail-match-you-invite = It is your turn to invite: choose a time and send it. A reply to this mail goes to { $names }.
 mail-match-they-invite = It is { $name }’s turn to invite. If you want to begin, reply to this mail: your reply goes to { $names }.
 mail-match-scheduled = It is in the calendar
@@ -119,6 +120,11 @@ mail-left-out-seats = { $seats ->
     [one] { $team } has { $seats } seat in this round, and { $wanted } people of the team wanted one.
    *[other] { $team } has { $seats } seats in this round, and { $wanted } people of the team wanted one.
 }
+mail-left-out-subject-places = { $programme }: your team gives no places at present
+mail-left-out-no-places = Your team gives no places at present.
+mail-left-out-places-lead = As soon as it does, you come first. { $lead } decides about that. This mail comes once, not every round.
+mail-left-out-places-you = As soon as it does, you come first. You lead the team, so you decide about that. This mail comes once, not every round.
+mail-left-out-places = As soon as it does, you come first. This mail comes once, not every round.
 mail-left-out-known = { $people ->
     [one] { $people } person took part, and you know them already.
    *[other] { $people } people took part, and you know everybody who was free to meet you.
@@ -169,15 +175,16 @@ mail-closing-why = Your answer keeps the next matches good: Weft does not match 
 
 ## Kind question
 
-mail-kind-subject = Shall we go on inviting you to { $programme }?
-mail-kind-preheader = Either answer is fine.
+mail-kind-subject = { $programme }: shall we go on inviting you?
+mail-kind-preheader = From today you rest. One press brings you back.
 mail-kind-lead = { $rounds ->
     [one] We have not heard from you for { $rounds } round of { $programme }. Would you like to go on?
    *[other] We have not heard from you for { $rounds } rounds of { $programme }. Would you like to go on?
 }
 mail-kind-stay = Yes, keep me in
-mail-kind-rest = Let me rest
-mail-kind-silence = Either answer is fine. If you do not answer by { $date }, we let you rest: no more mails, and you come back with one click whenever you like.
+mail-kind-rest = Pause until a date
+mail-kind-rests-on = From today you rest: you are drawn in no round and get no more mails about them. One press brings you back whenever you like; before { $date }, it brings you into the next round.
+mail-kind-rests = From today you rest: you are drawn in no round and get no more mails about them. One press brings you back whenever you like.
 
 ## Recall
 

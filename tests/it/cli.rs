@@ -1,0 +1,141 @@
+//! The command line as somebody meets it who follows the README.
+
+use std::net::TcpListener;
+use std::path::Path;
+use std::process::{Command, Output};
+
+/// Runs `weft` in a folder, with no settings but those given.
+fn weft(dir: &Path, args: &[&str], variables: &[(&str, &str)]) -> Output {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_weft"));
+    command.current_dir(dir).args(args).env_clear().envs(variables.iter().copied());
+    command.output().expect("weft runs")
+}
+
+fn said(output: &Output) -> String {
+    let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+    text(&output.stdout) + &text(&output.stderr)
+}
+
+fn code(output: &Output) -> i32 {
+    output.status.code().expect("an exit code")
+}
+
+fn folder() -> tempfile::TempDir {
+    tempfile::tempdir().expect("folder")
+}
+
+/// A folder whose database holds so many people.
+fn with_people(people: usize) -> tempfile::TempDir {
+    let dir = folder();
+    roster(dir.path(), people);
+    let done = weft(dir.path(), &["import", "roster", "people.csv"], &[]);
+    assert_eq!(code(&done), 0, "{}", said(&done));
+    dir
+}
+
+fn roster(dir: &Path, people: usize) {
+    let rows: String =
+        (0..people).map(|n| format!("{n},p{n}@example.org,Person {n},Team {}\n", n % 3)).collect();
+    std::fs::write(dir.join("people.csv"), format!("id,email,name,team\n{rows}")).expect("write");
+}
+
+#[test]
+fn a_sample_is_solved_certified_and_its_files_may_not_be_swapped() {
+    let dir = folder();
+    for kind in ["weft-coffee/1", "weft-bootcamp/1", "weft-rotation/1"] {
+        let sample = weft(dir.path(), &["solve", "--sample", kind], &[]);
+        assert_eq!(code(&sample), 0, "{}", said(&sample));
+        std::fs::write(dir.path().join("problem.json"), &sample.stdout).expect("write");
+        let args = ["solve", "problem.json", "--seed", "7", "--out", "plan.json"];
+        let solved = weft(dir.path(), &args, &[]);
+        assert_eq!(code(&solved), 0, "{}", said(&solved));
+        let checked = weft(dir.path(), &["certify", "problem.json", "plan.json"], &[]);
+        assert_eq!(code(&checked), 0, "{}", said(&checked));
+        let swapped = weft(dir.path(), &["certify", "plan.json", "problem.json"], &[]);
+        assert_eq!(code(&swapped), 2);
+        assert!(said(&swapped).contains("are the two files swapped?"), "{}", said(&swapped));
+    }
+    let missing = weft(dir.path(), &["solve", "missing.json"], &[]);
+    assert_eq!(code(&missing), 2);
+    assert!(said(&missing).contains("missing.json cannot be read: "), "{}", said(&missing));
+}
+
+#[test]
+fn the_demo_keeps_out_of_another_organisation() {
+    let dir = with_people(2);
+    let args = ["demo", "--exit", "--data", "weft-data"];
+    let refused = weft(dir.path(), &args, &[]);
+    assert_eq!(code(&refused), 2);
+    let said = said(&refused);
+    assert!(
+        said.contains("weft-data holds another organisation (2 people); give --data FOLDER"),
+        "{said}"
+    );
+}
+
+#[test]
+fn an_address_in_use_is_said_before_anything_is_done() {
+    let taken = TcpListener::bind("127.0.0.1:0").expect("a port");
+    let address = taken.local_addr().expect("address");
+    let (port, address) = (address.port().to_string(), address.to_string());
+    let dir = folder();
+    let demo = weft(dir.path(), &["demo", "--port", &port], &[]);
+    assert_eq!(code(&demo), 1);
+    assert!(said(&demo).contains("choose another address with --port or --listen"));
+    let serve = weft(dir.path(), &["serve", "--listen", &address], &[]);
+    assert_eq!(code(&serve), 1);
+    assert!(said(&serve).contains("choose another address with --listen"), "{}", said(&serve));
+    assert_eq!(std::fs::read_dir(dir.path()).expect("folder").count(), 0, "nothing was made");
+}
+
+#[test]
+fn a_dry_run_refuses_what_the_import_refuses() {
+    let dir = with_people(10);
+    roster(dir.path(), 6);
+    let dry = weft(dir.path(), &["import", "roster", "people.csv", "--dry-run"], &[]);
+    let real = weft(dir.path(), &["import", "roster", "people.csv"], &[]);
+    let warning = "4 of 10 people would leave, which is more than 20 %; add --confirm";
+    for refused in [&dry, &real] {
+        assert_eq!(code(refused), 1, "{}", said(refused));
+        assert!(said(refused).contains(warning), "{}", said(refused));
+    }
+    let args = ["import", "roster", "people.csv", "--dry-run", "--confirm"];
+    let confirmed = weft(dir.path(), &args, &[]);
+    assert_eq!(code(&confirmed), 0, "{}", said(&confirmed));
+    let args = ["import", "roster", "people.csv", "--dry-run", "--map", "Mail=email"];
+    let reversed = weft(dir.path(), &args, &[]);
+    assert_eq!(code(&reversed), 2);
+    assert!(said(&reversed).contains("did you mean --map email=\"Mail\"?"), "{}", said(&reversed));
+}
+
+#[test]
+fn the_first_admin_gets_a_link_that_leads_where_weft_is() {
+    let dir = with_people(3);
+    let granted = weft(dir.path(), &["user", "grant", "p1@example.org", "admin"], &[]);
+    assert_eq!(code(&granted), 0, "{}", said(&granted));
+    let king = weft(dir.path(), &["user", "grant", "p1@example.org", "king"], &[]);
+    assert!(said(&king).contains("“king” is none of: "), "{}", said(&king));
+    let link = |more: &[&str], variables: &[(&str, &str)]| {
+        let args: Vec<&str> =
+            ["user", "link", "p1@example.org"].iter().chain(more).copied().collect();
+        weft(dir.path(), &args, variables)
+    };
+    let here = link(&[], &[]);
+    assert!(said(&here).contains("http://127.0.0.1:8080/sign-in/link/"));
+    assert!(said(&here).contains("base_url is not set"), "{}", said(&here));
+    let there = link(&["--base-url", "https://weft.example.org"], &[]);
+    assert!(said(&there).starts_with("https://weft.example.org/sign-in/link/"), "{}", said(&there));
+    assert!(there.stderr.is_empty());
+    let slip = link(&[], &[("WEFT_BASEURL", "https://weft.example.org")]);
+    assert_eq!(code(&slip), 2);
+    assert!(said(&slip).contains("WEFT_BASEURL is no setting"), "{}", said(&slip));
+}
+
+#[test]
+fn the_database_is_its_owners_alone() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let dir = with_people(1);
+    let file = dir.path().join("weft-data").join("weft.db");
+    let mode = std::fs::metadata(file).expect("database").permissions().mode();
+    assert_eq!(mode & 0o777, 0o600);
+}
