@@ -237,7 +237,7 @@ mod tests {
         let (words, _) = told(&camp, None).expect("its conflict");
         for line in [
             "There is no plan. week 0: t has 1 places, 2 newcomers are locked there (team-places).",
-            "  way out: one more place in t in week 0: a plan is worth 2590 then",
+            "  way out: one more place in t in week 0: a plan is worth 3990 then",
             "  way out: ada in t from week 0 no longer locked: a plan is worth",
         ] {
             assert!(words.contains(line), "{line}\n{words}");
