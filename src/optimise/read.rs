@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use serde_json::Value;
 
 use super::json::{At, Read, kind_of, not_yet, refuse};
-use super::placing::{check_links, read_links};
+use super::placing::check::{check_links, read_links};
 use super::problem::{
     COFFEE_FORMAT, CoffeeProblem, Group, LARGEST_GROUP, LARGEST_WEIGHT, MOST_PEOPLE,
     MOST_PEOPLE_IN_GROUPS, Odd, Person, Rules, SLOTS_OF_A_WEEK, Team, Tie, Weights,

@@ -314,7 +314,7 @@ fn lack(tolls: &Tolls, offers: &[Vec<Offer>]) -> i64 {
 }
 
 /// Brings somebody who is left over into the pair that gains most by it; says what the plan gains.
-fn third(plan: &mut Pairing<'_>, groups: &mut Vec<Vec<usize>>) -> i64 {
+fn third(plan: &mut Pairing<'_>, groups: &mut [Vec<usize>]) -> i64 {
     let mut best: Option<(i64, usize, usize)> = None;
     for r in plan.free() {
         let r = r as usize;
