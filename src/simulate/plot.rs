@@ -241,10 +241,10 @@ mod tests {
     use super::*;
 
     #[test]
-    fn marks_are_few_and_never_beside_the_last() {
+    fn marks_are_few_and_not_over_each_other() {
         assert_eq!(marks(1), [1]);
         assert_eq!(marks(2), [1, 2]);
-        assert_eq!(marks(5), [1, 2, 3, 5]);
+        assert_eq!(marks(5), [1, 2, 3, 4, 5]);
         assert_eq!(marks(26), [1, 5, 10, 15, 20, 26]);
         assert_eq!(marks(52), [1, 10, 20, 30, 40, 52]);
     }

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::super::certificate::SCALE;
 use super::super::change::Change;
 use super::super::plan::Plan;
 use super::dual::floor;
@@ -68,6 +69,24 @@ impl<V: View> Scene<'_, V> {
         Some(wider)
     }
 
+    /// What a further step of a team's load can bring, which comes with a further place: no more than its last step.
+    ///
+    /// Units: 1/65536 milli-connection.
+    fn next_step(&self, row: usize) -> i64 {
+        let about = self.packing.limits[row].about;
+        if about.rule != Rule::TeamPlaces {
+            return 0;
+        }
+        let counts = self.packing.counts.iter().zip(&self.prices.counts);
+        counts
+            .filter(|(count, _)| count.about.rule == Rule::Load && count.about.team == about.team)
+            .map(|(count, price)| {
+                let last = count.steps().map(|(gain, _)| gain).last().unwrap_or(0);
+                (SCALE * last + price).max(0)
+            })
+            .sum()
+    }
+
     /// What wider limits are worth.
     ///
     /// Cost: two looks at all candidates, and some repairs.
@@ -76,7 +95,8 @@ impl<V: View> Scene<'_, V> {
         let mut sum = self.sum;
         for &(row, more) in wider {
             self.packing.limits[row].most += more;
-            sum += i128::from(self.prices.limits[row]) * i128::from(more);
+            let price = self.prices.limits[row] + self.next_step(row);
+            sum += i128::from(price) * i128::from(more);
         }
         let of_limit = |c: usize, this: &Self| {
             this.packing.factors(c).iter().any(|&(row, factor)| {
@@ -154,7 +174,9 @@ impl<V: View> Scene<'_, V> {
             if !matches!(limit.about.rule, Rule::TeamPlaces | Rule::Lend) {
                 continue;
             }
-            let price = self.prices.limits[row] + dearest.get(&row).copied().unwrap_or(0);
+            let price = self.prices.limits[row]
+                + self.next_step(row)
+                + dearest.get(&row).copied().unwrap_or(0);
             let change = if price > 0 { self.view.widened(limit.about, 1) } else { None };
             all.extend(change.map(|change| (slack + floor(i128::from(price)), change)));
         }
