@@ -14,7 +14,10 @@ use super::search::{Schedule, search};
 use super::{Budget, Phase, Progress, VERSION, columns, vast};
 
 /// Up to this many people the proof goes on until value and bound meet, or its work is spent.
-pub const PROVEN_UP_TO: usize = 200;
+pub const PROVEN_UP_TO: usize = 400;
+
+/// Above so many people the search is helped by a dive along prices.
+const SEARCHED_UP_TO: usize = 120;
 
 /// What the proof may cost. Units: as [`Effort::work`]; about a quarter of a microsecond each.
 const PROOF_WORK: u64 = 12_000_000;
@@ -75,7 +78,7 @@ pub(super) fn solve_small(
     let crowd = Crowd::new(problem);
     let names = Names::new(problem, &crowd);
     let instance = Instance::new(problem);
-    let proof = prove(&instance, seed, budget, progress);
+    let proof = prove(&instance, &crowd, seed, budget, progress);
     let answer = Answer {
         value: proof.value,
         bound: proof.bound(),
@@ -130,6 +133,7 @@ fn plan(
 /// Searches and proves; what is found is exact, whatever ended it.
 pub(super) fn prove<'a>(
     instance: &'a Instance,
+    crowd: &Crowd,
     seed: u64,
     budget: &Budget<'_>,
     progress: &mut dyn FnMut(Progress),
@@ -138,7 +142,14 @@ pub(super) fn prove<'a>(
     let warm = (0..n.min(64)).flat_map(|p| instance.values(p)).copied().max().unwrap_or(0).max(0);
     let warm = (i64::from(warm) + instance.thin) / 4 + 1;
     let schedule = Schedule { steps: 40_000 + n * 4_000, warm, chains: 2 };
-    let start = search(instance, seed, schedule, None, budget);
+    let mut start = search(instance, seed, schedule, None, budget);
+    if n > SEARCHED_UP_TO {
+        // Where a search alone stays behind, the prices' plan is the better start.
+        let found = vast::solve(crowd, seed, budget, &mut |_| ());
+        if found.value > start.0 {
+            start = (found.value, found.groups);
+        }
+    }
     progress(Progress { phase: Phase::Search, value: start.0, bound: None });
     let effort = Effort { cut_rounds: 250, column_rounds: 60, work: PROOF_WORK };
     let candidates = columns::by_value(instance, seed, &start.1, 8);

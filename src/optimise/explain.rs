@@ -271,7 +271,13 @@ impl<'a> Explainer<'a> {
             }
         }
         let instance = Instance::new(&other);
-        let proof = prove(&instance, self.plan.seed, &Budget::unlimited(&NoClock), &mut |_| ());
+        let proof = prove(
+            &instance,
+            &Crowd::new(&other),
+            self.plan.seed,
+            &Budget::unlimited(&NoClock),
+            &mut |_| (),
+        );
         let known = if proof.bound() == proof.value { Known::Exact } else { Known::AtMost };
         let partner = |p: usize| {
             let found = proof.groups.iter().find(|g| g.contains(&p));

@@ -9,7 +9,7 @@ use super::facts::Facts;
 use crate::optimise::certificate::{CERTIFICATE_KIND, Certificate, Leaf, Node, SCALE};
 
 /// Up to this many people bounds are rounded down to what a value can be, and pairs are kept to be looked at again.
-const FEW: usize = 200;
+const FEW: usize = 400;
 
 /// What a certificate proves.
 pub(super) struct Proof {

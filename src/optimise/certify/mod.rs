@@ -76,7 +76,7 @@ impl Verdict {
 /// Checks a plan against the problem's own bytes, so that the hash is checked too.
 ///
 /// Errors: the problem itself is refused.
-/// Cost: all pairs, and per case of the certificate; above 200 people most pairs are passed over at once: 10,000 about
+/// Cost: all pairs, and per case of the certificate; above 400 people most pairs are passed over at once: 10,000 about
 /// a second.
 pub fn certify_bytes(problem: &[u8], plan: &Plan) -> Result<Verdict, ProblemError> {
     let read = parse(problem)?;
