@@ -22,12 +22,15 @@ const SEARCHED_UP_TO: usize = 120;
 /// What the proof may cost. Units: as [`Effort::work`]; about a quarter of a microsecond each.
 const PROOF_WORK: u64 = 12_000_000;
 
-/// A plan with its proof.
-struct Answer {
-    groups: Vec<Vec<usize>>,
-    value: i64,
-    bound: i64,
-    certificate: Certificate,
+/// A plan with its proof, in numbers.
+pub(super) struct Answer {
+    pub(super) groups: Vec<Vec<usize>>,
+    /// Units: milli-connections.
+    pub(super) value: i64,
+    /// Units: milli-connections.
+    pub(super) bound: i64,
+    pub(super) certificate: Certificate,
+    pub(super) left_out: Vec<LeftOut>,
 }
 
 /// Solves a problem that has been checked.
@@ -62,6 +65,7 @@ pub(super) fn solve_large(
         bound: found.exact.sum.div_euclid(SCALE * grain) * grain,
         value: found.value,
         certificate: Certificate::new(vec![Node::Leaf(large_leaf(&names, &found.exact))]),
+        left_out: left_out(&crowd, &names, &found.groups, budget),
         groups: found.groups,
     };
     plan(problem, (&crowd, &names), answer, (problem_sha256, seed), budget, progress)
@@ -83,13 +87,14 @@ pub(super) fn solve_small(
         value: proof.value,
         bound: proof.bound(),
         certificate: certificate(&instance, &names, &proof),
+        left_out: left_out(&crowd, &names, &proof.groups, budget),
         groups: proof.groups,
     };
     plan(problem, (&crowd, &names), answer, (problem_sha256, seed), budget, progress)
 }
 
 /// The answer in the file's words.
-fn plan(
+pub(super) fn plan(
     problem: &CoffeeProblem,
     (crowd, names): (&Crowd, &Names<'_>),
     answer: Answer,
@@ -97,7 +102,7 @@ fn plan(
     budget: &Budget<'_>,
     progress: &mut dyn FnMut(Progress),
 ) -> Plan {
-    let Answer { groups: numbers, value, bound, certificate } = answer;
+    let Answer { groups: numbers, value, bound, certificate, left_out } = answer;
     progress(Progress { phase: Phase::Done, value, bound: Some(bound) });
     let mut groups: Vec<Vec<String>> = numbers
         .iter()
@@ -122,7 +127,7 @@ fn plan(
         new_connections,
         seconds: budget.clock.elapsed().as_secs_f64(),
         groups,
-        left_out: left_out(crowd, names, &numbers, budget),
+        left_out,
         placements: Vec::new(),
         conflict: None,
         terms,

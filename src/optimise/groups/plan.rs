@@ -3,12 +3,12 @@
 use super::super::certificate::{
     Certificate, GROUPS_RELAXATION_KIND, GROUPS_TREE_KIND, Leaf, LinkPrice, Node, SCALE, SizePrice,
 };
-use super::super::coffee::{Names, terms};
+use super::super::coffee::{Answer, Names, plan};
 use super::super::crowd::Crowd;
 use super::super::instance::Instance;
-use super::super::plan::{Gap, Kind, LeftOut, PLAN_FORMAT, Plan, Status, because};
+use super::super::plan::{LeftOut, Plan, because};
 use super::super::problem::CoffeeProblem;
-use super::super::{Budget, Phase, Progress, VERSION};
+use super::super::{Budget, Progress};
 use super::pairs::Prices;
 use super::room::{Room, partners};
 use super::{Proof, Sizes, prove, tree};
@@ -24,49 +24,26 @@ pub(in super::super) fn solve(
     let instance = Instance::new(problem);
     let sizes = Sizes::new(problem.group.min, problem.group.max);
     let found = prove(&instance, sizes, seed, budget, progress);
-    let bound = found.bound;
-    progress(Progress { phase: Phase::Done, value: found.value, bound: Some(bound) });
     let crowd = Crowd::new(problem);
     let names = Names::new(problem, &crowd);
-    let mut groups: Vec<Vec<String>> = found
-        .groups
-        .iter()
-        .map(|group| {
-            let mut ids: Vec<String> = group.iter().map(|&p| names.person(p)).collect();
-            ids.sort_unstable();
-            ids
-        })
-        .collect();
-    groups.sort_unstable();
-    let (terms, new_connections) = terms(problem, &crowd, &found.groups);
-    Plan {
-        format: PLAN_FORMAT.into(),
-        kind: Kind::Coffee,
-        problem_sha256: problem_sha256.into(),
-        seed,
-        weft: VERSION.into(),
-        status: if found.value == bound { Status::Optimal } else { Status::Feasible },
+    let certificate = match &found.proof {
+        Proof::Pairs(prices, sum) => Certificate::of_groups(
+            GROUPS_RELAXATION_KIND,
+            vec![Node::Leaf(leaf(&instance, sizes, &names, prices, *sum))],
+        ),
+        Proof::Tree(nodes) => Certificate::of_groups(
+            GROUPS_TREE_KIND,
+            nodes.iter().map(|node| case(&instance, sizes, &names, node)).collect(),
+        ),
+    };
+    let answer = Answer {
         value: found.value,
-        bound,
-        gap: Gap::between(found.value, bound),
-        new_connections,
-        seconds: budget.clock.elapsed().as_secs_f64(),
-        groups,
+        bound: found.bound,
+        certificate,
         left_out: left_out(&instance, sizes, &names, &found.groups, budget),
-        placements: Vec::new(),
-        conflict: None,
-        terms,
-        certificate: match &found.proof {
-            Proof::Pairs(prices, sum) => Certificate::of_groups(
-                GROUPS_RELAXATION_KIND,
-                vec![Node::Leaf(leaf(&instance, sizes, &names, prices, *sum))],
-            ),
-            Proof::Tree(nodes) => Certificate::of_groups(
-                GROUPS_TREE_KIND,
-                nodes.iter().map(|node| case(&instance, sizes, &names, node)).collect(),
-            ),
-        },
-    }
+        groups: found.groups,
+    };
+    plan(problem, (&crowd, &names), answer, (problem_sha256, seed), budget, progress)
 }
 
 /// A case by ids.

@@ -129,9 +129,3 @@ pub(super) fn exact(
     links.sort_unstable();
     (Exact { people, seats, links, everybody, trio, sum }, three)
 }
-
-/// A link's price.
-pub(super) fn link_price(crowd: &Crowd, tolls: &Tolls, p: usize, q: usize) -> i64 {
-    let link = crowd.link(p, q);
-    tolls.links.get(&link).copied().unwrap_or_else(|| SCALE * crowd.link_step(link, 1))
-}

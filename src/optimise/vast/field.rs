@@ -29,6 +29,14 @@ pub(super) struct Tolls {
     pub(super) links: HashMap<Link, i64>,
 }
 
+impl Tolls {
+    /// What the link of two people's teams is priced at.
+    pub(super) fn link(&self, crowd: &Crowd, p: usize, q: usize) -> i64 {
+        let link = crowd.link(p, q);
+        self.links.get(&link).copied().unwrap_or_else(|| SCALE * crowd.link_step(link, 1))
+    }
+}
+
 /// Everybody in an order in which those who are alike stand together.
 pub(super) struct Field<'a> {
     crowd: &'a Crowd,

@@ -2,7 +2,6 @@
 
 use super::super::SCALE;
 use super::super::crowd::Crowd;
-use super::exact::link_price;
 use super::field::Tolls;
 
 /// How many pairs are looked at for it, and how many groups. All pairs, up to some 3,000 people.
@@ -24,7 +23,7 @@ impl Ranks<'_> {
     /// By how much a pair exceeds its prices: nothing when it may not meet, else at most 0.
     fn excess(&self, p: usize, q: usize) -> Option<i64> {
         let (worth, fresh) = self.crowd.worth(p, q)?;
-        let link = if fresh { link_price(self.crowd, self.tolls, p, q) } else { 0 };
+        let link = if fresh { self.tolls.link(self.crowd, p, q) } else { 0 };
         Some(SCALE * worth + link - self.tolls.net[p] - self.tolls.net[q])
     }
 
