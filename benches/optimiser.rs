@@ -76,7 +76,7 @@ fn main() -> std::io::Result<()> {
         let name = format!("{n} people {teams} teams");
         times.push((n, line(&mut out, kept, &name, &make::dense(1, n, teams))?));
     }
-    let time = |n: u32| times.iter().find(|(size, _)| *size == n).map(|(_, time)| *time);
+    let time = |n: usize| times.iter().find(|(size, _)| *size == n).map(|(_, time)| *time);
     if let (Some(small), Some(large)) = (time(1_000), time(100_000)) {
         writeln!(
             out,
