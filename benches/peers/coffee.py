@@ -66,7 +66,8 @@ print(f"{'Weft (bound ' + str(plan['bound']) + ')':<34}{plan['value']:>10}{ours:
 
 
 def row(name, pairs, seconds):
-    print(f"{name:<34}{worth(pairs):>10}{seconds:>10.2f}{seconds / ours:>12.1f}", flush=True)
+    value = worth(pairs) if pairs else "no plan"
+    print(f"{name:<34}{value:>10}{seconds:>10.2f}{seconds / ours:>12.1f}", flush=True)
 
 
 def networkx_matching():
