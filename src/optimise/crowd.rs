@@ -3,7 +3,6 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use super::instance::repeat_cost;
 use super::problem::{CoffeeProblem, Odd, Person, SLOTS_OF_A_WEEK};
 
 /// What is special about a pair: a tie, or a bar.
@@ -332,5 +331,22 @@ impl Crowd {
             }
         }
         made
+    }
+}
+
+/// What meeting again costs: ⌊`repeat` · `repeat_after_days` / days⌋, at most `repeat`; nothing for a tie since long.
+///
+/// Units: milli-connections.
+fn repeat_cost(repeat: i64, repeat_after_days: u32, days: Option<u32>) -> i64 {
+    match days {
+        None => 0,
+        Some(0) => {
+            if repeat_after_days == 0 {
+                0
+            } else {
+                repeat
+            }
+        }
+        Some(days) => (repeat * i64::from(repeat_after_days) / i64::from(days)).min(repeat),
     }
 }

@@ -11,6 +11,9 @@ use crate::optimise::certificate::{CERTIFICATE_KIND, Certificate, Leaf, Node, SC
 /// Up to this many people bounds are rounded down to what a value can be, and pairs are kept to be looked at again.
 const FEW: usize = 400;
 
+/// Up to this many people all pairs are listed where a certificate asks for it: a file must not take all memory.
+const LISTED_UP_TO: usize = 2_000;
+
 /// What a certificate proves.
 pub(super) struct Proof {
     pub(super) bound: i64,
@@ -99,6 +102,14 @@ pub(super) fn prove(facts: &Facts<'_>, certificate: &Certificate) -> Checked<Pro
             let bound = i64::try_from(sum.div_euclid(i128::from(SCALE))).unwrap_or(i64::MAX);
             return Ok(Proof { bound, leaves: 1, pairs: n * (n - 1) / 2 });
         }
+    }
+    if n > LISTED_UP_TO {
+        return refuse(
+            "$.certificate.nodes",
+            format!(
+                "above {LISTED_UP_TO} people, one case with at most one odd set, without links, is checked"
+            ),
+        );
     }
     let pairs = all_pairs(facts);
     let mut most = i128::MIN;
@@ -471,6 +482,11 @@ impl<'a> LeafCheck<'a> {
         if self.facts.trio_allowed {
             if self.odd.is_empty() {
                 self.run_trios_in_rows()?;
+            } else if self.net.len() > LISTED_UP_TO {
+                return refuse(
+                    format!("{}.odd_sets", self.place),
+                    format!("above {LISTED_UP_TO} people, a trio is checked without odd sets"),
+                );
             } else {
                 self.run_trios(&all_pairs(self.facts))?;
             }
