@@ -19,6 +19,7 @@ use weft::domain::clock::Clock;
 use weft::domain::coffee::{CoffeeRules, Consent, ProgrammeKind, ProgrammeState};
 use weft::domain::id::{Ids, PersonId, ProgrammeId, RunId, TeamId};
 use weft::domain::person::{Language, Person, PersonState};
+use weft::domain::placement::Subject;
 use weft::domain::plan::Trigger;
 use weft::domain::team::Team;
 use weft::optimise;
@@ -153,6 +154,7 @@ async fn proposed(env: &Env, count: usize, now: DateTime<Utc>) -> RunId {
     let run = NewRun {
         id: env.ids.next(now),
         programme_id: programme.id,
+        subject: Subject::Round,
         slot_at: now,
         trigger: Trigger::Manual,
         state: weft::domain::plan::RunState::Draft,

@@ -39,10 +39,12 @@ fn shape(sql: &str) -> Vec<String> {
         } else if line.starts_with(')') {
             table.clear();
         } else {
+            // `alter table t add column c type …`, or a column of a new table.
+            let type_at = if line.starts_with("alter table ") { 6 } else { 1 };
             let words: Vec<&str> = line
                 .split([' ', ','])
                 .enumerate()
-                .filter(|(i, word)| !(*i == 1 && TYPES.contains(word)) && !word.is_empty())
+                .filter(|(i, word)| !(type_at == *i && TYPES.contains(word)) && !word.is_empty())
                 .map(|(_, word)| word)
                 .collect();
             shape.push(format!(

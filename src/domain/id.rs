@@ -46,6 +46,18 @@ id!(
     RunId,
     /// The people of one coffee meeting.
     GroupId,
+    /// The new hires of one bootcamp that are planned together.
+    CohortId,
+    /// One application window of a rotation programme.
+    CallId,
+    /// Somebody's stint or rotation with a host team.
+    PlacementId,
+    /// Somebody's application to a call.
+    ApplicationId,
+    /// A swap of two placements, asked for.
+    SwapId,
+    /// A question to teams what they can spare.
+    CapacityRequestId,
     /// One message to one person.
     NoticeId,
     /// One uploaded file waiting for its confirmation.

@@ -1,16 +1,21 @@
 //! Floor 0: the words of Weft as types. No I/O, no clock, no globals.
 
 pub mod access;
+pub mod bootcamp;
 pub mod calendar;
+pub mod capacity;
 pub mod clock;
 pub mod coffee;
 pub mod id;
 pub mod person;
+pub mod placement;
 pub mod plan;
 pub mod roster;
+pub mod rotation;
 pub mod slots;
 pub mod team;
 pub mod tie;
+pub mod week;
 pub mod wishes;
 pub mod words;
 

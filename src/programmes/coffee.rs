@@ -10,6 +10,7 @@ use super::round::{RoundError, actor, cadence_of, of_programme, run_and_programm
 use crate::domain::calendar::Cadence;
 use crate::domain::coffee::{Answer, ProgrammeKind, ProgrammeState};
 use crate::domain::id::{PersonId, ProgrammeId, RunId};
+use crate::domain::placement::Subject;
 use crate::domain::plan::{RunState, Trigger};
 use crate::mail::message::{Message, RoundQuestion, Silence};
 use crate::store::answer::{answer_set, people_to_ask};
@@ -158,6 +159,7 @@ pub(super) async fn open_one(
         let run = NewRun {
             id: env.ids.next(now),
             programme_id: programme.id,
+            subject: Subject::Round,
             slot_at: slot,
             trigger: Trigger::Schedule,
             state: RunState::Draft,
@@ -197,6 +199,7 @@ async fn open_slot(
     let run = NewRun {
         id: env.ids.next(now),
         programme_id: programme.id,
+        subject: Subject::Round,
         slot_at: slot,
         trigger: Trigger::Schedule,
         state: if too_old { RunState::Skipped } else { RunState::Draft },
@@ -355,6 +358,7 @@ pub async fn manual_round(
     let run = NewRun {
         id: env.ids.next(now),
         programme_id: programme.id,
+        subject: Subject::Round,
         slot_at: now,
         trigger: Trigger::Manual,
         state: RunState::Draft,

@@ -12,6 +12,7 @@ pub mod mailer;
 pub mod participation;
 pub mod people;
 pub mod person_data;
+pub mod placing;
 pub mod plan;
 pub mod post;
 pub mod problem;

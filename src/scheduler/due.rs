@@ -83,6 +83,7 @@ mod tests {
         Run {
             id: uuid::Uuid::from_u128(1).into(),
             programme_id: uuid::Uuid::from_u128(2).into(),
+            subject: crate::domain::placement::Subject::Round,
             round_no: 1,
             slot_at: at(10),
             trigger: Trigger::Schedule,

@@ -7,7 +7,10 @@
 
 pub mod answer;
 pub mod audit;
+pub mod call;
+pub mod capacity;
 pub mod codec;
+pub mod cohort;
 pub mod enrolment;
 pub mod error;
 pub mod group;
@@ -22,6 +25,7 @@ pub mod outbox;
 pub mod outbox_view;
 pub mod overview;
 pub mod person;
+pub mod placement;
 pub mod profile;
 pub mod programme;
 pub mod quarantine;

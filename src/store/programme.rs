@@ -83,25 +83,128 @@ impl TryFrom<Row> for Programme {
 const COLUMNS: &str = "id, kind, name, purpose, owner_id, state, cadence, zone, starts_at, rules,
             last_slot_at, created_at, updated_at";
 
-/// A programme by its id.
+/// A coffee programme by its id. Bootcamps and rotations have heads only: [`head_get`].
 pub async fn programme_get(tx: &mut Tx, id: ProgrammeId) -> Result<Option<Programme>, StoreError> {
-    let sql = format!("select {COLUMNS}\n from programmes\n where id = $1");
+    let sql = format!("select {COLUMNS}\n from programmes\n where id = $1\n and kind = 'coffee'");
     let row: Option<Row> = on!(tx, conn => {
         sqlx::query_as(sqlx::AssertSqlSafe(sql)).bind(id.0).fetch_optional(conn).await?
     });
     row.map(Programme::try_from).transpose()
 }
 
-/// All programmes, by name; at most 200.
+/// All coffee programmes, by name; at most 200.
 pub async fn programmes_all(tx: &mut Tx) -> Result<Vec<Programme>, StoreError> {
-    let sql = format!("select {COLUMNS}\n from programmes\n order by name\n limit 200");
+    let sql = format!(
+        "select {COLUMNS}\n from programmes\n where kind = 'coffee'\n order by name\n limit 200"
+    );
     let rows: Vec<Row> = on!(tx, conn => {
         sqlx::query_as(sqlx::AssertSqlSafe(sql)).fetch_all(conn).await?
     });
     rows.into_iter().map(Programme::try_from).collect()
 }
 
-/// Adds a programme.
+/// What programmes of every kind have in common.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ProgrammeHead {
+    /// Ours.
+    pub id: ProgrammeId,
+    /// Which kind.
+    pub kind: ProgrammeKind,
+    /// As people see it; unique.
+    pub name: String,
+    /// What it is for, in one or two sentences.
+    pub purpose: String,
+    /// Who answers for it.
+    pub owner_id: PersonId,
+    /// Whether it is open.
+    pub state: ProgrammeState,
+    /// The zone of its dates.
+    pub zone: Tz,
+    /// When it was last changed.
+    pub updated_at: DateTime<Utc>,
+}
+
+type Head = (Uuid, String, String, String, Uuid, String, String, DateTime<Utc>);
+
+fn head_of(row: Head) -> Result<ProgrammeHead, StoreError> {
+    let (id, kind, name, purpose, owner, state, zone, updated_at) = row;
+    Ok(ProgrammeHead {
+        id: ProgrammeId(id),
+        kind: word("programmes.kind", &kind)?,
+        name,
+        purpose,
+        owner_id: PersonId(owner),
+        state: word("programmes.state", &state)?,
+        zone: word("programmes.zone", &zone)?,
+        updated_at,
+    })
+}
+
+/// The head of a programme of any kind.
+pub async fn head_get(tx: &mut Tx, id: ProgrammeId) -> Result<Option<ProgrammeHead>, StoreError> {
+    let row: Option<Head> = on!(tx, conn => {
+        sqlx::query_as(
+            "select id, kind, name, purpose, owner_id, state, zone, updated_at
+             from programmes
+             where id = $1",
+        )
+        .bind(id.0)
+        .fetch_optional(conn)
+        .await?
+    });
+    row.map(head_of).transpose()
+}
+
+/// The heads of the programmes of one kind, by name; at most 200.
+pub async fn heads_of_kind(
+    tx: &mut Tx,
+    kind: ProgrammeKind,
+) -> Result<Vec<ProgrammeHead>, StoreError> {
+    let rows: Vec<Head> = on!(tx, conn => {
+        sqlx::query_as(
+            "select id, kind, name, purpose, owner_id, state, zone, updated_at
+             from programmes
+             where kind = $1
+             order by name
+             limit 200",
+        )
+        .bind(kind.as_str())
+        .fetch_all(conn)
+        .await?
+    });
+    rows.into_iter().map(head_of).collect()
+}
+
+/// Adds a bootcamp or rotation programme. It has no cadence: its cohorts and calls bring dates and rules of their own.
+///
+/// Errors: [`StoreError::Taken`] when the name is in use.
+pub async fn head_add(
+    tx: &mut Tx,
+    head: &ProgrammeHead,
+    now: DateTime<Utc>,
+) -> Result<(), StoreError> {
+    on!(tx, conn => {
+        sqlx::query(
+            "insert into programmes (id, kind, name, purpose, owner_id, state, cadence, zone, starts_at, rules,
+                last_slot_at, created_at, updated_at)
+             values ($1, $2, $3, $4, $5, $6, '', $7, $8, $9, null, $8, $8)",
+        )
+        .bind(head.id.0)
+        .bind(head.kind.as_str())
+        .bind(&head.name)
+        .bind(&head.purpose)
+        .bind(head.owner_id.0)
+        .bind(head.state.as_str())
+        .bind(head.zone.name())
+        .bind(now)
+        .bind(Json(serde_json::json!({})))
+        .execute(conn)
+        .await?;
+    });
+    Ok(())
+}
+
+/// Adds a coffee programme.
 ///
 /// Errors: [`StoreError::Taken`] when the name is in use.
 pub async fn programme_add(tx: &mut Tx, programme: &Programme) -> Result<(), StoreError> {

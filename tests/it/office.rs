@@ -5,6 +5,7 @@ use weft::domain::clock::Clock as _;
 use weft::domain::coffee::{CoffeeRules, Consent, ProgrammeKind, ProgrammeState};
 use weft::domain::id::{GroupId, PersonId, ProgrammeId, RunId, TeamId};
 use weft::domain::person::{Language, Person, PersonState, Profile};
+use weft::domain::placement::Subject;
 use weft::domain::plan::{RunState, Trigger};
 use weft::domain::team::Team;
 use weft::programmes::participation;
@@ -173,6 +174,7 @@ fn new_run<'a>(
     NewRun {
         id,
         programme_id: programme,
+        subject: Subject::Round,
         slot_at,
         trigger: Trigger::Schedule,
         state: RunState::Draft,

@@ -11,7 +11,8 @@ use uuid::Uuid;
 
 use super::codec::word;
 use super::{StoreError, Tx, on};
-use crate::domain::id::{PersonId, ProgrammeId, RunId};
+use crate::domain::id::{CallId, CohortId, PersonId, ProgrammeId, RunId};
+use crate::domain::placement::Subject;
 use crate::domain::plan::{RunState, Trigger};
 
 pub use solve::{
@@ -26,6 +27,8 @@ pub struct Run {
     pub id: RunId,
     /// Of which programme.
     pub programme_id: ProgrammeId,
+    /// What it plans.
+    pub subject: Subject,
     /// Counts the programme's rounds.
     pub round_no: i64,
     /// When its draw is due.
@@ -62,6 +65,8 @@ pub struct Run {
 struct Row {
     id: Uuid,
     programme_id: Uuid,
+    cohort_id: Option<Uuid>,
+    call_id: Option<Uuid>,
     round_no: i64,
     slot_at: DateTime<Utc>,
     trigger: String,
@@ -80,7 +85,7 @@ struct Row {
 }
 
 const COLUMNS: &str =
-    "id, programme_id, round_no, slot_at, trigger, state, fence, attempts, lease_until, asked_at,
+    "id, programme_id, cohort_id, call_id, round_no, slot_at, trigger, state, fence, attempts, lease_until, asked_at,
             problem_sha256, hold_until, released_at, nudge_at, nudged_at, closes_at, note";
 
 impl TryFrom<Row> for Run {
@@ -90,6 +95,11 @@ impl TryFrom<Row> for Run {
         Ok(Self {
             id: RunId(row.id),
             programme_id: ProgrammeId(row.programme_id),
+            subject: match (row.cohort_id, row.call_id) {
+                (Some(cohort), _) => Subject::Cohort(CohortId(cohort)),
+                (None, Some(call)) => Subject::Call(CallId(call)),
+                (None, None) => Subject::Round,
+            },
             round_no: row.round_no,
             slot_at: row.slot_at,
             trigger: word("runs.trigger", &row.trigger)?,
@@ -116,6 +126,8 @@ pub struct NewRun<'a> {
     pub id: RunId,
     /// Of which programme.
     pub programme_id: ProgrammeId,
+    /// What it plans.
+    pub subject: Subject,
     /// When its draw is due.
     pub slot_at: DateTime<Utc>,
     /// What started it.
@@ -135,9 +147,9 @@ pub async fn run_add(tx: &mut Tx, run: &NewRun<'_>) -> Result<bool, StoreError> 
     let added = on!(tx, conn => {
         sqlx::query(
             "insert into runs (id, programme_id, round_no, slot_at, trigger, state, missed_slots, fence, attempts,
-                note, created_at)
+                note, created_at, cohort_id, call_id)
              values ($1, $2, (select coalesce(max(round_no), 0) + 1 from runs where programme_id = $2), $3, $4, $5, $6,
-                0, 0, $7, $8)
+                0, 0, $7, $8, $9, $10)
              on conflict (programme_id, slot_at) do nothing",
         )
         .bind(run.id.0)
@@ -148,6 +160,8 @@ pub async fn run_add(tx: &mut Tx, run: &NewRun<'_>) -> Result<bool, StoreError> 
         .bind(i64::from(run.missed_slots))
         .bind(run.note)
         .bind(run.created_at)
+        .bind(run.subject.cohort().map(|id| id.0))
+        .bind(run.subject.call().map(|id| id.0))
         .execute(conn)
         .await?
         .rows_affected()

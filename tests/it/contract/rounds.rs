@@ -4,6 +4,7 @@ use chrono::TimeDelta;
 use weft::domain::clock::Clock;
 use weft::domain::coffee::{Answer, GroupState, Mark, ProgrammeState, Reason};
 use weft::domain::id::RunId;
+use weft::domain::placement::Subject;
 use weft::domain::plan::{NoticeState, RunState, Trigger};
 use weft::store::answer::{answer_set, people_to_ask};
 use weft::store::enrolment::enrolments_wake;
@@ -100,6 +101,7 @@ both!(a_run_goes_from_draft_to_a_plan_and_back, async |world| {
     let new = NewRun {
         id,
         programme_id: programme,
+        subject: Subject::Round,
         slot_at: now,
         trigger: Trigger::Manual,
         state: RunState::Draft,

@@ -1,0 +1,93 @@
+//! Rotations: the periods and the rules of a call.
+
+use chrono::{DateTime, Days, Months, NaiveDate, Utc};
+use serde::{Deserialize, Serialize};
+
+use super::week::Week;
+
+/// One period of a call: whole weeks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Period {
+    /// Its first week.
+    pub from_on: Week,
+    /// The week after its last.
+    pub to_on: Week,
+}
+
+/// The rules of a call, as stored; what the optimiser gets is made from them.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RotationRules {
+    /// Months since somebody's first day before they may go.
+    pub after_months: u32,
+    /// How far the people a team takes in and lets go may differ in a period; `None`: no limit.
+    pub balance: Option<u32>,
+    /// The most teams that an applicant ranks.
+    pub choices: u32,
+    /// Minutes of a host's time that one guest takes in a week.
+    pub minutes_per_week: u32,
+    /// Working days after which a home team's silence is told to the owner.
+    pub answer_days: u32,
+    /// Minutes a proposed plan waits before it is released by itself; `None`: a person must approve it.
+    pub hold_minutes: Option<u32>,
+}
+
+impl Default for RotationRules {
+    fn default() -> Self {
+        Self {
+            after_months: 12,
+            balance: None,
+            choices: 5,
+            minutes_per_week: 4 * 60,
+            answer_days: 10,
+            hold_minutes: None,
+        }
+    }
+}
+
+impl RotationRules {
+    /// The first day on which somebody who started on `starts_on` may go: `after_months` later. On a day that the month
+    /// does not have, the month's last.
+    pub fn eligible_on(&self, starts_on: NaiveDate) -> NaiveDate {
+        starts_on.checked_add_months(Months::new(self.after_months)).unwrap_or(NaiveDate::MAX)
+    }
+}
+
+/// The day by which a home team answers that was asked at `asked`: so many working days (Monday to Friday) later, in UTC.
+pub fn answer_due(asked: DateTime<Utc>, working_days: u32) -> NaiveDate {
+    let mut day = asked.date_naive();
+    let mut left = working_days;
+    while left > 0 {
+        let Some(next) = day.checked_add_days(Days::new(1)) else { break };
+        day = next;
+        if !super::week::is_weekend(day) {
+            left -= 1;
+        }
+    }
+    day
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn on(year: i32, month: u32, day: u32) -> NaiveDate {
+        NaiveDate::from_ymd_opt(year, month, day).expect("date")
+    }
+
+    #[test]
+    fn a_year_after_the_start() {
+        let rules = RotationRules::default();
+        assert_eq!(rules.eligible_on(on(2026, 5, 3)), on(2027, 5, 3));
+        assert_eq!(rules.eligible_on(on(2024, 2, 29)), on(2025, 2, 28));
+    }
+
+    #[test]
+    fn ten_working_days_are_two_weeks() {
+        let friday = on(2026, 11, 20).and_hms_opt(23, 0, 0).expect("time").and_utc();
+        assert_eq!(answer_due(friday, 10), on(2026, 12, 4));
+        let saturday = on(2026, 11, 21).and_hms_opt(9, 0, 0).expect("time").and_utc();
+        assert_eq!(answer_due(saturday, 1), on(2026, 11, 23));
+    }
+}

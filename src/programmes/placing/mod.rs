@@ -1,0 +1,26 @@
+//! Placements of bootcamps and rotations: what both kinds share from the plan to the last day.
+
+use crate::domain::placement::Subject;
+use crate::domain::rotation::Period;
+use crate::optimise::Problem;
+use crate::store::placement::Placement;
+use crate::store::programme::ProgrammeHead;
+
+/// What a plan of a cohort or call is made of; the bootcamp and the rotation each make theirs from one consistent read.
+#[derive(Clone, Debug)]
+pub struct Setting {
+    /// The cohort or call.
+    pub subject: Subject,
+    /// Its programme.
+    pub programme: ProgrammeHead,
+    /// What is to be solved, without locks; people and teams under the keys of [`super::round`].
+    pub problem: Problem,
+    /// The weeks of each slot (start) of the problem, in order.
+    pub slots: Vec<Period>,
+    /// Minutes of a host team that one guest takes in a week.
+    pub minutes_per_week: u32,
+    /// Minutes a proposed plan waits before it is released by itself; `None`: a person must approve it.
+    pub hold_minutes: Option<u32>,
+    /// All placements of the cohort or call, proposals too.
+    pub placements: Vec<Placement>,
+}
