@@ -30,6 +30,7 @@ pub mod sending;
 pub mod sessions;
 pub mod settings;
 pub mod sign_in;
+mod solving;
 pub mod third;
 pub mod why;
 
