@@ -1,5 +1,7 @@
 //! Floor 3: what Weft does. Pages and the scheduler ask here; here the store, the optimiser and mail come together.
 
+pub mod bootcamp;
+pub mod capacity;
 mod closing;
 pub mod coffee;
 pub mod download;
