@@ -25,6 +25,7 @@ pub mod recall;
 pub mod release;
 pub mod replay;
 pub mod roles;
+pub mod rotation;
 pub mod round;
 pub mod run_groups;
 pub mod run_report;

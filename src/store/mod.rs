@@ -6,6 +6,7 @@
 //! [`Db::snapshot`], everything that writes from [`Db::write`].
 
 pub mod answer;
+pub mod application;
 pub mod audit;
 pub mod call;
 pub mod capacity;
