@@ -1,5 +1,7 @@
 //! Placements of bootcamps and rotations: what both kinds share from the plan to the last day.
 
+pub mod letters;
+
 use crate::domain::placement::Subject;
 use crate::domain::rotation::Period;
 use crate::optimise::Problem;
