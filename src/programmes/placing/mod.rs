@@ -1,4 +1,11 @@
 //! Placements of bootcamps and rotations: what both kinds share from the plan to the last day.
+//!
+//! A solve makes proposals: rows beside the real placements, nobody is told. What differs from what is real is all that a
+//! proposal has: a placement that moves (`replaces_id`), one that ends (`leaves_run_id`), one that is new. A release turns
+//! exactly those into real ones; every other row stays as it is, byte for byte.
+
+mod rows;
+mod solve;
 
 pub mod letters;
 
@@ -7,6 +14,9 @@ use crate::domain::rotation::Period;
 use crate::optimise::Problem;
 use crate::store::placement::Placement;
 use crate::store::programme::ProgrammeHead;
+
+pub use solve::solve;
+pub(super) use solve::propose;
 
 /// What a plan of a cohort or call is made of; the bootcamp and the rotation each make theirs from one consistent read.
 #[derive(Clone, Debug)]
