@@ -17,6 +17,8 @@ mod solve;
 mod withdraw;
 mod write;
 
+pub mod letters;
+
 use crate::domain::placement::Subject;
 use crate::domain::rotation::Period;
 use crate::optimise::Problem;
