@@ -37,6 +37,12 @@ words! {
         Return = "return",
         /// No more mails of a programme (RFC 8058); the subject is the programme.
         Leave = "leave",
+        /// A plan's placements with the reader's team, or of its people, are fine; the subject is the run.
+        PlacedFine = "placed-fine",
+        /// They are not; the subject is the run.
+        PlacedNot = "placed-not",
+        /// Whether a placement was worth the time; the subject is the placement.
+        PlacedWorth = "placed-worth",
     }
 }
 
