@@ -6,7 +6,7 @@ pub mod hire;
 mod setting;
 pub mod starters;
 
-pub use setting::{places, setting};
+pub use setting::{places, places_shown, setting};
 
 use crate::domain::id::CohortId;
 use crate::domain::placement::CohortState;
