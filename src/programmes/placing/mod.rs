@@ -7,7 +7,7 @@
 mod advance;
 mod edit;
 mod explained;
-mod letters;
+pub mod letters;
 mod proposal;
 mod recall;
 mod release;
@@ -16,8 +16,6 @@ mod setting;
 mod solve;
 mod withdraw;
 mod write;
-
-pub mod letters;
 
 use crate::domain::placement::Subject;
 use crate::domain::rotation::Period;
@@ -29,9 +27,9 @@ pub use advance::{Advanced, advance};
 pub use edit::{Spot, place, set_lock, spots, take_out};
 pub use explained::{Explained, Next, Tight, Unplaced, WhatIf, Widening, Worth};
 pub use proposal::{Difference, Figures, Place, Proposal, proposal};
-pub(super) use solve::propose;
 pub use recall::{end_early, recall_placement, recall_run};
 pub use release::{Done, close, drop_plan, release};
+pub(super) use solve::propose;
 pub use solve::solve;
 pub use withdraw::{Withdrawal, withdraw, would_touch};
 

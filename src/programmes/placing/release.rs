@@ -20,9 +20,9 @@ use crate::domain::placement::{ApplicationState, CallState, CohortState, Placeme
 use crate::domain::plan::RunState;
 use crate::domain::tie::TieSource;
 use crate::domain::week::Week;
+use crate::programmes::Env;
 use crate::programmes::mailer::seal;
 use crate::programmes::round::{RoundError, actor};
-use crate::programmes::Env;
 use crate::store::Tx;
 use crate::store::application::{application_become, applications_of_call};
 use crate::store::audit::audit_append;
@@ -34,7 +34,10 @@ use crate::store::placement::{
     Placement, people_placed_between, placement_become, placement_set, placements_of,
     proposals_remove,
 };
-use crate::store::run::{Run, run_become, run_close, run_get, run_release};
+use crate::store::run::{Run, run_become, run_close, run_get, run_hold, run_put_off, run_release};
+
+/// A release by rule that failed is tried again after this.
+const RETRY: TimeDelta = TimeDelta::minutes(5);
 
 /// What a release did.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -65,7 +68,8 @@ pub(super) fn changes(there: &[Placement], run: RunId, now: DateTime<Utc>) -> Ch
     let by_id: BTreeMap<PlacementId, &Placement> = there.iter().map(|row| (row.id, row)).collect();
     let mut changes = Changes::default();
     for row in there.iter().filter(|row| row.state.is_proposal()) {
-        let before = row.replaces_id.and_then(|id| by_id.get(&id)).filter(|row| row.state.is_booked());
+        let before =
+            row.replaces_id.and_then(|id| by_id.get(&id)).filter(|row| row.state.is_booked());
         match before {
             None => changes.new.push(Placement {
                 run_id: run,
@@ -102,6 +106,26 @@ pub(super) fn changes(there: &[Placement], run: RunId, now: DateTime<Utc>) -> Ch
 /// Errors: [`RoundError::Full`] and [`RoundError::Busy`] when the plan does not fit what others did since it was solved;
 /// [`RoundError::Stale`] when it does not wait (any more). Then nothing is changed and nobody told.
 pub async fn release(env: &Env, run: RunId, by: Option<PersonId>) -> Result<Done, RoundError> {
+    let outcome = release_now(env, run, by).await;
+    // A person who pressed the button sees the error. By rule, what does not fit waits for a person, and whatever else
+    // went wrong is tried again.
+    if by.is_none()
+        && let Err(error) = &outcome
+        && !matches!(error, RoundError::Stale { .. } | RoundError::NoRun)
+    {
+        let note = format!("release failed, nobody was told: {error}");
+        let mut tx = env.db.write().await?;
+        if matches!(error, RoundError::Full { .. } | RoundError::Busy { .. }) {
+            run_hold(&mut tx, run, Some(&note)).await?;
+        } else {
+            run_put_off(&mut tx, run, env.clock.now() + RETRY, &note).await?;
+        }
+        tx.commit().await?;
+    }
+    outcome
+}
+
+async fn release_now(env: &Env, run: RunId, by: Option<PersonId>) -> Result<Done, RoundError> {
     let now = env.clock.now();
     let mut tx = env.db.snapshot().await?;
     let row = run_get(&mut tx, run).await?.ok_or(RoundError::NoRun)?;
@@ -172,7 +196,8 @@ impl Ready {
         // Places that are given back are free to what comes.
         for row in &self.changes.ended {
             placement_set(tx, &called_off(row, self.now), row.changed_at).await?;
-            placement_become(tx, row.id, PlacementState::Recalled, Some("replanned"), self.now).await?;
+            placement_become(tx, row.id, PlacementState::Recalled, Some("replanned"), self.now)
+                .await?;
             bookings_return(tx, Taker::Placement(row.id), row.from_on).await?;
         }
         for (was, ..) in &self.changes.moved {
@@ -187,7 +212,10 @@ impl Ready {
             self.book(env, tx, is).await?;
         }
         for row in &self.changes.new {
-            let seen = there.iter().find(|old| old.id == row.id).map_or(row.changed_at, |old| old.changed_at);
+            let seen = there
+                .iter()
+                .find(|old| old.id == row.id)
+                .map_or(row.changed_at, |old| old.changed_at);
             placement_set(tx, row, seen).await?;
             placement_become(tx, row.id, PlacementState::Confirmed, None, self.now).await?;
             self.book(env, tx, row).await?;
@@ -220,14 +248,12 @@ impl Ready {
 
     /// Nobody is in two places at once, of whatever programme.
     async fn nobody_twice(&self, tx: &mut Tx) -> Result<(), RoundError> {
-        let all: Vec<&Placement> = self
-            .changes
-            .new
-            .iter()
-            .chain(self.changes.moved.iter().map(|(_, is, _)| is))
-            .collect();
+        let all: Vec<&Placement> =
+            self.changes.new.iter().chain(self.changes.moved.iter().map(|(_, is, _)| is)).collect();
         for row in all {
-            let busy = people_placed_between(tx, &[row.person_id], row.from_on, row.to_on, &[row.id]).await?;
+            let busy =
+                people_placed_between(tx, &[row.person_id], row.from_on, row.to_on, &[row.id])
+                    .await?;
             if let Some(person) = busy.first() {
                 return Err(RoundError::Busy { person: *person });
             }
@@ -241,7 +267,8 @@ impl Ready {
             Subject::Cohort(id) => {
                 let cohort = cohort_get(tx, id).await?.ok_or(RoundError::NoSubject)?;
                 if cohort.state == CohortState::Open {
-                    cohort_become(tx, id, CohortState::Open, CohortState::Running, self.now).await?;
+                    cohort_become(tx, id, CohortState::Open, CohortState::Running, self.now)
+                        .await?;
                 }
             }
             Subject::Call(id) => {
@@ -276,8 +303,12 @@ pub(super) async fn settle_applications(
         .collect();
     for one in applications_of_call(tx, call).await? {
         let to = match (one.state, placed.contains(&one.person_id)) {
-            (ApplicationState::Eligible | ApplicationState::Waitlisted, true) => ApplicationState::Placed,
-            (ApplicationState::Eligible | ApplicationState::Placed, false) => ApplicationState::Waitlisted,
+            (ApplicationState::Eligible | ApplicationState::Waitlisted, true) => {
+                ApplicationState::Placed
+            }
+            (ApplicationState::Eligible | ApplicationState::Placed, false) => {
+                ApplicationState::Waitlisted
+            }
             _ => continue,
         };
         application_become(tx, one.id, to, None, now).await?;
@@ -361,7 +392,8 @@ pub async fn close(env: &Env, run: RunId) -> Result<(), RoundError> {
     let now = env.clock.now();
     let mut tx = env.db.write().await?;
     run_close(&mut tx, run, now, None).await?;
-    audit_append(&mut tx, now, &actor(None), "run-closed", &format!("run:{run}"), &json!({})).await?;
+    audit_append(&mut tx, now, &actor(None), "run-closed", &format!("run:{run}"), &json!({}))
+        .await?;
     tx.commit().await?;
     Ok(())
 }
