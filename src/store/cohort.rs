@@ -197,9 +197,7 @@ pub struct CohortCounts {
 /// The numbers of every cohort.
 ///
 /// Cost: one statement, over the hires and placements of all cohorts.
-pub async fn cohort_counts(
-    tx: &mut Tx,
-) -> Result<BTreeMap<CohortId, CohortCounts>, StoreError> {
+pub async fn cohort_counts(tx: &mut Tx) -> Result<BTreeMap<CohortId, CohortCounts>, StoreError> {
     let rows: Vec<(Uuid, i64, i64, i64, i64, Option<String>)> = on!(tx, conn => {
         sqlx::query_as(
             "select c.id,

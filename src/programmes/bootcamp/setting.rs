@@ -15,13 +15,13 @@ use crate::optimise::{BootcampProblem, Problem, TeamLink};
 use crate::programmes::capacity::free_places;
 use crate::programmes::placing::Setting;
 use crate::programmes::round::{RoundError, person_key, team_key};
-use crate::store::Tx;
 use crate::store::capacity::weeks_of_all_teams;
 use crate::store::cohort::Cohort;
 use crate::store::hire::{HireLine, hires_of};
 use crate::store::placement::{Placement, placements_of};
 use crate::store::programme::head_get;
 use crate::store::snapshot::ties_between_teams;
+use crate::store::{StoreError, Tx};
 
 /// What a plan of a cohort is made of.
 ///
@@ -90,7 +90,7 @@ pub async fn places(
     cohort: &Cohort,
     placements: &[Placement],
     this_week: Week,
-) -> Result<BTreeMap<TeamId, Vec<u32>>, RoundError> {
+) -> Result<BTreeMap<TeamId, Vec<u32>>, StoreError> {
     let rules = &cohort.rules;
     room(tx, cohort, placements, this_week, |team, week| {
         week <= this_week || rules.closed.contains(&week) || rules.must_not.contains(&team)
@@ -105,7 +105,7 @@ pub async fn places_shown(
     cohort: &Cohort,
     placements: &[Placement],
     this_week: Week,
-) -> Result<BTreeMap<TeamId, Vec<u32>>, RoundError> {
+) -> Result<BTreeMap<TeamId, Vec<u32>>, StoreError> {
     room(tx, cohort, placements, this_week, |_, _| false).await
 }
 
@@ -115,7 +115,7 @@ async fn room(
     placements: &[Placement],
     this_week: Week,
     shut: impl Fn(TeamId, Week) -> bool,
-) -> Result<BTreeMap<TeamId, Vec<u32>>, RoundError> {
+) -> Result<BTreeMap<TeamId, Vec<u32>>, StoreError> {
     let weeks: Vec<Week> = cohort.starts_on.run(cohort.weeks).collect();
     let end = cohort.starts_on.plus(cohort.weeks);
     let minutes = cohort.rules.minutes_per_week;

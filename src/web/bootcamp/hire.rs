@@ -42,9 +42,7 @@ struct HirePage {
 async fn read(app: &App, ids: (CohortId, PersonId)) -> WebResult<(Cohort, HireLine, TeamNames)> {
     let mut tx = app.env.db.snapshot().await?;
     let cohort = cohort_of(&mut tx, ids.0).await?;
-    let line = hire_of(&mut tx, ids.0, ids.1)
-        .await
-        .map_err(|error| failed(error, &path(ids.0)))?;
+    let line = hire_of(&mut tx, ids.0, ids.1).await.map_err(|error| failed(error, &path(ids.0)))?;
     let names = TeamNames::new(&teams_all(&mut tx).await?);
     Ok((cohort, line, names))
 }

@@ -47,7 +47,10 @@ pub async fn list(State(app): State<App>, who: Who, Query(query): Query) -> WebR
         let href = path(cohort.id);
         let (next, step) = next_step(cohort.state, counts);
         rows.push(Row {
-            next: text.of(next).num("n", counts.hires - counts.placed.min(counts.hires)).to_string(),
+            next: text
+                .of(next)
+                .num("n", counts.hires - counts.placed.min(counts.hires))
+                .to_string(),
             next_href: format!("{href}{step}"),
             href,
             name: cohort.name.clone(),
@@ -85,10 +88,7 @@ fn missing(text: Text, state: CohortState, counts: CohortCounts) -> Vec<Tag> {
 }
 
 /// What to do next: the sentence, and below which page of the cohort it is done.
-pub(super) fn next_step(
-    state: CohortState,
-    counts: CohortCounts,
-) -> (&'static str, &'static str) {
+pub(super) fn next_step(state: CohortState, counts: CohortCounts) -> (&'static str, &'static str) {
     match (state, counts.run) {
         (CohortState::Closed | CohortState::Cancelled, _) => ("bootcamp-next-over", ""),
         _ if counts.hires == 0 => ("bootcamp-next-starters", "/starters"),

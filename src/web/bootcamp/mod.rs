@@ -75,10 +75,7 @@ fn stamp(at: DateTime<Utc>) -> String {
 }
 
 fn seen(fields: &Fields) -> Result<DateTime<Utc>, WebError> {
-    fields
-        .word("seen")
-        .and_then(DateTime::from_timestamp_micros)
-        .ok_or_else(WebError::unreadable)
+    fields.word("seen").and_then(DateTime::from_timestamp_micros).ok_or_else(WebError::unreadable)
 }
 
 fn fields_of(typed: &Typed) -> Fields {
@@ -135,9 +132,11 @@ fn refuse(text: Text, fields: &mut Fields, faults: &[FieldFault]) {
                 .arg("field", name)
                 .arg("team", team)
                 .arg("other", text.of(label(*other))),
-            Fault::DoNotFit { need, have } => {
-                text.of("bootcamp-fault-fit").arg("field", name).num("need", *need).num("have", *have)
-            }
+            Fault::DoNotFit { need, have } => text
+                .of("bootcamp-fault-fit")
+                .arg("field", name)
+                .num("need", *need)
+                .num("have", *have),
             Fault::BeforeFirst => text.of("bootcamp-fault-before").arg("field", name),
             Fault::HasPlacements => text.of("bootcamp-fault-placed").arg("field", name),
         };

@@ -103,9 +103,7 @@ fn wrong_row(text: Text, refused: &Refused) -> Wrong {
         Why::UnknownTeam { nearest: Some(nearest) } => {
             text.of("bootcamp-why-team-nearest").arg("nearest", nearest).to_string()
         }
-        Why::InOther { cohort } => {
-            text.of("bootcamp-why-other").arg("cohort", cohort).to_string()
-        }
+        Why::InOther { cohort } => text.of("bootcamp-why-other").arg("cohort", cohort).to_string(),
         Why::Left => text.of("bootcamp-why-left").to_string(),
         Why::TooLate => text.of("bootcamp-why-late").to_string(),
     };
@@ -193,10 +191,7 @@ pub async fn send(
             added.changed
         ))),
         Err(preview) if preview.refused_total > 0 => {
-            fields.refuse(
-                "list",
-                text.of("bootcamp-list-refused").num("n", preview.refused_total),
-            );
+            fields.refuse("list", text.of("bootcamp-list-refused").num("n", preview.refused_total));
             refused(&form(&app, &who, &cohort, fields, Some(&preview)))
         }
         Err(preview) => html(&shown(&app, &who, (&cohort, &names), list, &preview)),
