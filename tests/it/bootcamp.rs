@@ -23,6 +23,7 @@ use weft::store::hire::{
 };
 use weft::store::person::{person_by_email, person_get, persons_count, persons_put};
 use weft::store::programme::{ProgrammeHead, head_add, heads_of_kind};
+use weft::store::team::{team_get, teams_put};
 
 use crate::visitor::Visitor;
 use crate::world::{World, both};
@@ -463,4 +464,191 @@ both!(starters_and_one_hire_by_the_pages, async |world| {
     assert_eq!(over.leads_to(), "/cohorts?done=given-up");
     let again = browser.post(&format!("{path}/give-up"), &[]).await;
     assert_eq!(again.leads_to(), "/cohorts?done=given-up", "a second press finds what it wanted");
+});
+
+/// Hosts for a cohort that [`made`] made: each team with a lead and so many places in each week.
+async fn hosts(world: &World, id: CohortId, teams: &[(&str, u32)]) {
+    let mut tx = world.env.db.read().await.expect("read");
+    let cohort = cohort_get(&mut tx, id).await.expect("read").expect("cohort");
+    drop(tx);
+    for (name, places) in teams {
+        let lead = world.office_person(&format!("Lead of {name}"), name).await;
+        let team = world.office_team(name).await;
+        let mut tx = world.env.db.write().await.expect("write");
+        let mut row = team_get(&mut tx, team).await.expect("read").expect("team");
+        row.lead_id = Some(lead);
+        teams_put(&mut tx, &[row], world.clock.now()).await.expect("lead");
+        tx.commit().await.expect("commit");
+        for week in cohort.starts_on.run(cohort.weeks) {
+            let offer = Offer { bootcamp: *places, ..Offer::default() };
+            offers(world, team, week, &offer).await;
+        }
+    }
+}
+
+/// The first address on a page that begins so.
+fn link(body: &str, begin: &str) -> String {
+    let from = body.find(begin).unwrap_or_else(|| panic!("no {begin} on the page"));
+    body[from..].split(['"', '?']).next().unwrap_or("").to_owned()
+}
+
+both!(a_plan_is_looked_at_changed_by_hand_and_released, async |world| {
+    let carla = world.somebody_who_is(Role::Coordinator).await;
+    let mut browser = Visitor::of(&world, carla.id).await;
+    let id = made(&world, &mut browser).await;
+    let path = format!("/cohorts/{id}");
+    hosts(&world, id, &[("Maps", 1), ("Legal", 1), ("Ads", 1)]).await;
+    let list =
+        "Ada,ada@test.example,Search,,Maps\nBo,bo@test.example,Search\nCy,cy@test.example,Search";
+    let done =
+        browser.post(&format!("{path}/starters"), &[("list", list), ("step", "apply")]).await;
+    assert_eq!(done.status, StatusCode::SEE_OTHER, "{}", done.body);
+    let none = browser.get(&format!("{path}/plan")).await;
+    assert!(none.body.contains("No plan was made yet"), "{}", none.body);
+    let solve = browser.post(&format!("{path}/solve"), &[]).await;
+    assert_eq!(solve.leads_to(), format!("{path}/plan?done=solve"));
+    let wait = browser.get(&format!("{path}/plan")).await;
+    assert!(wait.body.contains("A plan is being made"));
+    world.tick().await;
+
+    let plan = browser.get(&format!("{path}/plan")).await;
+    for said in ["Waits for your release", "0, proven", "All hard rules", "People by weeks"] {
+        assert!(plan.body.contains(said), "{said} is missing: {}", plan.body);
+    }
+    assert!(plan.body.contains("3 of 4 stints"), "three teams are three stints each");
+    assert!(plan.body.contains("1 of 1 visit the team they like best"));
+    assert!(!plan.body.contains("style="));
+    let teams = browser.get(&format!("{path}/plan?by=teams")).await;
+    assert!(teams.body.contains("1 of 1") && teams.body.contains("<path d=\"M0 0h1v1H0z\"/>"));
+    assert!(!teams.body.contains("over capacity"));
+
+    // One stint is moved to the first place that fits, and stays there.
+    let stint = format!("{path}/{}", link(&plan.body, "stint/"));
+    let page = browser.get(&stint).await;
+    assert!(page.body.contains("Proposed:") && page.body.contains("The plan"), "{}", page.body);
+    let spot = {
+        let from = page.body.find("name=\"spot\" value=\"").expect("a place") + 19;
+        page.body[from..].split('"').next().unwrap_or("").to_owned()
+    };
+    let nowhere = browser.post(&stint, &[]).await;
+    assert_eq!(nowhere.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let full = browser.post(&stint, &[("spot", &format!("{}.0", carla.team_id))]).await;
+    assert_eq!(full.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(full.body.contains("does not fit any more"));
+    let moved = browser.post(&stint, &[("spot", &spot)]).await;
+    assert_eq!(moved.leads_to(), format!("{path}/plan?done=placed"), "{}", moved.body);
+    let plan = browser.get(&format!("{path}/plan")).await;
+    assert!(plan.body.contains("fixed by hand\">■"), "{}", plan.body);
+    assert!(browser.get(&stint).await.status == StatusCode::NOT_FOUND, "its proposal was replaced");
+    browser.post(&format!("{path}/solve"), &[]).await;
+    world.tick().await;
+    let again = browser.get(&format!("{path}/plan")).await;
+    assert!(again.body.contains("Against the plan before") && again.body.contains("■"));
+
+    let sure = browser.get(&format!("{path}/plan/release")).await;
+    assert!(sure.body.contains("New: 9. Moved: 0. Ended: 0."), "{}", sure.body);
+    assert!(sure.body.contains("Mails go to 3 people"));
+    let held = browser.post(&format!("{path}/plan/hold"), &[]).await;
+    assert_eq!(held.leads_to(), format!("{path}/plan?done=held"));
+    let released = browser.post(&format!("{path}/plan/release"), &[]).await;
+    assert_eq!(released.leads_to(), format!("{path}/plan?done=released"), "{}", released.body);
+    let twice = browser.post(&format!("{path}/plan/release"), &[]).await;
+    assert_eq!(twice.status, StatusCode::CONFLICT);
+    let list = browser.get("/cohorts").await;
+    assert!(list.body.contains("Running: nothing to do"), "{}", list.body);
+
+    // A released stint is withdrawn only with a reason.
+    let plan = browser.get(&format!("{path}/plan")).await;
+    let stint = format!("{path}/{}", link(&plan.body, "stint/"));
+    let page = browser.get(&stint).await;
+    assert!(page.body.contains("Released:"), "{}", page.body);
+    let silent = browser.post(&format!("{stint}/withdraw"), &[]).await;
+    assert_eq!(silent.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let gone = browser.post(&format!("{stint}/withdraw"), &[("why", "The host is ill.")]).await;
+    assert_eq!(gone.leads_to(), format!("{path}/plan?done=recalled"), "{}", gone.body);
+});
+
+both!(a_plan_that_is_dropped_leaves_nothing, async |world| {
+    let carla = world.somebody_who_is(Role::Coordinator).await;
+    let mut browser = Visitor::of(&world, carla.id).await;
+    let id = made(&world, &mut browser).await;
+    let path = format!("/cohorts/{id}");
+    hosts(&world, id, &[("Maps", 1)]).await;
+    let list = "Ada,ada@test.example,Search\nBo,bo@test.example,Search\nCy,cy@test.example,Search\n\
+                Di,di@test.example,Search\nEd,ed@test.example,Search";
+    browser.post(&format!("{path}/starters"), &[("list", list), ("step", "apply")]).await;
+    let short = browser.get(&path).await;
+    assert!(short.body.contains("16 too few"), "{}", short.body);
+    browser.post(&format!("{path}/solve"), &[]).await;
+    world.tick().await;
+    let plan = browser.get(&format!("{path}/plan")).await;
+    assert!(plan.body.contains("Every team that is open to this person is full"), "{}", plan.body);
+    assert!(plan.body.contains("What would help"), "{}", plan.body);
+    let moved = browser
+        .post(
+            &format!("{path}/edit"),
+            &[
+                ("seen", &browser_seen(&world, id).await),
+                ("name", "January"),
+                ("starts_on", "2026-01-26"),
+                ("weeks", "4"),
+            ],
+        )
+        .await;
+    assert_eq!(moved.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(moved.body.contains("there are stints in these weeks already"));
+    let sure = browser.get(&format!("{path}/plan/drop")).await;
+    assert!(sure.body.contains("4 proposed stints go"), "{}", sure.body);
+    let dropped = browser.post(&format!("{path}/plan/drop"), &[]).await;
+    assert_eq!(dropped.leads_to(), format!("{path}/plan?done=dropped"));
+    let plan = browser.get(&format!("{path}/plan")).await;
+    assert!(plan.body.contains("The last plan was dropped"));
+    assert!(world.outbox().await.is_empty(), "nobody was told");
+});
+
+async fn browser_seen(world: &World, id: CohortId) -> String {
+    let mut tx = world.env.db.read().await.expect("read");
+    let cohort = cohort_get(&mut tx, id).await.expect("read").expect("cohort");
+    cohort.updated_at.timestamp_micros().to_string()
+}
+
+both!(a_team_that_cannot_host_is_repaired_around, async |world| {
+    let carla = world.somebody_who_is(Role::Coordinator).await;
+    let mut browser = Visitor::of(&world, carla.id).await;
+    let id = made(&world, &mut browser).await;
+    let path = format!("/cohorts/{id}");
+    hosts(&world, id, &[("Maps", 2), ("Legal", 2)]).await;
+    browser
+        .post(
+            &format!("{path}/starters"),
+            &[("list", "Ada,ada@test.example,Search"), ("step", "apply")],
+        )
+        .await;
+    browser.post(&format!("{path}/solve"), &[]).await;
+    world.tick().await;
+    browser.post(&format!("{path}/plan/release"), &[]).await;
+    let maps = world.office_team("Maps").await;
+    let lead = world.id("lead.of.maps").await;
+    let other = world.id("lead.of.legal").await;
+    let page = format!("/admin/capacity/{maps}/cannot-host");
+    let mut stranger = Visitor::of(&world, other).await;
+    assert_eq!(stranger.get(&page).await.status, StatusCode::NOT_FOUND);
+    let mut theirs = Visitor::of(&world, lead).await;
+    assert_eq!(theirs.get(&page).await.status, StatusCode::OK);
+    let all = [("from", "2026-01-19"), ("to", "2026-02-09"), ("why", "Stocktaking")];
+    let wrong =
+        theirs.post(&page, &[("from", "2026-02-09"), ("to", "2026-01-19"), ("why", "")]).await;
+    assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let check = theirs.post(&page, &all).await;
+    assert!(check.body.contains("1 stint or rotation has to move"), "{}", check.body);
+    assert!(check.body.contains("Ada,"), "whom it moves");
+    let mut save = all.to_vec();
+    save.push(("step", "save"));
+    let done = theirs.post(&page, &save).await;
+    assert_eq!(done.leads_to(), format!("{page}?done=closed&n=1"), "{}", done.body);
+    world.tick().await;
+    let plan = browser.get(&format!("{path}/plan")).await;
+    assert!(plan.body.contains("Waits for your release"), "{}", plan.body);
+    let sure = browser.get(&format!("{path}/plan/release")).await;
+    assert!(sure.body.contains("New: 0. Moved: 0. Ended: 1."), "{}", sure.body);
 });

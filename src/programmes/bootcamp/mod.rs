@@ -3,6 +3,7 @@
 pub mod cohort;
 pub mod form;
 pub mod hire;
+pub mod kept;
 mod setting;
 pub mod starters;
 
