@@ -250,6 +250,14 @@ fn left_outs() -> Vec<Sample> {
             },
         ),
         sample(
+            "left-out--time",
+            LeftOut {
+                because: LeftOutBecause::NoTime { team: "Search".to_owned() },
+                third_link: None,
+                ..base.clone()
+            },
+        ),
+        sample(
             "left-out--places",
             LeftOut {
                 because: LeftOutBecause::NoPlaces {

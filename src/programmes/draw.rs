@@ -246,7 +246,7 @@ async fn propose(
     fence: i64,
 ) -> Result<Option<usize>, Trouble> {
     let now = env.clock.now();
-    let snapshot = snapshot(env, programme, Some(run.id), now).await?;
+    let snapshot = snapshot(env, programme, Some((run.id, run.slot_at)), now).await?;
     let people = snapshot.pool.len();
     let input = Input::new(problem(&snapshot, programme), programme, run.slot_at)
         .map_err(|error| Trouble::Unsolvable(error.to_string()))?;

@@ -1,5 +1,6 @@
 //! Recall: a released plan, or one group of it, is withdrawn. What was not sent yet is cancelled; whoever was told gets
-//! an honest note with the calendar's cancellation; introductions are taken back; everybody comes first next time.
+//! an honest note with the calendar's cancellation; introductions are taken back, as is the teams' time; everybody comes
+//! first next time.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -7,14 +8,16 @@ use chrono::{DateTime, Utc};
 use serde_json::json;
 
 use super::Env;
+use super::capacity::week_of_round;
 use super::mailer::{Post, seal};
 use super::round::{RoundError, actor, next_round, run_and_programme};
 use crate::domain::coffee::GroupState;
-use crate::domain::id::{GroupId, NoticeId, PersonId, RunId};
+use crate::domain::id::{GroupId, NoticeId, PersonId, RunId, TeamId};
 use crate::mail::Party;
 use crate::mail::message::{AfterRecall, Meeting, Message, Recalled};
 use crate::store::Tx;
 use crate::store::audit::audit_append;
+use crate::store::capacity::booking_shrink;
 use crate::store::group::{
     Group, group_become, group_get, group_next_sequence, groups_of_run, members_gone,
 };
@@ -229,6 +232,7 @@ impl Withdrawal {
         let mut withdrawn = 0;
         let mut told = BTreeSet::new();
         let mut people = Vec::new();
+        let mut people_of: BTreeMap<TeamId, u32> = BTreeMap::new();
         for group in &self.groups {
             match group_become(tx, group.id, GroupState::Recalled, None, now)
                 .await
@@ -247,7 +251,14 @@ impl Withdrawal {
             for person in notices_told(tx, group.id).await? {
                 told.insert((group.id, person));
             }
+            for person in group.people().iter().filter_map(|id| self.people.get(id)) {
+                *people_of.entry(person.team_id).or_default() += 1;
+            }
             people.extend(group.people());
+        }
+        let week = week_of_round(&self.programme, self.run.slot_at);
+        for (team, count) in people_of {
+            booking_shrink(tx, self.run.id, team, week, count).await?;
         }
         turns_set(tx, self.programme.id, &people, Turn::SatOut).await?;
         let to_send: Vec<NewNotice> = notices

@@ -117,6 +117,7 @@ pub fn left_out(text: Text, reason: &str) -> String {
         "odd-number" => "left-out-odd-number",
         "team-seats" => "left-out-team-seats",
         "team-without-places" => "left-out-team-without-places",
+        "team-without-time" => "left-out-team-without-time",
         "no-admissible-partner" => "left-out-no-admissible-partner",
         "partners-without-seats" => "left-out-partners-without-seats",
         "better-plan" => "left-out-better-plan",

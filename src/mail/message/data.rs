@@ -211,6 +211,11 @@ pub enum LeftOutBecause {
         /// People of the team who wanted one.
         wanted: u32,
     },
+    /// The team has no time to spare in the week of the draw.
+    NoTime {
+        /// The reader's team.
+        team: String,
+    },
     /// The team gives no places at all, in this round as in the next.
     NoPlaces {
         /// Who could change that.
