@@ -1,5 +1,9 @@
 //! The capacity ledger as its users know it: what is free for a plan, and taking it.
 
+pub mod hosts;
+pub mod offers;
+pub mod requests;
+
 use std::collections::{BTreeMap, HashMap};
 
 use chrono::{DateTime, Utc};

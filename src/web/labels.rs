@@ -104,6 +104,7 @@ pub fn notice_kind(text: Text, kind: &str) -> String {
         "closing" => "notice-kind-closing",
         "recall" => "notice-kind-recall",
         "resting" | "rest" | "rest-question" | "kind-question" => "notice-kind-resting",
+        "capacity-request" => "notice-kind-capacity-request",
         "sign-in" => "notice-kind-sign-in",
         "test" => "notice-kind-test",
         _ => return kind.to_owned(),

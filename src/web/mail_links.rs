@@ -116,6 +116,7 @@ impl Opened {
 
 /// What a link is about, as far as its page needs it.
 enum Subject {
+    Capacity,
     Round { programme: String, slot_at: DateTime<Utc>, open: bool, answer: Option<Answer> },
     Group(Box<OwnGroup>),
     Programme { name: String, taking_part: bool, resting: bool },
@@ -141,6 +142,9 @@ async fn subject(app: &App, link: &Opened) -> Result<Option<Subject>, WebError> 
             group_of(&mut tx, person, GroupId(link.subject))
                 .await?
                 .map(|group| Subject::Group(Box::new(group)))
+        }
+        Purpose::CapacitySame | Purpose::CapacityNothing | Purpose::CapacityFill => {
+            Some(Subject::Capacity)
         }
         Purpose::Pause | Purpose::Return | Purpose::Leave => {
             let id = ProgrammeId(link.subject);

@@ -387,3 +387,26 @@ pub struct RoundProposed {
     /// The run's page.
     pub link: String,
 }
+
+/// To a lead: what can your teams spare in these weeks?
+#[derive(Debug, Clone)]
+pub struct CapacityRequest {
+    /// The reader's teams; at least one.
+    pub teams: Vec<String>,
+    /// The first Monday.
+    pub from: NaiveDate,
+    /// The last Friday.
+    pub until: NaiveDate,
+    /// How many weeks.
+    pub weeks: u32,
+    /// Who asks.
+    pub asked_by: String,
+    /// A sentence of theirs; may be empty.
+    pub note: String,
+    /// Page for "as last quarter".
+    pub same_link: String,
+    /// Page for "nothing this time".
+    pub nothing_link: String,
+    /// Page for filling it in.
+    pub fill_link: String,
+}

@@ -1,5 +1,6 @@
 //! The kinds of mail, one struct of plain data each, and the words they become.
 
+mod capacity;
 mod coffee;
 mod data;
 mod matched;
@@ -9,7 +10,7 @@ use super::MailError;
 use crate::text::{Locale, Text};
 
 pub use data::{
-    AfterRecall, Closing, Decides, Inviter, KindQuestion, LeftOut, LeftOutBecause, Match,
+    AfterRecall, CapacityRequest, Closing, Decides, Inviter, KindQuestion, LeftOut, LeftOutBecause, Match,
     MatchLinks, Meeting, Nudge, Partner, Reader, Reason, Recalled, RoundProposed, RoundQuestion,
     SignIn, Silence, TestMail,
 };
@@ -60,6 +61,8 @@ pub enum Message {
     TestMail(TestMail),
     /// See [`RoundProposed`].
     RoundProposed(RoundProposed),
+    /// See [`CapacityRequest`].
+    CapacityRequest(CapacityRequest),
 }
 
 impl Message {
@@ -76,6 +79,7 @@ impl Message {
             Self::Recalled(_) => Kind::Recalled,
             Self::TestMail(_) => Kind::TestMail,
             Self::RoundProposed(_) => Kind::RoundProposed,
+            Self::CapacityRequest(_) => Kind::CapacityRequest,
         }
     }
 
@@ -103,6 +107,7 @@ impl Message {
             }
             Self::TestMail(m) => (service::test_mail(m, text), None),
             Self::RoundProposed(m) => (service::round_proposed(m, text), None),
+            Self::CapacityRequest(m) => (capacity::request(m, text), None),
         };
         letter.render(text, frame, invite)
     }
@@ -144,4 +149,5 @@ kinds! {
     Recalled = "recalled",
     TestMail = "test-mail",
     RoundProposed = "round-proposed",
+    CapacityRequest = "capacity-request",
 }
