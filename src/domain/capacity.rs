@@ -84,12 +84,22 @@ impl Taken {
 }
 
 impl Offer {
+    /// Minutes that programmes may spend: those beside the reserve; `None`: not bounded by time.
+    pub fn minutes_to_spend(&self) -> Option<u32> {
+        self.minutes.map(|all| all.saturating_sub(self.reserve))
+    }
+
+    /// Do the programmes take of the reserve? It happens when the reserve is raised after time was taken.
+    pub fn is_over(&self, taken: Taken) -> bool {
+        self.minutes_to_spend().is_some_and(|most| taken.minutes > most)
+    }
+
     /// Minutes still free for programmes; `None`: not bounded by time.
     pub fn minutes_free(&self, taken: Taken) -> Option<u32> {
         if self.blackout.is_some() {
             return Some(0);
         }
-        self.minutes.map(|all| all.saturating_sub(self.reserve).saturating_sub(taken.minutes))
+        self.minutes_to_spend().map(|most| most.saturating_sub(taken.minutes))
     }
 
     /// Why so many more people, who cost the team so many minutes in all, do not fit; `None`: they do. `hosted`: guests

@@ -73,6 +73,11 @@ async fn hosted_at_once(
     Ok(most)
 }
 
+/// How many guests a team's named hosts take at the same time; `None`: it has named none.
+pub async fn hosted(tx: &mut Tx, team: TeamId) -> Result<Option<u32>, StoreError> {
+    Ok(hosted_at_once(tx, &[team]).await?.get(&team).copied())
+}
+
 /// Takes capacity, or says why it does not fit; then nothing was written. Whoever takes several does so in the order of
 /// team and week.
 pub async fn take(
@@ -88,7 +93,7 @@ pub async fn take(
         .into_iter()
         .next()
         .map_or_else(|| (Offer::default(), Taken::default()), |row| (row.offer, row.taken));
-    let hosted = hosted_at_once(tx, &[booking.team_id]).await?.get(&booking.team_id).copied();
+    let hosted = hosted(tx, booking.team_id).await?;
     let why = offer.refusal(taken, booking.what, booking.places, booking.minutes, hosted);
     // What was in the way may be gone by now; it was a place.
     Ok(Err(why.unwrap_or(Refusal::Places)))

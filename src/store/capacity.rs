@@ -4,6 +4,7 @@
 //! whoever comes second finds the place gone, on both engines, however many come at once.
 
 mod check;
+mod grid;
 mod host;
 mod request;
 mod uses;
@@ -20,6 +21,7 @@ use crate::domain::id::{PersonId, PlacementId, RunId, TeamId};
 use crate::domain::week::Week;
 
 pub use check::{Difference, ledger_differences, taken_recounted};
+pub use grid::{GridWeek, weeks_by_team};
 pub use host::{Host, host_guests, host_remove, host_set, hosts_of_teams};
 pub use request::{
     Asked, Request, request_add, request_answer, request_answers_in, request_get, request_teams,

@@ -58,7 +58,7 @@ use tower_http::csrf::CsrfLayer;
 use tower_http::timeout::TimeoutLayer;
 
 use crate::domain::access::Action::{
-    Configure, OwnPages, Public, SeeAudit, SeeLocalMailbox, SeeRuns, SteerRuns, TeamCapacity,
+    Configure, Coordinate, OwnPages, Public, SeeAudit, SeeLocalMailbox, SeeRuns, SteerRuns, TeamCapacity,
 };
 use error::WebError;
 use route::{Route, get, post};
@@ -155,8 +155,19 @@ pub fn routes() -> Vec<Route> {
         post("/admin/outbox/retry-deferred", SteerRuns, outbox::retry_deferred),
         post("/admin/outbox/{id}/retry", SteerRuns, outbox::retry),
         get("/admin/capacity", TeamCapacity, capacity::list),
-        get("/admin/capacity/{id}", TeamCapacity, capacity::one),
-        post("/admin/capacity/{id}", TeamCapacity, capacity::save),
+        get("/admin/capacity/map", Coordinate, capacity::map::page),
+        get("/admin/capacity/map/{id}", Coordinate, capacity::team::read),
+        get("/admin/capacity/ask", Coordinate, capacity::ask::form),
+        post("/admin/capacity/ask", Coordinate, capacity::ask::step),
+        get("/admin/capacity/ask/{id}", Coordinate, capacity::ask::one),
+        get("/admin/capacity/{id}", TeamCapacity, capacity::team::page),
+        get("/admin/capacity/{id}/weeks", TeamCapacity, capacity::weeks::form),
+        post("/admin/capacity/{id}/weeks", TeamCapacity, capacity::weeks::step),
+        get("/admin/capacity/{id}/seats", TeamCapacity, capacity::seats::one),
+        post("/admin/capacity/{id}/seats", TeamCapacity, capacity::seats::save),
+        post("/admin/capacity/{id}/hosts", TeamCapacity, capacity::hosts::name),
+        get("/admin/capacity/{id}/hosts/{person}/remove", TeamCapacity, capacity::hosts::ask),
+        post("/admin/capacity/{id}/hosts/{person}/remove", TeamCapacity, capacity::hosts::remove),
         get("/admin/health", Configure, status::page),
         get("/me", OwnPages, mine::page),
         post("/me/locale", OwnPages, mine::locale),

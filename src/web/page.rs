@@ -36,6 +36,8 @@ pub enum Section {
     Account,
     /// Team capacity.
     Capacity,
+    /// What all teams can spare.
+    CapacityMap,
     /// Programmes, for those who run them.
     AdminProgrammes,
     /// Runs.
@@ -70,6 +72,7 @@ const NAVIGATION: &[(Section, &str, &str, Action, usize)] = &[
     (Section::AdminProgrammes, "/admin/programmes", "nav-admin-programmes", Action::Configure, 1),
     (Section::Runs, "/admin/runs", "nav-runs", Action::SeeRuns, 1),
     (Section::Capacity, "/admin/capacity", "nav-capacity", Action::TeamCapacity, 1),
+    (Section::CapacityMap, "/admin/capacity/map", "nav-capacity-map", Action::Coordinate, 1),
     (Section::People, "/admin/people", "nav-people", Action::Configure, 2),
     (Section::Teams, "/admin/teams", "nav-teams", Action::Configure, 2),
     (Section::Import, "/admin/import", "nav-import", Action::Configure, 2),

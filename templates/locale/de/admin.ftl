@@ -617,7 +617,7 @@ column-last-error = Letzte Antwort
 column-act = Aktion
 
 capacity-title = Plätze der Teams
-capacity-lead = Wie viele Leute jedes Teams eine Kaffeerunde zugleich beanspruchen darf. Ein Plan geht nie darüber.
+capacity-lead = Was jedes Team Woche für Woche erübrigen kann, für Bootcamps, Rotationen und Kaffee zusammen. Ein Plan geht nie darüber hinaus.
 capacity-empty-title = Kein Team zu zeigen
 capacity-empty = Sie sehen die Teams, deren Leitung Sie laut Verzeichnis sind. Fehlt eines, fragen Sie die Administration.
 capacity-team-title = Kaffeeplätze von { $team }

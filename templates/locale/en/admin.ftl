@@ -617,7 +617,7 @@ column-last-error = Last answer
 column-act = Action
 
 capacity-title = Team capacity
-capacity-lead = How many people of each team a coffee round may take at once. A plan never goes over it.
+capacity-lead = What each team can spare, week by week, for bootcamps, rotations and coffee together. A plan never goes over it.
 capacity-empty-title = No team to show
 capacity-empty = You see the teams that the roster names you as the lead of. If one is missing, ask an administrator.
 capacity-team-title = Coffee seats of { $team }
