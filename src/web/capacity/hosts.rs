@@ -34,9 +34,9 @@ pub async fn name(
     };
     match outcome {
         Ok(()) => return Ok(see_other(&format!("/admin/capacity/{id}?done=host#hosts"))),
-        Err(HostError::NotOfTeam) => fields.refuse("host", text.of("hosts-fault-person")),
+        Err(HostError::NotOfTeam) => fields.refuse("host", text.of("capacity-hosts-fault-person")),
         Err(HostError::Limit) => {
-            fields.refuse("most", text.of("hosts-fault-most").num("most", MOST_AT_ONCE));
+            fields.refuse("most", text.of("capacity-hosts-fault-most").num("most", MOST_AT_ONCE));
         }
         Err(HostError::Store(error)) => return Err(error.into()),
     }
@@ -78,18 +78,18 @@ pub async fn ask(
         .map(|host| host.most_at_once)
         .sum();
     drop(tx);
-    let title = text.of("hosts-remove-title").arg("name", &name).to_string();
+    let title = text.of("capacity-hosts-remove-title").arg("name", &name).to_string();
     let back = format!("/admin/capacity/{id}#hosts");
     OneButton {
         page: Page::titled(&app, &who, title, Section::Capacity)
-            .up(back.clone(), text.of("hosts-title")),
-        lead: text.of("hosts-remove-lead").num("guests", guests).to_string(),
+            .up(back.clone(), text.of("capacity-hosts-title")),
+        lead: text.of("capacity-hosts-remove-lead").num("guests", guests).to_string(),
         facts: vec![(
-            text.of("hosts-remove-rest").to_string(),
-            if rest == 0 { text.of("hosts-remove-none").to_string() } else { text.number(rest) },
+            text.of("capacity-hosts-remove-rest").to_string(),
+            if rest == 0 { text.of("capacity-hosts-remove-none").to_string() } else { text.number(rest) },
         )],
         action: format!("/admin/capacity/{id}/hosts/{person}/remove"),
-        button: text.of("hosts-remove-button").to_string(),
+        button: text.of("capacity-hosts-remove-button").to_string(),
         danger: true,
         other: Some((back, text.of("cancel").to_string())),
     }

@@ -34,12 +34,12 @@ enum Show {
 }
 
 const SHOWS: [(Show, &str, &str); 6] = [
-    (Show::Guests, "guests", "map-show-guests"),
-    (Show::Bootcamp, "bootcamp", "map-show-bootcamp"),
-    (Show::Rotation, "rotation", "map-show-rotation"),
-    (Show::Lend, "lend", "map-show-lend"),
-    (Show::Hours, "hours", "map-show-hours"),
-    (Show::Reserve, "reserve", "map-show-reserve"),
+    (Show::Guests, "guests", "capacity-map-show-guests"),
+    (Show::Bootcamp, "bootcamp", "capacity-map-show-bootcamp"),
+    (Show::Rotation, "rotation", "capacity-map-show-rotation"),
+    (Show::Lend, "lend", "capacity-map-show-lend"),
+    (Show::Hours, "hours", "capacity-map-show-hours"),
+    (Show::Reserve, "reserve", "capacity-map-show-reserve"),
 ];
 
 impl Show {

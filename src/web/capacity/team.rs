@@ -98,8 +98,8 @@ pub async fn page(
     let note = match query.get("done") {
         "saved" => Some("capacity-done"),
         "same" => Some("capacity-done-same"),
-        "host" => Some("hosts-done"),
-        "host-gone" => Some("hosts-done-gone"),
+        "host" => Some("capacity-hosts-done"),
+        "host-gone" => Some("capacity-hosts-done-gone"),
         _ => None,
     };
     if let Some(note) = note {
@@ -217,10 +217,10 @@ async fn shown(
 
 fn hosts_words(text: Text, hosts: &[Host]) -> String {
     if hosts.is_empty() {
-        return text.of("hosts-none").to_string();
+        return text.of("capacity-hosts-none").to_string();
     }
     let most: u32 = hosts.iter().map(|host| host.most_at_once).sum();
-    text.of("hosts-most").num("most", most).to_string()
+    text.of("capacity-hosts-most").num("most", most).to_string()
 }
 
 /// A week in words.

@@ -13,16 +13,16 @@ action-host-named = Gastgeber benannt
 action-host-removed = Gastgeber entfernt
 
 ## Die Wochen eines Teams
-column-quarter = Nächste 13 Wochen
-column-week = Woche vom
-column-weeks = Wochen
-column-bootcamp = Gäste im Bootcamp
-column-rotation = Gäste in Rotation
-column-lend = Eigene Leute fort
-column-hours = Stunden aller Programme
-column-note = Hinweis
-column-person-weeks = Personen × Wochen
-column-hours-taken = Stunden
+capacity-column-quarter = Nächste 13 Wochen
+capacity-column-week = Woche vom
+capacity-column-weeks = Wochen
+capacity-column-bootcamp = Gäste im Bootcamp
+capacity-column-rotation = Gäste in Rotation
+capacity-column-lend = Eigene Leute fort
+capacity-column-hours = Stunden aller Programme
+capacity-column-note = Hinweis
+capacity-column-person-weeks = Personen × Wochen
+capacity-column-hours-taken = Stunden
 capacity-from = Von
 capacity-until = Bis
 capacity-person = Person
@@ -77,35 +77,35 @@ capacity-span =
     }
 
 ## Gastgeber
-hosts-title = Gastgeber
-column-host = Gastgeber
-column-at-once = Gäste zugleich
-column-guests = Gäste ab jetzt
-hosts-none = Das Team hat keine Gastgeber benannt; wie viele Gäste es nimmt, sagen allein seine Plätze.
-hosts-most =
+capacity-hosts-title = Gastgeber
+capacity-column-host = Gastgeber
+capacity-column-at-once = Gäste zugleich
+capacity-column-guests = Gäste ab jetzt
+capacity-hosts-none = Das Team hat keine Gastgeber benannt; wie viele Gäste es nimmt, sagen allein seine Plätze.
+capacity-hosts-most =
     { $most ->
         [one] Die Gastgeber nehmen zusammen einen Gast zugleich, aus Bootcamps und Rotationen zusammen, wie viele Plätze die Wochen auch bieten.
        *[other] Die Gastgeber nehmen zusammen { $most } Gäste zugleich, aus Bootcamps und Rotationen zusammen, wie viele Plätze die Wochen auch bieten.
     }
-hosts-add = Gastgeber benennen
-hosts-field = Person des Teams
-hosts-most-field = Gäste zugleich
-hosts-save = Gastgeber speichern
-hosts-done = Gespeichert. Pläne von jetzt an halten sich daran.
-hosts-done-gone = Entfernt.
-hosts-remove = Entfernen
-hosts-remove-title = Ist { $name } kein Gastgeber mehr?
-hosts-remove-lead =
+capacity-hosts-add = Gastgeber benennen
+capacity-hosts-field = Person des Teams
+capacity-hosts-most-field = Gäste zugleich
+capacity-hosts-save = Gastgeber speichern
+capacity-hosts-done = Gespeichert. Pläne von jetzt an halten sich daran.
+capacity-hosts-done-gone = Entfernt.
+capacity-hosts-remove = Entfernen
+capacity-hosts-remove-title = Ist { $name } kein Gastgeber mehr?
+capacity-hosts-remove-lead =
     { $guests ->
         [0] Hier ist kein Gast eingeteilt.
         [one] Hier ist ein Gast eingeteilt und bleibt es, bis jemand es ändert.
        *[other] Hier sind { $guests } Gäste eingeteilt und bleiben es, bis jemand es ändert.
     }
-hosts-remove-rest = Gäste zugleich, die die anderen Gastgeber nehmen
-hosts-remove-none = Es bleibt kein Gastgeber; es zählen allein die Plätze der Wochen
-hosts-remove-button = Gastgeber entfernen
-hosts-fault-person = Wählen Sie eine aktive Person dieses Teams.
-hosts-fault-most = Gäste zugleich: eine ganze Zahl von 1 bis { $most }.
+capacity-hosts-remove-rest = Gäste zugleich, die die anderen Gastgeber nehmen
+capacity-hosts-remove-none = Es bleibt kein Gastgeber; es zählen allein die Plätze der Wochen
+capacity-hosts-remove-button = Gastgeber entfernen
+capacity-hosts-fault-person = Wählen Sie eine aktive Person dieses Teams.
+capacity-hosts-fault-most = Gäste zugleich: eine ganze Zahl von 1 bis { $most }.
 
 ## Wochen eintragen
 capacity-fill-title = Wochen von { $team } eintragen
@@ -204,32 +204,32 @@ capacity-effect-kept =
 ## Die Karte
 capacity-map-title = Was Teams erübrigen können
 capacity-map-lead = Die Wochen aller Teams: was vergeben ist von dem, was geboten wird. Alle Programme schöpfen aus demselben.
-map-show = Was die Karte zählt
-map-show-guests = Alle Gäste
-map-show-bootcamp = Gäste im Bootcamp
-map-show-rotation = Gäste in Rotation
-map-show-lend = Leute fort
-map-show-hours = Stunden
-map-show-reserve = Reserve, Stunden
-map-empty-title = Noch kein Team
-map-empty = Teams kommen mit dem Verzeichnis der Leute. Ist es eingelesen, fragen Sie sie, was sie erübrigen können.
-map-unsaid =
+capacity-map-show = Was die Karte zählt
+capacity-map-show-guests = Alle Gäste
+capacity-map-show-bootcamp = Gäste im Bootcamp
+capacity-map-show-rotation = Gäste in Rotation
+capacity-map-show-lend = Leute fort
+capacity-map-show-hours = Stunden
+capacity-map-show-reserve = Reserve, Stunden
+capacity-map-empty-title = Noch kein Team
+capacity-map-empty = Teams kommen mit dem Verzeichnis der Leute. Ist es eingelesen, fragen Sie sie, was sie erübrigen können.
+capacity-map-unsaid =
     { $teams ->
         [one] Ein Team hat zu diesen Wochen noch nichts gesagt.
        *[other] { $teams } Teams haben zu diesen Wochen noch nichts gesagt.
     }
-map-legend = Vergeben von Geboten, Woche für Woche. Ein leeres Feld: noch nichts gesagt.
-map-offered = Insgesamt geboten
-map-used = Insgesamt vergeben
-map-key-free = weniger als die Hälfte vergeben
-map-key-half = die Hälfte oder mehr
-map-key-full = voll
-map-key-over = über der Kapazität
-map-key-dark = gesperrt; eine Zahl dahinter: trotzdem eingeteilt
-map-key-open = keine Grenze gesetzt
-map-weeks = Wochen
-map-earlier = Frühere Wochen
-map-later = Spätere Wochen
+capacity-map-legend = Vergeben von Geboten, Woche für Woche. Ein leeres Feld: noch nichts gesagt.
+capacity-map-offered = Insgesamt geboten
+capacity-map-used = Insgesamt vergeben
+capacity-map-key-free = weniger als die Hälfte vergeben
+capacity-map-key-half = die Hälfte oder mehr
+capacity-map-key-full = voll
+capacity-map-key-over = über der Kapazität
+capacity-map-key-dark = gesperrt; eine Zahl dahinter: trotzdem eingeteilt
+capacity-map-key-open = keine Grenze gesetzt
+capacity-map-weeks = Wochen
+capacity-map-earlier = Frühere Wochen
+capacity-map-later = Spätere Wochen
 
 ## Teams fragen
 capacity-ask-title = Teams fragen
@@ -269,10 +269,10 @@ capacity-ask-fault-none = Haken Sie mindestens ein Team an, oder fragen Sie alle
 capacity-ask-fault-nobody = Keines dieser Teams hat eine Leitung, die sich fragen ließe. Leitungen kommen mit dem Verzeichnis der Leute.
 capacity-ask-fault-mail = Eine Mail ließ sich nicht erstellen, darum wurde niemand gefragt. Versuchen Sie es noch einmal, und sagen Sie es denen, die den Dienst betreiben.
 capacity-ask-fault-note = Höchstens { $most } Zeichen.
-column-asked = Gefragt
-column-answers = Beantwortet
-column-answer = Antwort
-column-answered = Wann
+capacity-column-asked = Gefragt
+capacity-column-answers = Beantwortet
+capacity-column-answer = Antwort
+capacity-column-answered = Wann
 capacity-asked-done = Die Mails sind unterwegs.
 capacity-asked-lead =
     Gefragt { $when }. { $open ->

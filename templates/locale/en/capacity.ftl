@@ -13,16 +13,16 @@ action-host-named = Host named
 action-host-removed = Host removed
 
 ## A team's weeks
-column-quarter = Next 13 weeks
-column-week = Week of
-column-weeks = Weeks
-column-bootcamp = Bootcamp guests
-column-rotation = Rotation guests
-column-lend = Own people away
-column-hours = Hours of all programmes
-column-note = Note
-column-person-weeks = People × weeks
-column-hours-taken = Hours
+capacity-column-quarter = Next 13 weeks
+capacity-column-week = Week of
+capacity-column-weeks = Weeks
+capacity-column-bootcamp = Bootcamp guests
+capacity-column-rotation = Rotation guests
+capacity-column-lend = Own people away
+capacity-column-hours = Hours of all programmes
+capacity-column-note = Note
+capacity-column-person-weeks = People × weeks
+capacity-column-hours-taken = Hours
 capacity-from = From
 capacity-until = Until
 capacity-person = Person
@@ -77,35 +77,35 @@ capacity-span =
     }
 
 ## Hosts
-hosts-title = Hosts
-column-host = Host
-column-at-once = Guests at once
-column-guests = Guests from now on
-hosts-none = The team has named no hosts, so its places alone say how many guests it takes.
-hosts-most =
+capacity-hosts-title = Hosts
+capacity-column-host = Host
+capacity-column-at-once = Guests at once
+capacity-column-guests = Guests from now on
+capacity-hosts-none = The team has named no hosts, so its places alone say how many guests it takes.
+capacity-hosts-most =
     { $most ->
         [one] The hosts together take one guest at once, of bootcamps and rotations together, however many places the weeks offer.
        *[other] The hosts together take { $most } guests at once, of bootcamps and rotations together, however many places the weeks offer.
     }
-hosts-add = Name a host
-hosts-field = Person of the team
-hosts-most-field = Guests at once
-hosts-save = Save host
-hosts-done = Saved. Plans made from now on keep to it.
-hosts-done-gone = Removed.
-hosts-remove = Remove
-hosts-remove-title = Is { $name } no host any more?
-hosts-remove-lead =
+capacity-hosts-add = Name a host
+capacity-hosts-field = Person of the team
+capacity-hosts-most-field = Guests at once
+capacity-hosts-save = Save host
+capacity-hosts-done = Saved. Plans made from now on keep to it.
+capacity-hosts-done-gone = Removed.
+capacity-hosts-remove = Remove
+capacity-hosts-remove-title = Is { $name } no host any more?
+capacity-hosts-remove-lead =
     { $guests ->
         [0] No guest is placed with this host.
         [one] One guest is placed with this host and stays so until somebody changes it.
        *[other] { $guests } guests are placed with this host and stay so until somebody changes it.
     }
-hosts-remove-rest = Guests at once that the other hosts take
-hosts-remove-none = No host is left; the places of the weeks alone count
-hosts-remove-button = Remove host
-hosts-fault-person = Choose an active person of this team.
-hosts-fault-most = Guests at once: a whole number from 1 to { $most }.
+capacity-hosts-remove-rest = Guests at once that the other hosts take
+capacity-hosts-remove-none = No host is left; the places of the weeks alone count
+capacity-hosts-remove-button = Remove host
+capacity-hosts-fault-person = Choose an active person of this team.
+capacity-hosts-fault-most = Guests at once: a whole number from 1 to { $most }.
 
 ## Filling in weeks
 capacity-fill-title = Fill in weeks of { $team }
@@ -204,32 +204,32 @@ capacity-effect-kept =
 ## The map
 capacity-map-title = What teams can spare
 capacity-map-lead = Every team's weeks: what is taken, of what is offered. All programmes draw on the same.
-map-show = What the map counts
-map-show-guests = All guests
-map-show-bootcamp = Bootcamp guests
-map-show-rotation = Rotation guests
-map-show-lend = People away
-map-show-hours = Hours
-map-show-reserve = Reserve, hours
-map-empty-title = No team yet
-map-empty = Teams come with the roster. Once it is imported, ask them what they can spare.
-map-unsaid =
+capacity-map-show = What the map counts
+capacity-map-show-guests = All guests
+capacity-map-show-bootcamp = Bootcamp guests
+capacity-map-show-rotation = Rotation guests
+capacity-map-show-lend = People away
+capacity-map-show-hours = Hours
+capacity-map-show-reserve = Reserve, hours
+capacity-map-empty-title = No team yet
+capacity-map-empty = Teams come with the roster. Once it is imported, ask them what they can spare.
+capacity-map-unsaid =
     { $teams ->
         [one] One team has said nothing about these weeks yet.
        *[other] { $teams } teams have said nothing about these weeks yet.
     }
-map-legend = Taken of offered, week by week. An empty cell: nothing said yet.
-map-offered = Offered in all
-map-used = Taken in all
-map-key-free = less than half taken
-map-key-half = half or more
-map-key-full = full
-map-key-over = over capacity
-map-key-dark = black-out; a number after it: placed all the same
-map-key-open = no limit set
-map-weeks = Weeks
-map-earlier = Earlier weeks
-map-later = Later weeks
+capacity-map-legend = Taken of offered, week by week. An empty cell: nothing said yet.
+capacity-map-offered = Offered in all
+capacity-map-used = Taken in all
+capacity-map-key-free = less than half taken
+capacity-map-key-half = half or more
+capacity-map-key-full = full
+capacity-map-key-over = over capacity
+capacity-map-key-dark = black-out; a number after it: placed all the same
+capacity-map-key-open = no limit set
+capacity-map-weeks = Weeks
+capacity-map-earlier = Earlier weeks
+capacity-map-later = Later weeks
 
 ## Asking teams
 capacity-ask-title = Ask teams
@@ -269,10 +269,10 @@ capacity-ask-fault-none = Tick at least one team, or ask all.
 capacity-ask-fault-nobody = None of these teams has a lead who could be asked. Leads come with the roster.
 capacity-ask-fault-mail = A mail could not be made, so nobody was asked. Try again, and tell whoever runs the service.
 capacity-ask-fault-note = At most { $most } characters.
-column-asked = Asked
-column-answers = Answered
-column-answer = Answer
-column-answered = When
+capacity-column-asked = Asked
+capacity-column-answers = Answered
+capacity-column-answer = Answer
+capacity-column-answered = When
 capacity-asked-done = The mails are on their way.
 capacity-asked-lead =
     Asked { $when }. { $open ->
