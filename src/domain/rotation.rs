@@ -15,6 +15,23 @@ pub struct Period {
     pub to_on: Week,
 }
 
+impl Period {
+    /// Its weeks, in order.
+    pub fn weeks(self) -> impl Iterator<Item = Week> {
+        self.from_on.run(self.count())
+    }
+
+    /// How many weeks it has.
+    pub fn count(self) -> u32 {
+        u32::try_from(self.from_on.until(self.to_on)).unwrap_or(0)
+    }
+
+    /// Its last working day: the Friday before `to_on`.
+    pub fn last_day(self) -> NaiveDate {
+        self.to_on.monday().checked_sub_days(Days::new(3)).unwrap_or(NaiveDate::MIN)
+    }
+}
+
 /// The rules of a call, as stored; what the optimiser gets is made from them.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]

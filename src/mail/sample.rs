@@ -1,5 +1,7 @@
 //! Samples of every kind of mail, plain ones and nasty ones, for previews, snapshots and parsers.
 
+mod placed;
+
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use chrono_tz::Tz;
 use uuid::Uuid;
@@ -433,6 +435,7 @@ pub fn all() -> Vec<Sample> {
         },
     ]);
     all.extend(capacity_requests());
+    all.extend(placed::all());
     all
 }
 

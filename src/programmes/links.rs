@@ -43,6 +43,12 @@ words! {
         CapacityNothing = "capacity-nothing",
         /// Fill in what the teams offer; the subject is the capacity request.
         CapacityFill = "capacity-fill",
+        /// A plan's placements with the reader's team, or of its people, are fine; the subject is the run.
+        PlacedFine = "placed-fine",
+        /// They are not; the subject is the run.
+        PlacedNot = "placed-not",
+        /// Whether a placement was worth the time; the subject is the placement.
+        PlacedWorth = "placed-worth",
     }
 }
 

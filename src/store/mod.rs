@@ -6,6 +6,7 @@
 //! [`Db::snapshot`], everything that writes from [`Db::write`].
 
 pub mod answer;
+pub mod application;
 pub mod audit;
 pub mod call;
 pub mod capacity;
@@ -15,6 +16,7 @@ pub mod enrolment;
 pub mod error;
 pub mod group;
 pub mod held;
+pub mod hire;
 pub mod history;
 pub mod home;
 pub mod import;

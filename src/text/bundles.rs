@@ -21,7 +21,7 @@ macro_rules! files {
         )),+];
     };
 }
-files!["common", "mail", "web", "admin", "people", "round", "employee", "capacity"];
+files!["common", "mail", "web", "admin", "people", "round", "employee", "placed", "capacity"];
 
 type Bundle = FluentBundle<FluentResource>;
 

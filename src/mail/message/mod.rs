@@ -4,6 +4,8 @@ mod capacity;
 mod coffee;
 mod data;
 mod matched;
+mod placed;
+mod placed_words;
 mod service;
 
 use super::MailError;
@@ -13,6 +15,10 @@ pub use data::{
     AfterRecall, CapacityRequest, Closing, Decides, Inviter, KindQuestion, LeftOut, LeftOutBecause, Match,
     MatchLinks, Meeting, Nudge, Partner, Reader, Reason, Recalled, RoundProposed, RoundQuestion,
     SignIn, Silence, TestMail,
+};
+pub use placed::{
+    Days, Entry, Missing, MondayDigest, Placed, PlacedRole, PlacementCalendar, PlacementCancelled,
+    PlacementChanged, PlacementFeedback, PlacementProposed, PlacementTold, Stay,
 };
 
 /// What surrounds every mail of an installation.
@@ -63,6 +69,20 @@ pub enum Message {
     RoundProposed(RoundProposed),
     /// See [`CapacityRequest`].
     CapacityRequest(CapacityRequest),
+    /// See [`PlacementProposed`].
+    PlacementProposed(PlacementProposed),
+    /// See [`PlacementTold`].
+    PlacementTold(PlacementTold),
+    /// See [`PlacementChanged`].
+    PlacementChanged(PlacementChanged),
+    /// See [`PlacementCancelled`].
+    PlacementCancelled(PlacementCancelled),
+    /// See [`PlacementCalendar`].
+    PlacementCalendar(PlacementCalendar),
+    /// See [`PlacementFeedback`].
+    PlacementFeedback(PlacementFeedback),
+    /// See [`MondayDigest`].
+    MondayDigest(MondayDigest),
 }
 
 impl Message {
@@ -80,6 +100,27 @@ impl Message {
             Self::TestMail(_) => Kind::TestMail,
             Self::RoundProposed(_) => Kind::RoundProposed,
             Self::CapacityRequest(_) => Kind::CapacityRequest,
+            Self::PlacementProposed(_) => Kind::PlacementProposed,
+            Self::PlacementTold(_) => Kind::PlacementTold,
+            Self::PlacementChanged(_) => Kind::PlacementChanged,
+            Self::PlacementCancelled(_) => Kind::PlacementCancelled,
+            Self::PlacementCalendar(_) => Kind::PlacementCalendar,
+            Self::PlacementFeedback(_) => Kind::PlacementFeedback,
+            Self::MondayDigest(_) => Kind::MondayDigest,
+        }
+    }
+
+    /// The name of its list among the installation's, for List-Id.
+    pub fn list(&self) -> &'static str {
+        match self {
+            Self::PlacementProposed(PlacementProposed { about, .. })
+            | Self::PlacementTold(PlacementTold { about, .. })
+            | Self::PlacementChanged(PlacementChanged { about, .. })
+            | Self::PlacementCancelled(PlacementCancelled { about, .. })
+            | Self::PlacementCalendar(PlacementCalendar { about, .. })
+            | Self::PlacementFeedback(PlacementFeedback { about, .. }) => about.kind.as_str(),
+            Self::MondayDigest(_) => "mondays",
+            _ => "coffee",
         }
     }
 
@@ -108,6 +149,32 @@ impl Message {
             Self::TestMail(m) => (service::test_mail(m, text), None),
             Self::RoundProposed(m) => (service::round_proposed(m, text), None),
             Self::CapacityRequest(m) => (capacity::request(m, text), None),
+            Self::PlacementProposed(m) => (placed_words::proposed(m, text), None),
+            Self::PlacementTold(m) => {
+                let stay = m.stays.first().zip(m.entry.here());
+                let event =
+                    stay.map(|(stay, days)| placed_words::event(&m.about, stay, days, false, text));
+                (placed_words::told(m, text), event.transpose()?)
+            }
+            Self::PlacementChanged(m) => {
+                let now = m.changes.first().zip(m.entry.here());
+                let event = now.map(|((_, stay), days)| {
+                    placed_words::event(&m.about, stay, days, false, text)
+                });
+                (placed_words::changed(m, text), event.transpose()?)
+            }
+            Self::PlacementCancelled(m) => {
+                let gone = m.stays.first().zip(m.entry.here());
+                let event = gone
+                    .map(|((stay, _), days)| placed_words::event(&m.about, stay, days, true, text));
+                (placed_words::cancelled(m, text), event.transpose()?)
+            }
+            Self::PlacementCalendar(m) => {
+                let event = placed_words::event(&m.about, &m.stay, &m.days, m.cancelled, text)?;
+                (placed_words::calendar_only(m, text), Some(event))
+            }
+            Self::PlacementFeedback(m) => (placed_words::feedback(m, text), None),
+            Self::MondayDigest(m) => (placed_words::digest(m, text), None),
         };
         letter.render(text, frame, invite)
     }
@@ -150,4 +217,11 @@ kinds! {
     TestMail = "test-mail",
     RoundProposed = "round-proposed",
     CapacityRequest = "capacity-request",
+    PlacementProposed = "placement-proposed",
+    PlacementTold = "placement-told",
+    PlacementChanged = "placement-changed",
+    PlacementCancelled = "placement-cancelled",
+    PlacementCalendar = "placement-calendar",
+    PlacementFeedback = "placement-feedback",
+    MondayDigest = "monday-digest",
 }
