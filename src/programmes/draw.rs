@@ -140,11 +140,7 @@ pub async fn dry_run(env: &Env, programme: ProgrammeId) -> Result<DryRun, RoundE
 }
 
 /// Solves a claimed round and publishes its plan. Returns how many people were in the pool; `None`: lost it meanwhile.
-async fn propose(
-    env: &Env,
-    run: &Run,
-    fence: i64,
-) -> Result<Option<usize>, Trouble> {
+async fn propose(env: &Env, run: &Run, fence: i64) -> Result<Option<usize>, Trouble> {
     let now = env.clock.now();
     let mut tx = env.db.read().await?;
     let programme: Programme =

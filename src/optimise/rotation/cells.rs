@@ -2,9 +2,9 @@
 
 use super::super::placing::Cell;
 use super::super::plan::Placement;
+use super::flows;
 use super::model::Numbers;
 use super::problem::RotationProblem;
-use super::flows;
 
 /// All teams and periods in which an applicant could go beside the given placements, with what it adds. None when the
 /// applicant has a placement among them, or is unknown.

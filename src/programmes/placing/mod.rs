@@ -15,8 +15,8 @@ use crate::optimise::Problem;
 use crate::store::placement::Placement;
 use crate::store::programme::ProgrammeHead;
 
-pub use solve::solve;
 pub(super) use solve::propose;
+pub use solve::solve;
 
 /// What a plan of a cohort or call is made of; the bootcamp and the rotation each make theirs from one consistent read.
 #[derive(Clone, Debug)]

@@ -101,7 +101,9 @@ pub(super) fn compare(
     }
     // Same team first, so that one event moves instead of one going and one coming.
     fresh.sort_by_key(|one| {
-        let same = leaving.get(&one.person).is_some_and(|all| all.iter().any(|row| row.team_id == one.team));
+        let same = leaving
+            .get(&one.person)
+            .is_some_and(|all| all.iter().any(|row| row.team_id == one.team));
         (!same, *one)
     });
     for one in fresh {
@@ -163,7 +165,10 @@ pub(super) fn choose_hosts(
             row.from_on
                 .run(u32::try_from(row.from_on.until(row.to_on)).unwrap_or(1))
                 .map(|week| {
-                    guests.iter().filter(|(who, from, to)| *who == host && *from <= week && week < *to).count()
+                    guests
+                        .iter()
+                        .filter(|(who, from, to)| *who == host && *from <= week && week < *to)
+                        .count()
                 })
                 .max()
                 .unwrap_or(0)
@@ -278,7 +283,8 @@ mod tests {
 
     #[test]
     fn hosts_take_turns_within_their_limits() {
-        let mut new = run_of(&[], &[planned(1, 10, 0), planned(2, 10, 0), planned(3, 10, 0)], 1).add;
+        let mut new =
+            run_of(&[], &[planned(1, 10, 0), planned(2, 10, 0), planned(3, 10, 0)], 1).add;
         let host = |person: u128| Host { team_id: id(10), person_id: id(person), most_at_once: 1 };
         let leads = BTreeMap::from([(id(10), id(77))]);
         choose_hosts(&mut new, &[], &[host(50), host(51)], &leads);

@@ -14,7 +14,9 @@ use crate::domain::plan::{Milestone, RunState, Trigger};
 use crate::domain::week::Week;
 use crate::optimise::{Given, Plan, Problem, Status};
 use crate::programmes::Env;
-use crate::programmes::round::{RoundError, actor, person_key, person_of_key, team_key, team_of_key};
+use crate::programmes::round::{
+    RoundError, actor, person_key, person_of_key, team_key, team_of_key,
+};
 use crate::programmes::solving::{Solved, Trouble, solve_claimed};
 use crate::store::Tx;
 use crate::store::audit::audit_append;
@@ -62,8 +64,15 @@ pub async fn solve(env: &Env, subject: Subject, by: PersonId) -> Result<RunId, R
     }
     run_asked(&mut tx, run.id, now).await?;
     let detail = json!({ "programme": programme, "subject": subject });
-    audit_append(&mut tx, now, &actor(Some(by)), "run-started", &format!("run:{}", run.id), &detail)
-        .await?;
+    audit_append(
+        &mut tx,
+        now,
+        &actor(Some(by)),
+        "run-started",
+        &format!("run:{}", run.id),
+        &detail,
+    )
+    .await?;
     tx.commit().await?;
     Ok(run.id)
 }
