@@ -173,7 +173,11 @@ fn next(one: &NextPlacement) -> Result<Next, RoundError> {
 
 fn what_if(effect: &Effect) -> Result<WhatIf, RoundError> {
     Ok(WhatIf {
-        changes: effect.changes.iter().filter_map(|change| widening(change).transpose()).collect::<Result<_, _>>()?,
+        changes: effect
+            .changes
+            .iter()
+            .filter_map(|change| widening(change).transpose())
+            .collect::<Result<_, _>>()?,
         at_least: effect.at_least,
         at_most: effect.at_most,
     })
@@ -186,7 +190,9 @@ fn widening(change: &Change) -> Result<Option<Widening>, RoundError> {
         Change::Balance { to } => Widening::Balance(*to),
         Change::Stint { person, more } => Widening::Stint(person_of_key(person)?, *more),
         Change::Stay { person, from, to } => Widening::Stay(person_of_key(person)?, *from, *to),
-        Change::Admit { person, team } => Widening::Admit(person_of_key(person)?, team_of_key(team)?),
+        Change::Admit { person, team } => {
+            Widening::Admit(person_of_key(person)?, team_of_key(team)?)
+        }
         Change::Start { person, at } => Widening::Start(person_of_key(person)?, *at),
         Change::Unlock { person, team, start } => {
             Widening::Unlock(person_of_key(person)?, team_of_key(team)?, *start)

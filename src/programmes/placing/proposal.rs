@@ -85,12 +85,16 @@ pub struct Proposal {
 impl Proposal {
     /// Whether a plan waits for its release.
     pub fn is_waiting(&self) -> bool {
-        self.run.as_ref().is_some_and(|run| matches!(run.state, RunState::Proposed | RunState::Held))
+        self.run
+            .as_ref()
+            .is_some_and(|run| matches!(run.state, RunState::Proposed | RunState::Held))
     }
 
     /// Whether it is being solved, or is about to be.
     pub fn is_being_solved(&self) -> bool {
-        self.run.as_ref().is_some_and(|run| matches!(run.state, RunState::Draft | RunState::Solving))
+        self.run
+            .as_ref()
+            .is_some_and(|run| matches!(run.state, RunState::Draft | RunState::Solving))
     }
 
     /// Placements that a release would touch: new, moved, ended.
@@ -171,10 +175,7 @@ pub async fn proposal(env: &Env, subject: Subject) -> Result<Proposal, RoundErro
     })
 }
 
-async fn plan_of(
-    tx: &mut Tx,
-    run: RunId,
-) -> Result<Option<(Plan, serde_json::Value)>, RoundError> {
+async fn plan_of(tx: &mut Tx, run: RunId) -> Result<Option<(Plan, serde_json::Value)>, RoundError> {
     let Some((plan, kept)) = run_plan(tx, run).await? else { return Ok(None) };
     let plan = serde_json::from_value(plan).map_err(|error| RoundError::Plan(error.to_string()))?;
     Ok(Some((plan, kept)))

@@ -6,9 +6,9 @@ use chrono::{DateTime, TimeDelta, Utc};
 use serde_json::json;
 
 use super::rows::{Planned, choose_hosts, compare};
-use super::setting::setting;
+use super::setting::{has_begun, setting};
 use super::{Setting, explained};
-use crate::domain::id::{PersonId, RunId, TeamId};
+use crate::domain::id::{PersonId, PlacementId, RunId, TeamId};
 use crate::domain::placement::{PlacementState, Subject};
 use crate::domain::plan::{Milestone, RunState, Trigger};
 use crate::domain::week::Week;
@@ -81,18 +81,22 @@ pub async fn solve(env: &Env, subject: Subject, by: PersonId) -> Result<RunId, R
 /// move, at the cost of `moved`.
 pub(super) fn with_kept(setting: &Setting, this_week: Week) -> Problem {
     let (mut locked, mut given) = (Vec::new(), Vec::new());
+    let moving: BTreeSet<PlacementId> = setting
+        .placements
+        .iter()
+        .filter(|row| row.locked && row.state.is_proposal())
+        .filter_map(|row| row.replaces_id)
+        .collect();
     for row in &setting.placements {
         let one = Given {
             person: person_key(row.person_id),
             team: team_key(row.team_id),
             start: row.slot,
         };
-        match row.state {
-            PlacementState::Started | PlacementState::Finished => locked.push(one),
-            PlacementState::Confirmed if row.from_on <= this_week => locked.push(one),
-            PlacementState::Confirmed => given.push(one),
-            state if state.is_proposal() && row.locked => locked.push(one),
-            _ => {}
+        if has_begun(row, this_week) || (row.state.is_proposal() && row.locked) {
+            locked.push(one);
+        } else if row.state == PlacementState::Confirmed && !moving.contains(&row.id) {
+            given.push(one);
         }
     }
     let mut problem = setting.problem.clone();
