@@ -24,3 +24,10 @@ create table digests (
     made_at timestamptz not null,
     primary key (programme_id, week_on)
 );
+
+-- a plan was shown to hosts and home leads before its release; null: by rule
+create table plans_shown (
+    run_id uuid primary key references runs (id),
+    shown_by uuid references persons (id),
+    shown_at timestamptz not null
+);

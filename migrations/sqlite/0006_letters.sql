@@ -24,3 +24,10 @@ create table digests (
     made_at text not null,
     primary key (programme_id, week_on)
 ) strict;
+
+-- a plan was shown to hosts and home leads before its release; null: by rule
+create table plans_shown (
+    run_id blob primary key references runs (id),
+    shown_by blob references persons (id),
+    shown_at text not null
+) strict;

@@ -12,9 +12,9 @@ use std::collections::BTreeSet;
 use chrono::{DateTime, Utc};
 
 use crate::domain::id::RunId;
+use crate::domain::placement::Subject;
 use crate::programmes::coffee::{self, Drawn};
 use crate::programmes::round::RoundError;
-use crate::domain::placement::Subject;
 use crate::programmes::{Env, placing, release, sign_in};
 use crate::store::StoreError;
 use crate::store::run::runs_due;
@@ -121,7 +121,8 @@ type Due = (RunId, Subject);
 async fn due_at(env: &Env, now: DateTime<Utc>) -> Result<Vec<(Step, Due)>, StoreError> {
     let mut tx = env.db.read().await?;
     let runs = runs_due(&mut tx, now).await?;
-    let mut steps: Vec<_> = runs.iter().filter_map(|run| Some((step(now, run)?, (run.id, run.subject)))).collect();
+    let mut steps: Vec<_> =
+        runs.iter().filter_map(|run| Some((step(now, run)?, (run.id, run.subject)))).collect();
     // A stable sort: within one kind of step the oldest slot stays first.
     steps.sort_by_key(|(step, _)| *step);
     Ok(steps)

@@ -382,10 +382,7 @@ pub async fn placement_set(
 }
 
 /// Real placements that begin or end with `week` or before, and are not marked so yet; by start, at most 2,000.
-pub async fn placements_to_advance(
-    tx: &mut Tx,
-    week: Week,
-) -> Result<Vec<Placement>, StoreError> {
+pub async fn placements_to_advance(tx: &mut Tx, week: Week) -> Result<Vec<Placement>, StoreError> {
     let sql = format!(
         "select {COLUMNS}
          from placements

@@ -191,3 +191,57 @@ pub async fn objections_of(
     });
     Ok(rows.into_iter().map(|(id, name, reason)| (PersonId(id), name, reason)).collect())
 }
+
+/// Notes that a plan was shown to hosts and home leads; the latest time counts.
+pub async fn plan_shown(
+    tx: &mut Tx,
+    run: RunId,
+    by: Option<PersonId>,
+    now: DateTime<Utc>,
+) -> Result<(), StoreError> {
+    on!(tx, conn => {
+        sqlx::query(
+            "insert into plans_shown (run_id, shown_by, shown_at)
+             values ($1, $2, $3)
+             on conflict (run_id) do update
+             set shown_by = excluded.shown_by, shown_at = excluded.shown_at",
+        )
+        .bind(run.0)
+        .bind(by.map(|by| by.0))
+        .bind(now)
+        .execute(conn)
+        .await?;
+    });
+    Ok(())
+}
+
+/// When a plan was last shown to hosts and home leads.
+pub async fn plan_shown_at(tx: &mut Tx, run: RunId) -> Result<Option<DateTime<Utc>>, StoreError> {
+    let row: Option<(DateTime<Utc>,)> = on!(tx, conn => {
+        sqlx::query_as("select shown_at from plans_shown where run_id = $1")
+            .bind(run.0)
+            .fetch_optional(conn)
+            .await?
+    });
+    Ok(row.map(|(at,)| at))
+}
+
+/// Plans of cohorts and calls that release themselves some time and were shown to nobody yet.
+pub async fn plans_unshown(tx: &mut Tx) -> Result<Vec<RunId>, StoreError> {
+    let rows: Vec<(Uuid,)> = on!(tx, conn => {
+        sqlx::query_as(
+            "select runs.id
+             from runs
+             left join plans_shown on plans_shown.run_id = runs.id
+             where runs.state = 'proposed'
+               and runs.hold_until is not null
+               and (runs.cohort_id is not null or runs.call_id is not null)
+               and plans_shown.run_id is null
+             order by runs.id
+             limit 100",
+        )
+        .fetch_all(conn)
+        .await?
+    });
+    Ok(rows.into_iter().map(|(id,)| RunId(id)).collect())
+}

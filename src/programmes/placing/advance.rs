@@ -102,7 +102,8 @@ async fn end(tx: &mut Tx, subject: Subject, now: DateTime<Utc>) -> Result<bool, 
         }
         Subject::Call(id) => {
             let Some(call) = call_get(tx, id).await? else { return Ok(false) };
-            let over = call.periods.last().is_none_or(|last| last.to_on.monday() <= now.date_naive());
+            let over =
+                call.periods.last().is_none_or(|last| last.to_on.monday() <= now.date_naive());
             if call.state != CallState::Running || !over {
                 return Ok(false);
             }

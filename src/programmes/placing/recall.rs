@@ -91,9 +91,7 @@ pub async fn recall_run(
     let ours: Vec<Placement> = placements_of(&mut tx, row.subject)
         .await?
         .into_iter()
-        .filter(|placement| {
-            placement.run_id == run && placement.state == PlacementState::Confirmed
-        })
+        .filter(|placement| placement.run_id == run && placement.state == PlacementState::Confirmed)
         .collect();
     let withdrawn = Withdrawn::read(&mut tx, &row, ours, reason, now).await?;
     drop(tx);

@@ -20,9 +20,9 @@ use crate::domain::placement::{ApplicationState, CallState, CohortState, Placeme
 use crate::domain::plan::RunState;
 use crate::domain::tie::TieSource;
 use crate::domain::week::Week;
+use crate::programmes::Env;
 use crate::programmes::mailer::seal;
 use crate::programmes::round::{RoundError, actor};
-use crate::programmes::Env;
 use crate::store::Tx;
 use crate::store::application::{application_become, applications_of_call};
 use crate::store::audit::audit_append;
@@ -65,7 +65,8 @@ pub(super) fn changes(there: &[Placement], run: RunId, now: DateTime<Utc>) -> Ch
     let by_id: BTreeMap<PlacementId, &Placement> = there.iter().map(|row| (row.id, row)).collect();
     let mut changes = Changes::default();
     for row in there.iter().filter(|row| row.state.is_proposal()) {
-        let before = row.replaces_id.and_then(|id| by_id.get(&id)).filter(|row| row.state.is_booked());
+        let before =
+            row.replaces_id.and_then(|id| by_id.get(&id)).filter(|row| row.state.is_booked());
         match before {
             None => changes.new.push(Placement {
                 run_id: run,
@@ -172,7 +173,8 @@ impl Ready {
         // Places that are given back are free to what comes.
         for row in &self.changes.ended {
             placement_set(tx, &called_off(row, self.now), row.changed_at).await?;
-            placement_become(tx, row.id, PlacementState::Recalled, Some("replanned"), self.now).await?;
+            placement_become(tx, row.id, PlacementState::Recalled, Some("replanned"), self.now)
+                .await?;
             bookings_return(tx, Taker::Placement(row.id), row.from_on).await?;
         }
         for (was, ..) in &self.changes.moved {
@@ -187,7 +189,10 @@ impl Ready {
             self.book(env, tx, is).await?;
         }
         for row in &self.changes.new {
-            let seen = there.iter().find(|old| old.id == row.id).map_or(row.changed_at, |old| old.changed_at);
+            let seen = there
+                .iter()
+                .find(|old| old.id == row.id)
+                .map_or(row.changed_at, |old| old.changed_at);
             placement_set(tx, row, seen).await?;
             placement_become(tx, row.id, PlacementState::Confirmed, None, self.now).await?;
             self.book(env, tx, row).await?;
@@ -220,14 +225,12 @@ impl Ready {
 
     /// Nobody is in two places at once, of whatever programme.
     async fn nobody_twice(&self, tx: &mut Tx) -> Result<(), RoundError> {
-        let all: Vec<&Placement> = self
-            .changes
-            .new
-            .iter()
-            .chain(self.changes.moved.iter().map(|(_, is, _)| is))
-            .collect();
+        let all: Vec<&Placement> =
+            self.changes.new.iter().chain(self.changes.moved.iter().map(|(_, is, _)| is)).collect();
         for row in all {
-            let busy = people_placed_between(tx, &[row.person_id], row.from_on, row.to_on, &[row.id]).await?;
+            let busy =
+                people_placed_between(tx, &[row.person_id], row.from_on, row.to_on, &[row.id])
+                    .await?;
             if let Some(person) = busy.first() {
                 return Err(RoundError::Busy { person: *person });
             }
@@ -241,7 +244,8 @@ impl Ready {
             Subject::Cohort(id) => {
                 let cohort = cohort_get(tx, id).await?.ok_or(RoundError::NoSubject)?;
                 if cohort.state == CohortState::Open {
-                    cohort_become(tx, id, CohortState::Open, CohortState::Running, self.now).await?;
+                    cohort_become(tx, id, CohortState::Open, CohortState::Running, self.now)
+                        .await?;
                 }
             }
             Subject::Call(id) => {
@@ -276,8 +280,12 @@ pub(super) async fn settle_applications(
         .collect();
     for one in applications_of_call(tx, call).await? {
         let to = match (one.state, placed.contains(&one.person_id)) {
-            (ApplicationState::Eligible | ApplicationState::Waitlisted, true) => ApplicationState::Placed,
-            (ApplicationState::Eligible | ApplicationState::Placed, false) => ApplicationState::Waitlisted,
+            (ApplicationState::Eligible | ApplicationState::Waitlisted, true) => {
+                ApplicationState::Placed
+            }
+            (ApplicationState::Eligible | ApplicationState::Placed, false) => {
+                ApplicationState::Waitlisted
+            }
             _ => continue,
         };
         application_become(tx, one.id, to, None, now).await?;
@@ -361,7 +369,8 @@ pub async fn close(env: &Env, run: RunId) -> Result<(), RoundError> {
     let now = env.clock.now();
     let mut tx = env.db.write().await?;
     run_close(&mut tx, run, now, None).await?;
-    audit_append(&mut tx, now, &actor(None), "run-closed", &format!("run:{run}"), &json!({})).await?;
+    audit_append(&mut tx, now, &actor(None), "run-closed", &format!("run:{run}"), &json!({}))
+        .await?;
     tx.commit().await?;
     Ok(())
 }

@@ -66,28 +66,23 @@ pub async fn withdraw(
             blackout: Some(reason.to_owned()),
             ..row.map(|row| row.offer.clone()).unwrap_or_default()
         };
-        offer_set(&mut tx, team, week, &offer, row.map(|row| row.changed_at), Some(by), now).await?;
+        offer_set(&mut tx, team, week, &offer, row.map(|row| row.changed_at), Some(by), now)
+            .await?;
     }
     let detail = json!({ "from": from, "to": to, "touched": touched.len(), "begun": begun.len() });
     let about = format!("team:{team}");
     audit_append(&mut tx, now, &actor(Some(by)), "hosting-withdrawn", &about, &detail).await?;
     tx.commit().await?;
-    let subjects: Vec<Subject> = touched.iter().map(|row| row.subject).fold(
-        Vec::new(),
-        |mut all, subject| {
+    let subjects: Vec<Subject> =
+        touched.iter().map(|row| row.subject).fold(Vec::new(), |mut all, subject| {
             if !all.contains(&subject) {
                 all.push(subject);
             }
             all
-        },
-    );
+        });
     let mut runs = BTreeSet::new();
     for subject in subjects {
         runs.insert(solve(env, subject, by).await?);
     }
-    Ok(Withdrawal {
-        runs: runs.into_iter().collect(),
-        touched: touched.len(),
-        begun: begun.len(),
-    })
+    Ok(Withdrawal { runs: runs.into_iter().collect(), touched: touched.len(), begun: begun.len() })
 }

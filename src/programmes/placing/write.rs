@@ -62,4 +62,3 @@ pub(super) async fn meet(
     ties_put(tx, &ties, now).await?;
     Ok(())
 }
-
