@@ -3,6 +3,7 @@
 
 pub mod assets;
 pub mod audit;
+pub mod bootcamp;
 pub mod capacity;
 pub mod download;
 pub mod drawing;
@@ -58,7 +59,8 @@ use tower_http::csrf::CsrfLayer;
 use tower_http::timeout::TimeoutLayer;
 
 use crate::domain::access::Action::{
-    Configure, Coordinate, OwnPages, Public, SeeAudit, SeeLocalMailbox, SeeRuns, SteerRuns, TeamCapacity,
+    Configure, Coordinate, OwnPages, Public, SeeAudit, SeeLocalMailbox, SeeRuns, SteerRuns,
+    TeamCapacity,
 };
 use error::WebError;
 use route::{Route, get, post};
@@ -168,6 +170,23 @@ pub fn routes() -> Vec<Route> {
         post("/admin/capacity/{id}/hosts", TeamCapacity, capacity::hosts::name),
         get("/admin/capacity/{id}/hosts/{person}/remove", TeamCapacity, capacity::hosts::ask),
         post("/admin/capacity/{id}/hosts/{person}/remove", TeamCapacity, capacity::hosts::remove),
+        get("/cohorts", Coordinate, bootcamp::list::list),
+        get("/cohorts/new", Coordinate, bootcamp::cohort_form::new),
+        post("/cohorts/new", Coordinate, bootcamp::cohort_form::new_step),
+        get("/cohorts/{id}", Coordinate, bootcamp::one::page),
+        get("/cohorts/{id}/edit", Coordinate, bootcamp::cohort_form::edit_form),
+        post("/cohorts/{id}/edit", Coordinate, bootcamp::cohort_form::edit_step),
+        get("/cohorts/{id}/give-up", Coordinate, bootcamp::cohort_form::give_up_form),
+        post("/cohorts/{id}/give-up", Coordinate, bootcamp::cohort_form::give_up_now),
+        get("/cohorts/{id}/rules", Coordinate, bootcamp::rules::page),
+        post("/cohorts/{id}/rules", Coordinate, bootcamp::rules::save),
+        get("/cohorts/{id}/starters", Coordinate, bootcamp::starters::page),
+        post("/cohorts/{id}/starters", Coordinate, bootcamp::starters::send)
+            .limit(bootcamp::starters::LIST_LIMIT),
+        get("/cohorts/{id}/hires/{person}", Coordinate, bootcamp::hire::page),
+        post("/cohorts/{id}/hires/{person}", Coordinate, bootcamp::hire::save),
+        get("/cohorts/{id}/hires/{person}/remove", Coordinate, bootcamp::hire::remove_form),
+        post("/cohorts/{id}/hires/{person}/remove", Coordinate, bootcamp::hire::remove_now),
         get("/admin/health", Configure, status::page),
         get("/me", OwnPages, mine::page),
         post("/me/locale", OwnPages, mine::locale),

@@ -2,6 +2,7 @@
 
 mod audit;
 mod audit_pages;
+mod bootcamp;
 mod browser;
 mod calendar;
 mod cli;

@@ -10,11 +10,11 @@ use super::{Own, hours, own};
 use crate::domain::capacity::{Offer, Use};
 use crate::domain::id::TeamId;
 use crate::domain::week::Week;
+use crate::programmes::capacity::hosted;
 use crate::programmes::capacity::offers::{
     Change, Conflict, LONGEST_REASON, MOST_HOURS, MOST_PLACES, MOST_WEEKS, OfferError, Span,
     WeekChange, changes, conflicts, save, seen, this_week,
 };
-use crate::programmes::capacity::hosted;
 use crate::store::capacity::team_weeks;
 use crate::text::Text;
 use crate::web::error::{WebError, WebResult};
@@ -238,7 +238,11 @@ pub async fn step(
         return refused(&shown(&app, &who, &team, fields));
     }
     if planned.is_empty() {
-        let id = if change == Change::AsBefore { "capacity-fault-nothing-before" } else { "capacity-fault-same" };
+        let id = if change == Change::AsBefore {
+            "capacity-fault-nothing-before"
+        } else {
+            "capacity-fault-same"
+        };
         fields.refuse("what", text.of(id));
         return refused(&shown(&app, &who, &team, fields));
     }
@@ -338,7 +342,8 @@ fn effects(
         }
     }
     let guests = |week: &WeekChange| week.after.bootcamp + week.after.rotation;
-    if let Some(most) = hosts.filter(|most| planned.iter().filter(open).any(|w| guests(w) > *most)) {
+    if let Some(most) = hosts.filter(|most| planned.iter().filter(open).any(|w| guests(w) > *most))
+    {
         lines.push(text.of("capacity-effect-hosts").num("most", most));
     }
     let kept = usize::try_from(span.weeks).unwrap_or(0).saturating_sub(planned.len());
@@ -358,7 +363,8 @@ mod tests {
         assert_eq!(minutes("7.5"), Some(450));
         assert_eq!(minutes("7,25"), Some(435));
         assert_eq!(minutes("0"), Some(0));
-        for wrong in ["", "-1", "7.", "7.555", "seven", "1e3", "10001", "99999999999", ".5", "7.x"] {
+        for wrong in ["", "-1", "7.", "7.555", "seven", "1e3", "10001", "99999999999", ".5", "7.x"]
+        {
             assert_eq!(minutes(wrong), None, "{wrong}");
         }
     }
