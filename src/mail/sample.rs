@@ -1,5 +1,7 @@
 //! Samples of every kind of mail, plain ones and nasty ones, for previews, snapshots and parsers.
 
+mod rotation;
+
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use chrono_tz::Tz;
 use uuid::Uuid;
@@ -424,5 +426,6 @@ pub fn all() -> Vec<Sample> {
             message: Message::RoundProposed(RoundProposed { releases_at: None, ..proposed }),
         },
     ]);
+    all.extend(rotation::samples());
     all
 }

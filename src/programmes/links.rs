@@ -37,6 +37,10 @@ words! {
         Return = "return",
         /// No more mails of a programme (RFC 8058); the subject is the programme.
         Leave = "leave",
+        /// The home team agrees to an application's dates; the subject is the application.
+        HomeYes = "home-yes",
+        /// The home team says "not now"; the subject is the application.
+        HomeNotNow = "home-not-now",
     }
 }
 

@@ -3,6 +3,7 @@
 mod coffee;
 mod data;
 mod matched;
+mod rotation;
 mod service;
 
 use super::MailError;
@@ -13,6 +14,7 @@ pub use data::{
     MatchLinks, Meeting, Nudge, Partner, Reader, Reason, Recalled, RoundProposed, RoundQuestion,
     SignIn, Silence, TestMail,
 };
+pub use rotation::{Answer, ApplicationAnswer, HomeQuestion, HomeSilence, Span};
 
 /// What surrounds every mail of an installation.
 #[derive(Debug, Clone)]
@@ -60,6 +62,12 @@ pub enum Message {
     TestMail(TestMail),
     /// See [`RoundProposed`].
     RoundProposed(RoundProposed),
+    /// See [`HomeQuestion`].
+    HomeQuestion(HomeQuestion),
+    /// See [`HomeSilence`].
+    HomeSilence(HomeSilence),
+    /// See [`ApplicationAnswer`].
+    ApplicationAnswer(ApplicationAnswer),
 }
 
 impl Message {
@@ -76,6 +84,9 @@ impl Message {
             Self::Recalled(_) => Kind::Recalled,
             Self::TestMail(_) => Kind::TestMail,
             Self::RoundProposed(_) => Kind::RoundProposed,
+            Self::HomeQuestion(_) => Kind::HomeQuestion,
+            Self::HomeSilence(_) => Kind::HomeSilence,
+            Self::ApplicationAnswer(_) => Kind::ApplicationAnswer,
         }
     }
 
@@ -103,6 +114,9 @@ impl Message {
             }
             Self::TestMail(m) => (service::test_mail(m, text), None),
             Self::RoundProposed(m) => (service::round_proposed(m, text), None),
+            Self::HomeQuestion(m) => (rotation::home_question(m, text), None),
+            Self::HomeSilence(m) => (rotation::home_silence(m, text), None),
+            Self::ApplicationAnswer(m) => (rotation::application_answer(m, text), None),
         };
         letter.render(text, frame, invite)
     }
@@ -144,4 +158,7 @@ kinds! {
     Recalled = "recalled",
     TestMail = "test-mail",
     RoundProposed = "round-proposed",
+    HomeQuestion = "home-question",
+    HomeSilence = "home-silence",
+    ApplicationAnswer = "application-answer",
 }
