@@ -48,6 +48,13 @@ pub struct Taken {
     pub minutes: u32,
 }
 
+impl Taken {
+    /// Guests of the team: of bootcamps and rotations together.
+    pub fn guests(self) -> u32 {
+        self.bootcamp.saturating_add(self.rotation)
+    }
+}
+
 impl Offer {
     /// Minutes still free for programmes; `None`: not bounded by time.
     pub fn minutes_free(&self, taken: Taken) -> Option<u32> {

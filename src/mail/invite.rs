@@ -7,10 +7,10 @@
 
 use std::fmt::Write as _;
 
-use chrono::{DateTime, Datelike, TimeDelta, Utc};
+use chrono::{DateTime, Datelike, NaiveDate, TimeDelta, Utc};
 
 use super::letter::check_link;
-use super::message::Meeting;
+use super::message::{Days, Meeting};
 use super::{MailError, Party};
 use crate::text::one_line;
 
@@ -33,13 +33,22 @@ impl Method {
     }
 }
 
-/// A meeting with its words.
+/// What the calendar is to hold.
+#[derive(Debug, Clone, Copy)]
+pub enum Event<'a> {
+    /// Some minutes of a day, which other meetings must not take.
+    Meeting(&'a Meeting),
+    /// Whole days, which stay free for meetings: somebody is a guest, not busy.
+    Days(&'a Days),
+}
+
+/// An event with its words.
 #[derive(Debug)]
 pub struct Invite<'a> {
     /// Enter, or take out.
     pub method: Method,
     /// The facts; a cancellation repeats UID, start, organiser and attendees.
-    pub meeting: &'a Meeting,
+    pub event: Event<'a>,
     /// Title in the calendar.
     pub summary: &'a str,
     /// Text below it; line breaks are kept.
@@ -53,14 +62,25 @@ impl Invite<'_> {
     ///
     /// *Errors:* an address or link that is none, a year outside 1970 to 9999.
     pub fn to_ics(&self) -> Result<String, MailError> {
-        let meeting = self.meeting;
-        let end = meeting
-            .start
-            .checked_add_signed(TimeDelta::minutes(i64::from(meeting.minutes)))
-            .ok_or(MailError::Date)?;
-        let (status, answer) = match self.method {
-            Method::Request => ("CONFIRMED", "PARTSTAT=NEEDS-ACTION;RSVP=TRUE;"),
-            Method::Cancel => ("CANCELLED", ""),
+        let (uid, sequence, stamp, organiser, attendees) = match self.event {
+            Event::Meeting(m) => (&m.uid, m.sequence, m.stamp, &m.organiser, &m.attendees),
+            Event::Days(d) => (&d.uid, d.sequence, d.stamp, &d.organiser, &d.attendees),
+        };
+        let (start, end, busy) = match self.event {
+            Event::Meeting(m) => {
+                let length = TimeDelta::minutes(i64::from(m.minutes));
+                let end = m.start.checked_add_signed(length).ok_or(MailError::Date)?;
+                (format!(":{}", utc(m.start)?), format!(":{}", utc(end)?), "OPAQUE")
+            }
+            Event::Days(d) => (date(d.from)?, date(d.until)?, "TRANSPARENT"),
+        };
+        let (status, answer) = match (self.method, self.event) {
+            (Method::Request, Event::Meeting(_)) => {
+                ("CONFIRMED", "PARTSTAT=NEEDS-ACTION;RSVP=TRUE;")
+            }
+            // Whether it happens was decided before: there is nothing to answer.
+            (Method::Request, Event::Days(_)) => ("CONFIRMED", "PARTSTAT=NEEDS-ACTION;RSVP=FALSE;"),
+            (Method::Cancel, _) => ("CANCELLED", ""),
         };
         let mut ics = Lines::default();
         ics.line("BEGIN:VCALENDAR");
@@ -69,26 +89,26 @@ impl Invite<'_> {
         ics.line("CALSCALE:GREGORIAN");
         ics.line(&format!("METHOD:{}", self.method.as_str()));
         ics.line("BEGIN:VEVENT");
-        ics.line(&format!("UID:{}", text(&meeting.uid)));
-        ics.line(&format!("SEQUENCE:{}", meeting.sequence));
-        ics.line(&format!("DTSTAMP:{}", utc(meeting.stamp)?));
-        ics.line(&format!("DTSTART:{}", utc(meeting.start)?));
-        ics.line(&format!("DTEND:{}", utc(end)?));
+        ics.line(&format!("UID:{}", text(uid)));
+        ics.line(&format!("SEQUENCE:{sequence}"));
+        ics.line(&format!("DTSTAMP:{}", utc(stamp)?));
+        ics.line(&format!("DTSTART{start}"));
+        ics.line(&format!("DTEND{end}"));
         ics.line(&format!("SUMMARY:{}", text(&one_line(self.summary))));
         ics.line(&format!("DESCRIPTION:{}", text(self.description)));
         if let Some(link) = self.link {
             check_link(link)?;
             ics.line(&format!("URL:{link}"));
         }
-        ics.line(&format!("ORGANIZER;{}", who(&meeting.organiser)?));
-        for attendee in &meeting.attendees {
+        ics.line(&format!("ORGANIZER;{}", who(organiser)?));
+        for attendee in attendees {
             ics.line(&format!(
                 "ATTENDEE;CUTYPE=INDIVIDUAL;ROLE=REQ-PARTICIPANT;{answer}{}",
                 who(attendee)?
             ));
         }
         ics.line(&format!("STATUS:{status}"));
-        ics.line("TRANSP:OPAQUE");
+        ics.line(&format!("TRANSP:{busy}"));
         ics.line("END:VEVENT");
         ics.line("END:VCALENDAR");
         Ok(ics.out)
@@ -139,6 +159,14 @@ fn utc(at: DateTime<Utc>) -> Result<String, MailError> {
         return Err(MailError::Date);
     }
     Ok(at.format("%Y%m%dT%H%M%SZ").to_string())
+}
+
+/// The rest of a line after its property's name, for a whole day.
+fn date(day: NaiveDate) -> Result<String, MailError> {
+    if !(1970..=9999).contains(&day.year()) {
+        return Err(MailError::Date);
+    }
+    Ok(day.format(";VALUE=DATE:%Y%m%d").to_string())
 }
 
 #[derive(Default)]

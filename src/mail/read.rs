@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use chrono::{DateTime, NaiveDateTime, Utc};
+use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
 use mail_parser::{MessageParser, MimeHeaders as _};
 
 use super::Party;
@@ -64,6 +64,8 @@ pub struct Event {
     pub start: Option<DateTime<Utc>>,
     /// End.
     pub end: Option<DateTime<Utc>>,
+    /// First day and the day after the last, of an event of whole days.
+    pub days: (Option<NaiveDate>, Option<NaiveDate>),
     /// Addresses of the attendees.
     pub attendees: Vec<String>,
 }
@@ -118,7 +120,7 @@ fn unfolded(value: &str) -> String {
     value.replace("\r\n", "\n").replace('\n', "").trim().to_owned()
 }
 
-/// The first event of an iCalendar object as Weft writes it (UTC times).
+/// The first event of an iCalendar object as Weft writes it (UTC times or whole days).
 fn event(ics: &str) -> Option<Event> {
     let mut event = Event::default();
     let mut inside = false;
@@ -132,8 +134,8 @@ fn event(ics: &str) -> Option<Event> {
             ("SEQUENCE", true) => event.sequence = value.parse().unwrap_or_default(),
             ("SUMMARY", true) => event.summary = unescaped(value),
             ("DESCRIPTION", true) => event.description = unescaped(value),
-            ("DTSTART", true) => event.start = utc(value),
-            ("DTEND", true) => event.end = utc(value),
+            ("DTSTART", true) => (event.start, event.days.0) = (utc(value), day(value)),
+            ("DTEND", true) => (event.end, event.days.1) = (utc(value), day(value)),
             ("ATTENDEE", true) => {
                 event.attendees.push(value.trim_start_matches("mailto:").to_owned());
             }
@@ -159,6 +161,10 @@ fn property(line: &str) -> (&str, &str) {
 
 fn utc(value: &str) -> Option<DateTime<Utc>> {
     NaiveDateTime::parse_from_str(value, "%Y%m%dT%H%M%SZ").ok().map(|t| t.and_utc())
+}
+
+fn day(value: &str) -> Option<NaiveDate> {
+    NaiveDate::parse_from_str(value, "%Y%m%d").ok()
 }
 
 fn unescaped(value: &str) -> String {

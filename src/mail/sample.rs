@@ -1,6 +1,7 @@
 //! Samples of every kind of mail, plain ones and nasty ones, for previews, snapshots and parsers.
 
 mod rotation;
+mod placed;
 
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use chrono_tz::Tz;
@@ -427,5 +428,6 @@ pub fn all() -> Vec<Sample> {
         },
     ]);
     all.extend(rotation::samples());
+    all.extend(placed::all());
     all
 }

@@ -1,32 +1,22 @@
 //! The draw: claim a run, read one snapshot, solve outside any transaction, certify, publish as proposed.
 
 use std::sync::Arc;
-use std::sync::Mutex;
-use std::sync::PoisonError;
-use std::sync::atomic::{AtomicBool, Ordering};
-use std::time::{Duration, Instant};
 
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::TimeDelta;
 use serde_json::json;
 
 use super::Env;
+use super::placing;
 use super::problem::{problem, snapshot};
-use super::round::{RoundError, actor, run_and_programme};
+use super::round::{RoundError, actor};
+use super::solving::{Input, LEASE, Trouble, Watch, solve_claimed};
 use crate::domain::id::{PersonId, ProgrammeId, RunId};
-use crate::domain::plan::{Milestone, SolvePhase, add_milestone};
-use crate::optimise::{self, Budget, CoffeeProblem, Phase, Plan, Problem, Progress};
+use crate::domain::placement::Subject;
+use crate::optimise::{Plan, Problem};
 use crate::store::audit::audit_append;
 use crate::store::programme::{Programme, programme_get};
-use crate::store::run::{
-    Run, RunResult, run_claim, run_failed, run_input_keep, run_keep_progress, run_publish,
-};
+use crate::store::run::{Run, RunResult, run_claim, run_failed, run_get, run_publish};
 
-/// How long a worker's claim on a run lasts without renewal.
-const LEASE: TimeDelta = TimeDelta::seconds(60);
-/// How often the lease is renewed and progress is shown.
-const BEAT: Duration = Duration::from_secs(1);
-/// The solver stops with the best plan so far after this long.
-const SOLVE_LIMIT: Duration = Duration::from_mins(5);
 /// A draw that was interrupted so often is not begun again by itself.
 const MOST_ATTEMPTS: i64 = 5;
 
@@ -67,7 +57,7 @@ pub async fn draw(env: &Env, run: RunId, holder: &str) -> Result<Drawn, RoundErr
     let Some(fence) = run_claim(&mut tx, run, holder, now, now + LEASE).await? else {
         return Ok(Drawn::Lost);
     };
-    let (row, programme) = run_and_programme(&mut tx, run).await?;
+    let row = run_get(&mut tx, run).await?.ok_or(RoundError::NoRun)?;
     if row.attempts > MOST_ATTEMPTS {
         let why = format!("the draw was interrupted {MOST_ATTEMPTS} times");
         run_failed(&mut tx, run, fence, &why).await?;
@@ -84,8 +74,12 @@ pub async fn draw(env: &Env, run: RunId, holder: &str) -> Result<Drawn, RoundErr
         return Ok(Drawn::Failed(why));
     }
     tx.commit().await?;
-    match propose(env, &row, &programme, fence).await {
-        Ok(Some(people)) if people < 2 => {
+    let proposed = match row.subject {
+        Subject::Round => propose(env, &row, fence).await,
+        Subject::Cohort(_) | Subject::Call(_) => placing::propose(env, &row, fence).await,
+    };
+    match proposed {
+        Ok(Some(people)) if people < 2 && row.subject == Subject::Round => {
             super::release::close_empty(env, run, people).await?;
             Ok(Drawn::Nobody)
         }
@@ -123,7 +117,7 @@ pub async fn dry_run(env: &Env, programme: ProgrammeId) -> Result<DryRun, RoundE
     let programme = programme_get(&mut tx, programme).await?.ok_or(RoundError::NoProgramme)?;
     drop(tx);
     let snapshot = snapshot(env, &programme, None, now).await?;
-    let input = Input::new(problem(&snapshot, &programme), &programme, now)
+    let input = Input::new(Problem::Coffee(problem(&snapshot, &programme)), programme.id, now)
         .map_err(|error| RoundError::Plan(error.to_string()))?;
     let watch = Arc::new(Watch::default());
     let solved = match tokio::task::spawn_blocking({
@@ -145,139 +139,25 @@ pub async fn dry_run(env: &Env, programme: ProgrammeId) -> Result<DryRun, RoundE
     })
 }
 
-enum Trouble {
-    Unsolvable(String),
-    Other(RoundError),
-}
-
-impl<E: Into<RoundError>> From<E> for Trouble {
-    fn from(error: E) -> Self {
-        Self::Other(error.into())
-    }
-}
-
-/// The exact bytes a plan is made of, and what else decides it.
-struct Input {
-    problem: Problem,
-    bytes: Vec<u8>,
-    sha256: String,
-    seed: u64,
-}
-
-impl Input {
-    fn new(
-        problem: CoffeeProblem,
-        programme: &Programme,
-        slot_at: DateTime<Utc>,
-    ) -> Result<Self, serde_json::Error> {
-        let bytes = serde_json::to_vec(&problem)?;
-        let sha256 = optimise::sha256(&bytes);
-        // The seed is a hash of programme, slot and inputs: the same round gives the same plan, another round
-        // breaks its ties another way.
-        let named = optimise::sha256(
-            format!("{}:{}:{sha256}", programme.id, slot_at.timestamp_micros()).as_bytes(),
-        );
-        let seed = u64::from_str_radix(&named[..16], 16).unwrap_or(0) >> 12;
-        Ok(Self { problem: Problem::Coffee(problem), bytes, sha256, seed })
-    }
-
-    /// Solves, certifies and explains. Errors: why there is no plan that may be shown.
-    fn solve(&self, watch: &Watch) -> Result<Solved, String> {
-        let begun = Instant::now();
-        let clock = move || begun.elapsed();
-        let budget =
-            Budget { time_limit: Some(SOLVE_LIMIT), cancel: Some(&watch.stop), clock: &clock };
-        let millis = || i64::try_from(begun.elapsed().as_millis()).unwrap_or(i64::MAX);
-        let mut on_progress = |progress: Progress| watch.note(progress, millis());
-        let plan =
-            optimise::solve(&self.problem, &self.sha256, self.seed, &budget, &mut on_progress)
-                .map_err(|error| error.to_string())?;
-        let millis = millis();
-        let verdict =
-            optimise::certify_bytes(&self.bytes, &plan).map_err(|error| error.to_string())?;
-        if let Some(refusal) = verdict.refused.first() {
-            return Err(format!(
-                "the plan does not hold its certificate: {}: {}",
-                refusal.place, refusal.reason
-            ));
-        }
-        let explanation = serde_json::to_value(optimise::explain(&self.problem, &plan))
-            .map_err(|error| error.to_string())?;
-        Ok(Solved { plan, explanation, millis })
-    }
-}
-
-struct Solved {
-    plan: Plan,
-    explanation: serde_json::Value,
-    millis: i64,
-}
-
-/// Between the solver's thread and the one that keeps the lease.
-#[derive(Default)]
-struct Watch {
-    stop: AtomicBool,
-    milestones: Mutex<Vec<Milestone>>,
-}
-
-impl Watch {
-    fn note(&self, progress: Progress, millis: i64) {
-        let phase = match progress.phase {
-            Phase::Search => SolvePhase::Search,
-            Phase::Bound => SolvePhase::Bound,
-            Phase::Prove => SolvePhase::Prove,
-            Phase::Done => SolvePhase::Done,
-        };
-        let millis = u64::try_from(millis).unwrap_or(0);
-        let next = Milestone { millis, phase, value: progress.value, bound: progress.bound };
-        add_milestone(&mut self.milestones.lock().unwrap_or_else(PoisonError::into_inner), next);
-    }
-
-    fn seen(&self) -> Vec<Milestone> {
-        self.milestones.lock().unwrap_or_else(PoisonError::into_inner).clone()
-    }
-}
-
-/// Solves a claimed run and publishes its plan. Returns how many people were in the pool; `None`: lost it meanwhile.
-async fn propose(
-    env: &Env,
-    run: &Run,
-    programme: &Programme,
-    fence: i64,
-) -> Result<Option<usize>, Trouble> {
+/// Solves a claimed round and publishes its plan. Returns how many people were in the pool; `None`: lost it meanwhile.
+async fn propose(env: &Env, run: &Run, fence: i64) -> Result<Option<usize>, Trouble> {
     let now = env.clock.now();
-    let snapshot = snapshot(env, programme, Some(run.id), now).await?;
+    let mut tx = env.db.read().await?;
+    let programme: Programme =
+        programme_get(&mut tx, run.programme_id).await?.ok_or(RoundError::NoProgramme)?;
+    drop(tx);
+    let snapshot = snapshot(env, &programme, Some(run.id), now).await?;
     let people = snapshot.pool.len();
-    let input = Input::new(problem(&snapshot, programme), programme, run.slot_at)
-        .map_err(|error| Trouble::Unsolvable(error.to_string()))?;
+    let problem = Problem::Coffee(problem(&snapshot, &programme));
     drop(snapshot);
-    let mut tx = env.db.write().await?;
-    run_input_keep(
-        &mut tx,
-        run.id,
-        fence,
-        &input.bytes,
-        &input.sha256,
-        input.seed,
-        optimise::VERSION,
-    )
-    .await?;
-    tx.commit().await?;
-    let watch = Arc::new(Watch::default());
-    let solving = tokio::task::spawn_blocking({
-        let watch = Arc::clone(&watch);
-        move || input.solve(&watch)
-    });
-    let Some(solved) = keep_alive(env, run.id, fence, &watch, solving).await? else {
+    let Some((solved, progress)) = solve_claimed(env, run, fence, problem).await? else {
         return Ok(None);
     };
-    let solved = solved.map_err(Trouble::Unsolvable)?;
     let plan = serde_json::to_value(&solved.plan)
         .map_err(|error| Trouble::Unsolvable(error.to_string()))?;
     let now = env.clock.now();
     let hold =
         programme.rules.hold_minutes.map(|minutes| now + TimeDelta::minutes(i64::from(minutes)));
-    let progress = watch.seen();
     let mut tx = env.db.write().await?;
     let result = RunResult {
         plan: &plan,
@@ -304,50 +184,4 @@ async fn propose(
         .await?;
     tx.commit().await?;
     Ok(Some(people))
-}
-
-type Solving = tokio::task::JoinHandle<Result<Solved, String>>;
-
-/// Waits for the solver, renewing the lease and showing progress once a second; stops it when somebody asks, and
-/// abandons it when the run is not ours any more.
-async fn keep_alive(
-    env: &Env,
-    run: RunId,
-    fence: i64,
-    watch: &Watch,
-    mut solving: Solving,
-) -> Result<Option<Result<Solved, String>>, Trouble> {
-    let mut beat = tokio::time::interval(BEAT);
-    beat.tick().await;
-    loop {
-        tokio::select! {
-            done = &mut solving => {
-                return match done {
-                    Ok(solved) => Ok(Some(solved)),
-                    Err(_) => Ok(Some(Err("the solver ended without an answer".to_owned()))),
-                };
-            }
-            _ = beat.tick() => {
-                let until = env.clock.now() + LEASE;
-                let renewed = async {
-                    let mut tx = env.db.write().await?;
-                    let stop = run_keep_progress(&mut tx, run, fence, until, &watch.seen()).await?;
-                    tx.commit().await?;
-                    Ok::<bool, RoundError>(stop)
-                }
-                .await;
-                match renewed {
-                    Ok(false) => {}
-                    Ok(true) => watch.stop.store(true, Ordering::Relaxed),
-                    Err(error) => {
-                        watch.stop.store(true, Ordering::Relaxed);
-                        return match error {
-                            RoundError::Stale { .. } => Ok(None),
-                            other => Err(Trouble::Other(other)),
-                        };
-                    }
-                }
-            }
-        }
-    }
 }

@@ -41,6 +41,12 @@ words! {
         HomeYes = "home-yes",
         /// The home team says "not now"; the subject is the application.
         HomeNotNow = "home-not-now",
+        /// A plan's placements with the reader's team, or of its people, are fine; the subject is the run.
+        PlacedFine = "placed-fine",
+        /// They are not; the subject is the run.
+        PlacedNot = "placed-not",
+        /// Whether a placement was worth the time; the subject is the placement.
+        PlacedWorth = "placed-worth",
     }
 }
 

@@ -128,14 +128,10 @@ impl Post {
             from: Party::new(site.organisation.clone(), site.mail_from.clone()),
             to: Party::new(self.name.clone(), self.address.clone()),
             reply_to: self.reply_to.clone(),
-            list_id: Some(format!("coffee.{}", site.mail_host)),
-            list_unsubscribe_url: Some(links::url(
-                env,
-                Purpose::Leave,
-                self.to,
-                programme.0,
-                now + LONG,
-            )),
+            list_id: Some(format!("{}.{}", self.message.list(), site.mail_host)),
+            // What is decided about somebody's weeks reaches them; only coffee can be left by a header.
+            list_unsubscribe_url: (self.message.list() == "coffee")
+                .then(|| links::url(env, Purpose::Leave, self.to, programme.0, now + LONG)),
             in_reply_to: self.follows.map(|first| message_id(first.0, &site.mail_host)),
             host: site.mail_host.clone(),
         };
@@ -157,10 +153,12 @@ impl Post {
     }
 }
 
-/// The outbox's word for a mail. A recall has one of its own there: it goes out although its group is recalled.
+/// The outbox's word for a mail. A recall has one of its own there: it goes out although its group or run is
+/// recalled.
 fn outbox_kind(message: &Message) -> &'static str {
     match message {
-        Message::Recalled(_) => "recall",
+        Message::Recalled(_) | Message::PlacementCancelled(_) => "recall",
+        Message::PlacementCalendar(entry) if entry.cancelled => "recall",
         other => other.kind().as_str(),
     }
 }

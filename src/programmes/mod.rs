@@ -1,5 +1,7 @@
 //! Floor 3: what Weft does. Pages and the scheduler ask here; here the store, the optimiser and mail come together.
 
+pub mod bootcamp;
+pub mod capacity;
 mod closing;
 pub mod coffee;
 pub mod download;
@@ -31,6 +33,7 @@ pub mod sending;
 pub mod sessions;
 pub mod settings;
 pub mod sign_in;
+mod solving;
 pub mod third;
 pub mod why;
 

@@ -20,6 +20,29 @@ pub enum RoundError {
     /// There is no such run.
     #[error("there is no such run")]
     NoRun,
+    /// There is no such cohort or call, or it is over.
+    #[error("there is no such cohort or call")]
+    NoSubject,
+    /// There is no such placement.
+    #[error("there is no such placement")]
+    NoPlacement,
+    /// The ledger has no place left: somebody else took it since the plan was made.
+    #[error("a team has no place left in the week of {week}; solve again")]
+    Full {
+        /// The team.
+        team: TeamId,
+        /// The week's Monday.
+        week: chrono::NaiveDate,
+    },
+    /// Somebody has another placement in the same weeks.
+    #[error("somebody has another placement in the same weeks; solve again")]
+    Busy {
+        /// Who.
+        person: PersonId,
+    },
+    /// A change by hand that does not fit.
+    #[error("that does not fit: {0}")]
+    Unfit(&'static str),
     /// There is no such group.
     #[error("there is no such group")]
     NoGroup,
@@ -97,6 +120,16 @@ pub fn person_key(id: PersonId) -> String {
 /// A team's id in problems.
 pub fn team_key(id: TeamId) -> String {
     format!("t{}", id.0.simple())
+}
+
+/// The team that [`team_key`] named.
+///
+/// Errors: [`RoundError::Plan`] names the text.
+pub fn team_of_key(key: &str) -> Result<TeamId, RoundError> {
+    key.strip_prefix('t')
+        .and_then(|id| Uuid::try_parse(id).ok())
+        .map(TeamId)
+        .ok_or_else(|| RoundError::Plan(format!("{key:?} names no team")))
 }
 
 /// The person that [`person_key`] named.

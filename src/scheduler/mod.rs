@@ -12,9 +12,10 @@ use std::collections::BTreeSet;
 use chrono::{DateTime, Utc};
 
 use crate::domain::id::RunId;
+use crate::domain::placement::Subject;
 use crate::programmes::coffee::{self, Drawn};
 use crate::programmes::round::RoundError;
-use crate::programmes::{Env, release, rotation, sign_in};
+use crate::programmes::{Env, placing, release, rotation, sign_in};
 use crate::store::StoreError;
 use crate::store::run::runs_due;
 use crate::store::run_delivery::runs_delivery_end;
@@ -38,6 +39,8 @@ pub struct TickReport {
     pub nudged: usize,
     /// Rounds closed.
     pub closed: usize,
+    /// Placements that began or ended.
+    pub advanced: usize,
     /// Groups mended after somebody left.
     pub mended: usize,
     /// Rotation calls closed because their last day is over.
@@ -59,6 +62,7 @@ impl TickReport {
             + self.released
             + self.nudged
             + self.closed
+            + self.advanced
             + self.mended
             + self.calls_closed
             + self.silences_told
@@ -78,6 +82,10 @@ pub async fn tick(env: &Env, holder: &str) -> Result<TickReport, StoreError> {
         return Ok(TickReport::default());
     };
     let mut report = TickReport { led: true, ..TickReport::default() };
+    match placing::advance(env).await {
+        Ok(advanced) => report.advanced = advanced.started + advanced.finished,
+        Err(error) => failed(&mut report, "advance", None, &error),
+    }
     let mut done: BTreeSet<(RunId, Step)> = BTreeSet::new();
     loop {
         // The instant before slots are looked at: a slot that comes while we work is opened before it is drawn.
@@ -87,12 +95,12 @@ pub async fn tick(env: &Env, holder: &str) -> Result<TickReport, StoreError> {
             Err(error) => failed(&mut report, "open", None, &error),
         }
         let mut steps = due_at(env, now).await?;
-        steps.retain(|(step, run)| !done.contains(&(*run, *step)));
+        steps.retain(|(step, run)| !done.contains(&(run.0, *step)));
         if steps.is_empty() {
             break;
         }
         for (step, run) in steps {
-            done.insert((run, step));
+            done.insert((run.0, step));
             if !lead.holds(&*env.clock) && !lead.renew(env).await? {
                 tracing::info!(term = lead.term(), "another process ticks now");
                 return Ok(report);
@@ -113,11 +121,15 @@ pub async fn tick(env: &Env, holder: &str) -> Result<TickReport, StoreError> {
     Ok(report)
 }
 
+/// A run for which something is due, and what it plans.
+type Due = (RunId, Subject);
+
 /// What is due, short work first.
-async fn due_at(env: &Env, now: DateTime<Utc>) -> Result<Vec<(Step, RunId)>, StoreError> {
+async fn due_at(env: &Env, now: DateTime<Utc>) -> Result<Vec<(Step, Due)>, StoreError> {
     let mut tx = env.db.read().await?;
     let runs = runs_due(&mut tx, now).await?;
-    let mut steps: Vec<_> = runs.iter().filter_map(|run| Some((step(now, run)?, run.id))).collect();
+    let mut steps: Vec<_> =
+        runs.iter().filter_map(|run| Some((step(now, run)?, (run.id, run.subject)))).collect();
     // A stable sort: within one kind of step the oldest slot stays first.
     steps.sort_by_key(|(step, _)| *step);
     Ok(steps)
@@ -128,13 +140,22 @@ async fn take_step(
     lead: &mut Lead,
     holder: &str,
     step: Step,
-    run: RunId,
+    (run, subject): Due,
     report: &mut TickReport,
 ) {
     let (what, count, result) = match step {
+        Step::Ask | Step::Nudge if subject != Subject::Round => return,
+        Step::Close if subject != Subject::Round => {
+            ("close", &mut report.closed, placing::close(env, run).await.map(|()| true))
+        }
         Step::Ask => ("ask", &mut report.asked, coffee::ask(env, run).await.map(|_| true)),
         Step::Nudge => ("nudge", &mut report.nudged, coffee::nudge(env, run).await.map(|_| true)),
         Step::Close => ("close", &mut report.closed, coffee::close(env, run).await.map(|()| true)),
+        // Placements begin and end by their own dates; the run of their plan is only closed.
+        Step::Release if subject != Subject::Round => {
+            let released = placing::release(env, run, None).await;
+            ("release", &mut report.released, released.map(|_| true))
+        }
         Step::Release => {
             let released = release::release(env, run, None).await;
             ("release", &mut report.released, released.map(|_| true))

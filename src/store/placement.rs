@@ -380,3 +380,37 @@ pub async fn placement_set(
     }
     Ok(())
 }
+
+/// Real placements that begin or end with `week` or before, and are not marked so yet; by start, at most 2,000.
+pub async fn placements_to_advance(tx: &mut Tx, week: Week) -> Result<Vec<Placement>, StoreError> {
+    let sql = format!(
+        "select {COLUMNS}
+         from placements
+         where (state = 'confirmed' and from_on <= $1)
+            or (state = 'started' and to_on <= $1)
+         order by from_on, id
+         limit 2000"
+    );
+    let rows: Vec<Row> = on!(tx, conn => {
+        sqlx::query_as(sqlx::AssertSqlSafe(sql)).bind(week.monday()).fetch_all(conn).await?
+    });
+    rows.into_iter().map(Placement::try_from).collect()
+}
+
+/// The active people of a team, by id; at most `most`.
+pub async fn team_members(
+    tx: &mut Tx,
+    team: TeamId,
+    most: usize,
+) -> Result<Vec<PersonId>, StoreError> {
+    let rows: Vec<(Uuid,)> = on!(tx, conn => {
+        sqlx::query_as(
+            "select id from persons where team_id = $1 and state = 'active' order by id limit $2",
+        )
+        .bind(team.0)
+        .bind(super::codec::int(most))
+        .fetch_all(conn)
+        .await?
+    });
+    Ok(rows.into_iter().map(|(id,)| PersonId(id)).collect())
+}

@@ -21,7 +21,7 @@ macro_rules! files {
         )),+];
     };
 }
-files!["common", "mail", "web", "admin", "people", "round", "employee", "rotation"];
+files!["common", "mail", "web", "admin", "people", "round", "employee", "placed", "rotation"];
 
 type Bundle = FluentBundle<FluentResource>;
 

@@ -166,6 +166,7 @@ async fn subject(app: &App, link: &Opened) -> Result<Option<Subject>, WebError> 
                 taking_part: enrolment.is_some(),
             })
         }
+        Purpose::PlacedFine | Purpose::PlacedNot | Purpose::PlacedWorth => None,
     })
 }
 

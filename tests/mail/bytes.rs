@@ -57,9 +57,15 @@ fn a_message_is_read_back_as_it_was_meant() {
         assert_eq!(mail.in_reply_to.is_some(), envelope.in_reply_to.is_some());
         assert_eq!(mail.event.is_some(), rendered.invite.is_some(), "{}", sample.name);
         if let Some(event) = mail.event {
-            let cancelled = matches!(sample.message, Message::Recalled(_));
+            let (cancelled, sequence) = match &sample.message {
+                Message::Recalled(_) => (true, 1),
+                Message::PlacementCancelled(_) => (true, 2),
+                Message::PlacementChanged(_) => (false, 1),
+                Message::PlacementCalendar(m) => (m.cancelled, u32::from(m.cancelled)),
+                _ => (false, 0),
+            };
             assert_eq!(event.method, if cancelled { "CANCEL" } else { "REQUEST" });
-            assert_eq!(event.sequence, u32::from(cancelled));
+            assert_eq!(event.sequence, sequence);
             assert_eq!(event.uid, "01935a00-0000-7000-8000-0000000000aa@weft.example.org");
             assert_eq!(mail.attachments.len(), 1);
             assert_eq!(mail.attachments[0].name, "invite.ics");

@@ -3,7 +3,7 @@
 use super::coffee::{match_buttons, names, short_names, shorten, times};
 use super::{AfterRecall, Inviter, Match, Meeting, Reason, Recalled};
 use crate::mail::MailError;
-use crate::mail::invite::{Invite, Method};
+use crate::mail::invite::{Event, Invite, Method};
 use crate::mail::letter::{Block, Letter, Person};
 use crate::text::{Text, one_line};
 
@@ -146,7 +146,7 @@ pub(super) fn invitation(m: &Match, meeting: &Meeting, text: Text) -> Result<Str
     }
     Invite {
         method: Method::Request,
-        meeting,
+        event: Event::Meeting(meeting),
         summary: &text.of("mail-invite-summary").arg("names", text.list(&people)).to_string(),
         description: &description,
         link: Some(&m.links.why),
@@ -163,7 +163,7 @@ pub(super) fn cancellation(
         meeting.attendees.iter().map(|a| one_line(&a.name).into_owned()).collect();
     Invite {
         method: Method::Cancel,
-        meeting,
+        event: Event::Meeting(meeting),
         summary: &text.of("mail-invite-cancelled").arg("names", text.list(&people)).to_string(),
         description: &text
             .of("mail-recalled-lead")

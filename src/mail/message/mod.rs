@@ -4,6 +4,8 @@ mod coffee;
 mod data;
 mod matched;
 mod rotation;
+mod placed;
+mod placed_words;
 mod service;
 
 use super::MailError;
@@ -15,6 +17,10 @@ pub use data::{
     SignIn, Silence, TestMail,
 };
 pub use rotation::{Answer, ApplicationAnswer, HomeQuestion, HomeSilence, Span};
+pub use placed::{
+    Days, Entry, Missing, MondayDigest, Placed, PlacedRole, PlacementCalendar, PlacementCancelled,
+    PlacementChanged, PlacementFeedback, PlacementProposed, PlacementTold, Stay,
+};
 
 /// What surrounds every mail of an installation.
 #[derive(Debug, Clone)]
@@ -68,6 +74,20 @@ pub enum Message {
     HomeSilence(HomeSilence),
     /// See [`ApplicationAnswer`].
     ApplicationAnswer(ApplicationAnswer),
+    /// See [`PlacementProposed`].
+    PlacementProposed(PlacementProposed),
+    /// See [`PlacementTold`].
+    PlacementTold(PlacementTold),
+    /// See [`PlacementChanged`].
+    PlacementChanged(PlacementChanged),
+    /// See [`PlacementCancelled`].
+    PlacementCancelled(PlacementCancelled),
+    /// See [`PlacementCalendar`].
+    PlacementCalendar(PlacementCalendar),
+    /// See [`PlacementFeedback`].
+    PlacementFeedback(PlacementFeedback),
+    /// See [`MondayDigest`].
+    MondayDigest(MondayDigest),
 }
 
 impl Message {
@@ -87,6 +107,28 @@ impl Message {
             Self::HomeQuestion(_) => Kind::HomeQuestion,
             Self::HomeSilence(_) => Kind::HomeSilence,
             Self::ApplicationAnswer(_) => Kind::ApplicationAnswer,
+            Self::PlacementProposed(_) => Kind::PlacementProposed,
+            Self::PlacementTold(_) => Kind::PlacementTold,
+            Self::PlacementChanged(_) => Kind::PlacementChanged,
+            Self::PlacementCancelled(_) => Kind::PlacementCancelled,
+            Self::PlacementCalendar(_) => Kind::PlacementCalendar,
+            Self::PlacementFeedback(_) => Kind::PlacementFeedback,
+            Self::MondayDigest(_) => Kind::MondayDigest,
+        }
+    }
+
+    /// The name of its list among the installation's, for List-Id.
+    pub fn list(&self) -> &'static str {
+        match self {
+            Self::PlacementProposed(PlacementProposed { about, .. })
+            | Self::PlacementTold(PlacementTold { about, .. })
+            | Self::PlacementChanged(PlacementChanged { about, .. })
+            | Self::PlacementCancelled(PlacementCancelled { about, .. })
+            | Self::PlacementCalendar(PlacementCalendar { about, .. })
+            | Self::PlacementFeedback(PlacementFeedback { about, .. }) => about.kind.as_str(),
+            Self::MondayDigest(_) => "mondays",
+            Self::HomeQuestion(_) | Self::HomeSilence(_) | Self::ApplicationAnswer(_) => "rotation",
+            _ => "coffee",
         }
     }
 
@@ -117,6 +159,32 @@ impl Message {
             Self::HomeQuestion(m) => (rotation::home_question(m, text), None),
             Self::HomeSilence(m) => (rotation::home_silence(m, text), None),
             Self::ApplicationAnswer(m) => (rotation::application_answer(m, text), None),
+            Self::PlacementProposed(m) => (placed_words::proposed(m, text), None),
+            Self::PlacementTold(m) => {
+                let stay = m.stays.first().zip(m.entry.here());
+                let event =
+                    stay.map(|(stay, days)| placed_words::event(&m.about, stay, days, false, text));
+                (placed_words::told(m, text), event.transpose()?)
+            }
+            Self::PlacementChanged(m) => {
+                let now = m.changes.first().zip(m.entry.here());
+                let event = now.map(|((_, stay), days)| {
+                    placed_words::event(&m.about, stay, days, false, text)
+                });
+                (placed_words::changed(m, text), event.transpose()?)
+            }
+            Self::PlacementCancelled(m) => {
+                let gone = m.stays.first().zip(m.entry.here());
+                let event = gone
+                    .map(|((stay, _), days)| placed_words::event(&m.about, stay, days, true, text));
+                (placed_words::cancelled(m, text), event.transpose()?)
+            }
+            Self::PlacementCalendar(m) => {
+                let event = placed_words::event(&m.about, &m.stay, &m.days, m.cancelled, text)?;
+                (placed_words::calendar_only(m, text), Some(event))
+            }
+            Self::PlacementFeedback(m) => (placed_words::feedback(m, text), None),
+            Self::MondayDigest(m) => (placed_words::digest(m, text), None),
         };
         letter.render(text, frame, invite)
     }
@@ -161,4 +229,11 @@ kinds! {
     HomeQuestion = "home-question",
     HomeSilence = "home-silence",
     ApplicationAnswer = "application-answer",
+    PlacementProposed = "placement-proposed",
+    PlacementTold = "placement-told",
+    PlacementChanged = "placement-changed",
+    PlacementCancelled = "placement-cancelled",
+    PlacementCalendar = "placement-calendar",
+    PlacementFeedback = "placement-feedback",
+    MondayDigest = "monday-digest",
 }

@@ -1,5 +1,6 @@
 //! Bootcamps: newcomers visit teams for some weeks each.
 
+mod cells;
 mod locked;
 mod model;
 mod problem;
@@ -17,6 +18,7 @@ use super::{Budget, Progress};
 use locked::crowds;
 use model::{Numbers, packing, starts};
 
+pub(super) use cells::cells;
 pub use problem::{BootcampProblem, FORMAT, Hire, Host, Weights};
 pub(super) use read::{check, read};
 pub(super) use view::Seen;

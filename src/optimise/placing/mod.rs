@@ -4,6 +4,7 @@
 //! counts have concave worth. [`packing`] says so as data, [`solve`] finds a plan and its bound, [`dual`] makes the
 //! bound exact. What the limits mean is told by the kinds themselves.
 
+mod cells;
 pub(super) mod check;
 mod dual;
 mod explain;
@@ -22,6 +23,7 @@ mod state;
 pub(super) mod view;
 pub(super) mod whatif;
 
+pub use cells::Cell;
 pub(super) use explain::{SOLVED_AGAIN_UP_TO, explain};
 pub use problem::{Given, LARGEST_COUNT, MOST_CANDIDATES, MOST_TIMES, TeamLink};
 pub use rule::Rule;

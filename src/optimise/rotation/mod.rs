@@ -1,5 +1,6 @@
 //! Rotations: people work in another team for a while.
 
+mod cells;
 mod locked;
 mod model;
 mod problem;
@@ -17,6 +18,7 @@ use super::{Budget, Progress};
 use locked::{crowds, unbalanced};
 use model::{Numbers, packing};
 
+pub(super) use cells::cells;
 pub use problem::{Applicant, FORMAT, Host, RotationProblem, Rules, Weights};
 pub(super) use read::{check, read};
 pub(super) use view::Seen;

@@ -1,10 +1,37 @@
 //! Placements of bootcamps and rotations: what both kinds share from the plan to the last day.
+//!
+//! A solve makes proposals: rows beside the real placements, nobody is told. What differs from what is real is all that a
+//! proposal has: a placement that moves (`replaces_id`), one that ends (`leaves_run_id`), one that is new. A release turns
+//! exactly those into real ones; every other row stays as it is, byte for byte.
+
+mod advance;
+mod edit;
+mod explained;
+pub mod letters;
+mod proposal;
+mod recall;
+mod release;
+mod rows;
+mod setting;
+mod solve;
+mod withdraw;
+mod write;
 
 use crate::domain::placement::Subject;
 use crate::domain::rotation::Period;
 use crate::optimise::Problem;
 use crate::store::placement::Placement;
 use crate::store::programme::ProgrammeHead;
+
+pub use advance::{Advanced, advance};
+pub use edit::{Spot, place, set_lock, spots, take_out};
+pub use explained::{Explained, Next, Tight, Unplaced, WhatIf, Widening, Worth};
+pub use proposal::{Difference, Figures, Place, Proposal, proposal};
+pub use recall::{end_early, recall_placement, recall_run};
+pub use release::{Done, close, drop_plan, release};
+pub(super) use solve::propose;
+pub use solve::solve;
+pub use withdraw::{Withdrawal, withdraw, would_touch};
 
 /// What a plan of a cohort or call is made of; the bootcamp and the rotation each make theirs from one consistent read.
 #[derive(Clone, Debug)]

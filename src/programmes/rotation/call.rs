@@ -1,14 +1,16 @@
 //! Rotation programmes and their calls, as coordinators steer them: made, edited, opened, closed, cancelled.
 
-use chrono::NaiveDate;
+use std::collections::BTreeSet;
+
+use chrono::{DateTime, NaiveDate, Utc};
 use serde_json::json;
 
 use super::call_form::{Draft, Fault, Field, FieldFault};
 use super::letters::{self, Outcome};
 use super::{RotationError, audit, call_and_programme};
 use crate::domain::coffee::{ProgrammeKind, ProgrammeState};
-use crate::domain::id::{ApplicationId, CallId, PersonId, ProgrammeId};
-use crate::domain::placement::{ApplicationState, CallState, Subject};
+use crate::domain::id::{CallId, PersonId, ProgrammeId};
+use crate::domain::placement::{ApplicationState, CallState, PlacementState, Subject};
 use crate::programmes::Env;
 use crate::store::application::{Application, application_become, applications_of_call};
 use crate::store::call::{Call, call_add, call_become, call_edit, calls_all};
@@ -119,7 +121,7 @@ pub async fn edit(
     env: &Env,
     by: PersonId,
     id: CallId,
-    seen_at: chrono::DateTime<chrono::Utc>,
+    seen_at: DateTime<Utc>,
     draft: &Draft,
 ) -> Result<(), RotationError> {
     let now = env.clock.now();
@@ -297,22 +299,20 @@ pub fn takes_applications(call: &Call, today: NaiveDate) -> bool {
     call.state == CallState::Open && (call.opens_on..call.closes_on).contains(&today)
 }
 
-/// After a plan of the call became real: applications with a placement are placed; those that were in the plan and have
-/// none wait, and are told so. To be called in the transaction that releases the plan. Returns who is told.
-pub async fn settle(
-    env: &Env,
+/// Applications to a call follow its placements: whoever has (or had begun) one is placed, whoever could have had one
+/// waits. Returns those who wait from now on. To be called in the transaction that changes placements.
+pub async fn follow_placements(
     tx: &mut Tx,
     id: CallId,
-) -> Result<Vec<ApplicationId>, RotationError> {
-    let now = env.clock.now();
-    let (call, programme) = call_and_programme(tx, id).await?;
-    let placed: Vec<PersonId> = placements_of(tx, Subject::Call(id))
+    now: DateTime<Utc>,
+) -> Result<Vec<Application>, StoreError> {
+    let placed: BTreeSet<PersonId> = placements_of(tx, Subject::Call(id))
         .await?
         .into_iter()
-        .filter(|placement| placement.state.is_booked())
-        .map(|placement| placement.person_id)
+        .filter(|row| row.state.is_booked() || row.state == PlacementState::EndedEarly)
+        .map(|row| row.person_id)
         .collect();
-    let mut told = Vec::new();
+    let mut waiting = Vec::new();
     for one in applications_of_call(tx, id).await? {
         use ApplicationState::{Eligible, Placed, Waitlisted};
         let to = match (one.state, placed.contains(&one.person_id)) {
@@ -322,11 +322,19 @@ pub async fn settle(
         };
         application_become(tx, one.id, to, None, now).await?;
         if to == Waitlisted {
-            letters::answer(env, tx, &one, &call, &programme, Outcome::Waitlisted).await?;
-            told.push(one.id);
+            waiting.push(one);
         }
     }
-    Ok(told)
+    Ok(waiting)
+}
+
+/// [`follow_placements`] after a plan became real, with a mail to everybody who waits from now on.
+pub async fn settle(env: &Env, tx: &mut Tx, id: CallId) -> Result<(), RotationError> {
+    let (call, programme) = call_and_programme(tx, id).await?;
+    for one in follow_placements(tx, id, env.clock.now()).await? {
+        letters::answer(env, tx, &one, &call, &programme, Outcome::Waitlisted).await?;
+    }
+    Ok(())
 }
 
 /// Removes what a plan that waits for its release holds for somebody.

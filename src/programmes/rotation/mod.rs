@@ -78,6 +78,18 @@ impl From<RoundError> for RotationError {
     }
 }
 
+impl From<RotationError> for RoundError {
+    fn from(error: RotationError) -> Self {
+        match error {
+            RotationError::Unknown => Self::NoSubject,
+            RotationError::Mail(error) => Self::Render(error),
+            RotationError::Round(error) => error,
+            RotationError::Store(error) => error.into(),
+            other => Self::Stale { noun: "call", expected: other.to_string() },
+        }
+    }
+}
+
 impl From<PostError> for RotationError {
     fn from(error: PostError) -> Self {
         match error {

@@ -5,6 +5,7 @@
 //! worker writes back names its fence, so that a worker whose lease was taken over writes nothing.
 
 mod solve;
+mod subject;
 
 use chrono::{DateTime, Utc};
 use uuid::Uuid;
@@ -19,6 +20,7 @@ pub use solve::{
     RunResult, run_claim, run_failed, run_input, run_input_keep, run_keep_progress, run_plan,
     run_publish, run_retry,
 };
+pub use subject::{run_of_subject_open, runs_of_subject};
 
 /// A run's row without its stored bytes.
 #[derive(Clone, Debug, PartialEq, Eq)]

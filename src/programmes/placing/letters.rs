@@ -1,0 +1,420 @@
+//! What the mails of a release say, made from plain facts: who is guest, host and home lead, who is affected by what,
+//! and what each of their calendars learns.
+//!
+//! Whoever leads the host team stands in for a host who is not named. A person with two parts in one placement gets one
+//! letter, for the nearer part: guest before host before home lead.
+
+use std::collections::{BTreeMap, HashMap};
+
+use chrono::{DateTime, Days as Ahead, NaiveDate, Utc};
+use sha2::{Digest, Sha256};
+
+use crate::domain::id::{PersonId, PlacementId, RunId, TeamId};
+use crate::domain::person::PersonState;
+use crate::domain::team::Team;
+use crate::mail::Party;
+use crate::mail::message::{
+    Days, Entry, Message, Placed, PlacedRole, PlacementCalendar, PlacementCancelled,
+    PlacementChanged, PlacementProposed, PlacementTold, Stay,
+};
+use crate::programmes::Env;
+use crate::programmes::links::{self, Purpose};
+use crate::programmes::mailer::{AFTERWARDS, Post};
+use crate::store::placement::Placement;
+use crate::store::programme::ProgrammeHead;
+use crate::store::snapshot::{Participant, participants_by_ids};
+use crate::store::team::teams_all;
+use crate::store::{StoreError, Tx};
+
+/// A release, or a plan that waits for it, as its mails need it.
+#[derive(Clone, Debug)]
+pub struct Facts {
+    /// The run it is about.
+    pub run: RunId,
+    /// Its programme.
+    pub programme: ProgrammeHead,
+    /// Now.
+    pub now: DateTime<Utc>,
+    /// Everybody who is written to or about, and the programme's owner.
+    pub people: HashMap<PersonId, Participant>,
+    /// The teams they come from and go to.
+    pub teams: HashMap<TeamId, Team>,
+    /// What is real from now on.
+    pub added: Vec<Placement>,
+    /// What was real before and is different now: the same row (one id, one UID) before and after.
+    pub changed: Vec<(Placement, Placement)>,
+    /// Why it is different, in words for those affected; may be empty.
+    pub why: String,
+    /// What was real and is not any more, with the reason; `sequence` is already that of the cancellation.
+    pub withdrawn: Vec<(Placement, String)>,
+}
+
+impl Facts {
+    /// Facts with everybody whom the placements name, read in one go.
+    pub async fn read(
+        tx: &mut Tx,
+        run: RunId,
+        programme: ProgrammeHead,
+        now: DateTime<Utc>,
+        added: Vec<Placement>,
+        changed: Vec<(Placement, Placement)>,
+        withdrawn: Vec<(Placement, String)>,
+    ) -> Result<Self, StoreError> {
+        let teams: HashMap<TeamId, Team> =
+            teams_all(tx).await?.into_iter().map(|team| (team.id, team)).collect();
+        let both = changed.iter().flat_map(|(before, after)| [before, after]);
+        let all = added.iter().chain(both).chain(withdrawn.iter().map(|(placement, _)| placement));
+        let mut ids = vec![programme.owner_id];
+        for placement in all {
+            ids.push(placement.person_id);
+            ids.extend(placement.host_id);
+            for team in [placement.team_id, placement.home_team_id] {
+                ids.extend(teams.get(&team).and_then(|team| team.lead_id));
+            }
+        }
+        ids.sort_unstable();
+        ids.dedup();
+        let people = participants_by_ids(tx, programme.id, &ids).await?;
+        Ok(Self {
+            run,
+            programme,
+            now,
+            people,
+            teams,
+            added,
+            changed,
+            why: String::new(),
+            withdrawn,
+        })
+    }
+
+    /// Somebody who can be written to.
+    fn person(&self, id: PersonId) -> Option<&Participant> {
+        let person = self.people.get(&id)?;
+        (person.state != PersonState::Left && !person.unreachable).then_some(person)
+    }
+
+    fn lead(&self, team: TeamId) -> Option<PersonId> {
+        self.teams.get(&team).and_then(|team| team.lead_id)
+    }
+
+    fn team(&self, id: TeamId) -> String {
+        self.teams.get(&id).map(|team| team.name.clone()).unwrap_or_default()
+    }
+
+    fn name(&self, id: PersonId) -> Option<String> {
+        self.people.get(&id).map(|person| person.name.clone())
+    }
+
+    /// Whom a placement concerns, each once.
+    fn readers(&self, placement: &Placement) -> Vec<(PersonId, PlacedRole)> {
+        let parts = [
+            (Some(placement.person_id), PlacedRole::Guest),
+            (placement.host_id.or_else(|| self.lead(placement.team_id)), PlacedRole::Host),
+            (self.lead(placement.home_team_id), PlacedRole::Home),
+        ];
+        let mut readers: Vec<(PersonId, PlacedRole)> = Vec::with_capacity(3);
+        for (person, role) in parts {
+            if let Some(person) = person
+                && self.person(person).is_some()
+                && readers.iter().all(|(known, _)| *known != person)
+            {
+                readers.push((person, role));
+            }
+        }
+        readers
+    }
+
+    /// The placement as a sentence needs it.
+    pub fn stay(&self, placement: &Placement) -> Stay {
+        Stay {
+            guest: self.name(placement.person_id).unwrap_or_default(),
+            home: self.team(placement.home_team_id),
+            team: self.team(placement.team_id),
+            host: placement
+                .host_id
+                .or_else(|| self.lead(placement.team_id))
+                .and_then(|host| self.name(host)),
+            from: placement.from_on.monday(),
+            to: last_day(placement),
+            expect: String::new(),
+        }
+    }
+
+    /// The calendar's view of a placement, for these people.
+    fn days(&self, env: &Env, placement: &Placement, attendees: &[PersonId]) -> Days {
+        let site = &env.site;
+        Days {
+            uid: format!("{}@{}", placement.id, site.mail_host),
+            sequence: placement.sequence,
+            stamp: self.now,
+            from: placement.from_on.monday(),
+            until: last_day(placement).succ_opt().unwrap_or(NaiveDate::MAX),
+            organiser: Party::new(site.organisation.clone(), site.mail_from.clone()),
+            attendees: attendees
+                .iter()
+                .filter_map(|id| self.person(*id))
+                .map(|person| Party::new(person.name.clone(), person.email.clone()))
+                .collect(),
+        }
+    }
+
+    fn about(&self, env: &Env, role: PlacedRole) -> Placed {
+        let page = match role {
+            PlacedRole::Guest => "first-weeks",
+            PlacedRole::Host | PlacedRole::Home => "guests",
+        };
+        Placed {
+            programme: self.programme.name.clone(),
+            kind: self.programme.kind,
+            role,
+            owner: self.name(self.programme.owner_id).unwrap_or_default(),
+            link: format!("{}/{page}", env.site.base_url),
+        }
+    }
+
+    fn post(&self, env: &Env, to: &Participant, key: String, message: Message) -> Post {
+        let owner = self.person(self.programme.owner_id).filter(|owner| owner.id != to.id);
+        let owner = owner.map(|owner| Party::new(owner.name.clone(), owner.email.clone()));
+        Post::new(env, self.now, to, key, message)
+            .of_run(self.run)
+            .reply_to(owner.into_iter().collect())
+    }
+}
+
+/// The last working day of a placement: the Friday of its last week.
+pub fn last_day(placement: &Placement) -> NaiveDate {
+    let after = placement.to_on.monday();
+    after.checked_sub_days(Ahead::new(3)).unwrap_or(after)
+}
+
+/// What one reader hears, by part.
+#[derive(Default)]
+struct Heard<'a> {
+    told: Vec<&'a Placement>,
+    changed: Vec<(&'a Placement, &'a Placement)>,
+    /// With the reason, SEQUENCE of the cancellation, and whose entries are taken out.
+    gone: Vec<(&'a Placement, &'a str, u32, Vec<PersonId>)>,
+}
+
+/// The mails of a release: one each to whoever is affected of what was added, changed and withdrawn; and the calendar
+/// entries, in the same mail when it speaks of one placement, otherwise one mail each. By reader and part.
+pub(in crate::programmes) fn told(env: &Env, facts: &Facts) -> Vec<Post> {
+    let mut heard: BTreeMap<(PersonId, PlacedRole), Heard<'_>> = BTreeMap::new();
+    for placement in &facts.added {
+        for reader in facts.readers(placement) {
+            heard.entry(reader).or_default().told.push(placement);
+        }
+    }
+    for (before, after) in &facts.changed {
+        let (were, are) = (facts.readers(before), facts.readers(after));
+        let same_time_and_team = (before.team_id, before.from_on, before.to_on)
+            == (after.team_id, after.from_on, after.to_on);
+        for (reader, role) in &are {
+            let now = heard.entry((*reader, *role)).or_default();
+            if were.iter().all(|(known, _)| known != reader) {
+                now.told.push(after);
+            } else if *role != PlacedRole::Home || !same_time_and_team {
+                // Who looks after somebody elsewhere does not touch the team that they come from.
+                now.changed.push((before, after));
+            }
+        }
+        for (reader, role) in were {
+            if are.iter().all(|(known, _)| *known != reader) {
+                let gone = (before, facts.why.as_str(), after.sequence, vec![reader]);
+                heard.entry((reader, role)).or_default().gone.push(gone);
+            }
+        }
+    }
+    for (placement, reason) in &facts.withdrawn {
+        let readers = facts.readers(placement);
+        let all: Vec<PersonId> = readers.iter().map(|(reader, _)| *reader).collect();
+        for reader in readers {
+            let gone = (placement, reason.as_str(), placement.sequence, all.clone());
+            heard.entry(reader).or_default().gone.push(gone);
+        }
+    }
+    let mut posts = Vec::new();
+    for ((reader, role), heard) in heard {
+        if let Some(reader) = facts.person(reader) {
+            Reader { env, facts, reader, role }.posts(heard, &mut posts);
+        }
+    }
+    posts
+}
+
+struct Reader<'a> {
+    env: &'a Env,
+    facts: &'a Facts,
+    reader: &'a Participant,
+    role: PlacedRole,
+}
+
+impl Reader<'_> {
+    fn posts(&self, mut heard: Heard<'_>, posts: &mut Vec<Post>) {
+        heard.told.sort_by_key(|placement| (placement.from_on, placement.id));
+        heard.changed.sort_by_key(|(_, after)| (after.from_on, after.id));
+        heard.gone.sort_by_key(|(placement, ..)| (placement.from_on, placement.id));
+        // What falls away comes first: a calendar that reads mails in their order never shows both.
+        self.gone(&heard.gone, posts);
+        self.changed(&heard.changed, posts);
+        self.told(&heard.told, posts);
+    }
+
+    /// A letter, and the calendar's part of it: with it, or in mails of their own.
+    fn letter<'p>(
+        &self,
+        kind: &str,
+        events: Vec<(&'p Placement, Days)>,
+        cancelled: bool,
+        message: impl FnOnce(Entry) -> Message,
+        posts: &mut Vec<Post>,
+    ) {
+        let (facts, reader) = (self.facts, self.reader);
+        let until = events.iter().map(|(_, days)| days.until).max();
+        let until = until.and_then(|day| day.and_hms_opt(0, 0, 0)).map(|at| at.and_utc());
+        let about = events.iter().map(|(placement, days)| (placement.id, days.sequence));
+        let key = key(kind, reader.id, about);
+        let entry = match events.as_slice() {
+            _ if !reader.profile.calendar => Entry::None,
+            [(_, days)] => Entry::Here(days.clone()),
+            _ => Entry::Apart,
+        };
+        let apart = matches!(entry, Entry::Apart);
+        let mut letter = facts.post(self.env, reader, key, message(entry));
+        letter.not_after = until.map(|until| until.max(facts.now + AFTERWARDS));
+        posts.push(letter);
+        if !apart {
+            return;
+        }
+        for (placement, days) in events {
+            let key =
+                format!("placement-calendar:{}:{}:{}", reader.id, placement.id, days.sequence);
+            let message = Message::PlacementCalendar(PlacementCalendar {
+                about: facts.about(self.env, self.role),
+                stay: facts.stay(placement),
+                cancelled,
+                days,
+            });
+            let mut post = facts.post(self.env, reader, key, message);
+            post.not_after = until.map(|until| until.max(facts.now + AFTERWARDS));
+            posts.push(post);
+        }
+    }
+
+    fn events<'p>(&self, placements: &[&'p Placement]) -> Vec<(&'p Placement, Days)> {
+        let days = |placement: &'p Placement| {
+            let all: Vec<PersonId> =
+                self.facts.readers(placement).into_iter().map(|(reader, _)| reader).collect();
+            (placement, self.facts.days(self.env, placement, &all))
+        };
+        placements.iter().map(|placement| days(placement)).collect()
+    }
+
+    fn told(&self, placements: &[&Placement], posts: &mut Vec<Post>) {
+        if placements.is_empty() {
+            return;
+        }
+        let message = |entry| {
+            Message::PlacementTold(PlacementTold {
+                about: self.facts.about(self.env, self.role),
+                stays: placements.iter().map(|placement| self.facts.stay(placement)).collect(),
+                entry,
+            })
+        };
+        self.letter("placement-told", self.events(placements), false, message, posts);
+    }
+
+    fn changed(&self, changes: &[(&Placement, &Placement)], posts: &mut Vec<Post>) {
+        if changes.is_empty() {
+            return;
+        }
+        let now: Vec<&Placement> = changes.iter().map(|(_, after)| *after).collect();
+        let message = |entry| {
+            Message::PlacementChanged(PlacementChanged {
+                about: self.facts.about(self.env, self.role),
+                changes: changes
+                    .iter()
+                    .map(|(before, after)| (self.facts.stay(before), self.facts.stay(after)))
+                    .collect(),
+                why: self.facts.why.clone(),
+                entry,
+            })
+        };
+        self.letter("placement-changed", self.events(&now), false, message, posts);
+    }
+
+    fn gone(&self, gone: &[(&Placement, &str, u32, Vec<PersonId>)], posts: &mut Vec<Post>) {
+        if gone.is_empty() {
+            return;
+        }
+        let events = gone
+            .iter()
+            .map(|(placement, _, sequence, whose)| {
+                let days = self.facts.days(self.env, placement, whose);
+                (*placement, Days { sequence: *sequence, ..days })
+            })
+            .collect();
+        let message = |entry| {
+            Message::PlacementCancelled(PlacementCancelled {
+                about: self.facts.about(self.env, self.role),
+                stays: gone
+                    .iter()
+                    .map(|(placement, reason, ..)| {
+                        (self.facts.stay(placement), (*reason).to_owned())
+                    })
+                    .collect(),
+                entry,
+            })
+        };
+        self.letter("placement-cancelled", events, true, message, posts);
+    }
+}
+
+/// The mails of a plan that is held, to hosts and home leads: what of it is theirs, with links to say "fine" and "not
+/// like this". What would change or fall away is not told before it is decided.
+pub(in crate::programmes) fn proposed(
+    env: &Env,
+    facts: &Facts,
+    releases_at: Option<DateTime<Utc>>,
+) -> Vec<Post> {
+    let mut heard: BTreeMap<(PersonId, PlacedRole), Vec<&Placement>> = BTreeMap::new();
+    for placement in &facts.added {
+        for (reader, role) in facts.readers(placement) {
+            if role != PlacedRole::Guest {
+                heard.entry((reader, role)).or_default().push(placement);
+            }
+        }
+    }
+    let until = releases_at.unwrap_or(facts.now + AFTERWARDS);
+    let mut posts = Vec::new();
+    for ((reader, role), mut placements) in heard {
+        let Some(reader) = facts.person(reader) else { continue };
+        placements.sort_by_key(|placement| (placement.from_on, placement.id));
+        let url = |purpose| links::url(env, purpose, reader.id, facts.run.0, until);
+        let message = Message::PlacementProposed(PlacementProposed {
+            about: facts.about(env, role),
+            stays: placements.iter().map(|placement| facts.stay(placement)).collect(),
+            releases_at: releases_at.map(|at| at.with_timezone(&reader.zone)),
+            fine_link: url(Purpose::PlacedFine),
+            not_link: url(Purpose::PlacedNot),
+        });
+        let key = format!("placement-proposed:{}:{}:{role}", facts.run, reader.id);
+        posts.push(facts.post(env, reader, key, message).not_after(until));
+    }
+    posts
+}
+
+/// Names what a letter is about: each placement and its SEQUENCE, so that nothing is said to one person twice.
+fn key(kind: &str, reader: PersonId, about: impl Iterator<Item = (PlacementId, u32)>) -> String {
+    let mut about: Vec<String> = about.map(|(id, sequence)| format!("{id}:{sequence}")).collect();
+    about.sort_unstable();
+    match about.as_slice() {
+        [one] => format!("{kind}:{reader}:{one}"),
+        _ => {
+            let digest = Sha256::digest(about.join(" ").as_bytes());
+            let hex: String = digest.iter().take(16).map(|byte| format!("{byte:02x}")).collect();
+            format!("{kind}:{reader}:{}:{hex}", about.len())
+        }
+    }
+}

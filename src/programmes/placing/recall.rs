@@ -1,0 +1,159 @@
+//! Recall: a released placement, or all of a plan that have not begun, is withdrawn; or one that has begun ends before its
+//! time. Places go back to the ledger, calendars are told, and whoever is affected gets an honest note.
+
+use chrono::{DateTime, Utc};
+use serde_json::json;
+
+use super::letters::{self, Facts};
+use super::release::{called_off, returns_from};
+use crate::domain::id::{PersonId, PlacementId, RunId};
+use crate::domain::placement::{PlacementState, Subject};
+use crate::domain::week::Week;
+use crate::programmes::Env;
+use crate::programmes::mailer::seal;
+use crate::programmes::rotation::call::follow_placements;
+use crate::programmes::round::{RoundError, actor};
+use crate::store::Tx;
+use crate::store::audit::audit_append;
+use crate::store::capacity::{Taker, bookings_return};
+use crate::store::outbox::notices_add;
+use crate::store::placement::{
+    Placement, placement_become, placement_get, placement_set, placements_of,
+};
+use crate::store::programme::{ProgrammeHead, head_get};
+use crate::store::run::{Run, run_get, run_recall};
+
+/// Withdraws one placement that has not begun. Returns how many mails it made.
+///
+/// `reason`: what went wrong, in the words of whoever recalls; it goes into the note.
+/// Errors: [`RoundError::Stale`] when it is not confirmed (any more), or has begun.
+pub async fn recall_placement(
+    env: &Env,
+    id: PlacementId,
+    by: PersonId,
+    reason: &str,
+) -> Result<usize, RoundError> {
+    withdraw_one(env, id, by, reason, PlacementState::Recalled).await
+}
+
+/// Ends a placement that has begun: this week is its last. Returns how many mails it made.
+///
+/// Errors: [`RoundError::Stale`] when it has not begun, or is over.
+pub async fn end_early(
+    env: &Env,
+    id: PlacementId,
+    by: PersonId,
+    reason: &str,
+) -> Result<usize, RoundError> {
+    withdraw_one(env, id, by, reason, PlacementState::EndedEarly).await
+}
+
+async fn withdraw_one(
+    env: &Env,
+    id: PlacementId,
+    by: PersonId,
+    reason: &str,
+    to: PlacementState,
+) -> Result<usize, RoundError> {
+    let now = env.clock.now();
+    let mut tx = env.db.snapshot().await?;
+    let row = placement_get(&mut tx, id).await?.ok_or(RoundError::NoPlacement)?;
+    if !row.state.is_booked() || !row.state.may_become(to) {
+        return Err(RoundError::Stale { noun: "placement", expected: "going on".to_owned() });
+    }
+    let run = run_get(&mut tx, row.run_id).await?.ok_or(RoundError::NoRun)?;
+    let notices = Withdrawn::read(&mut tx, &run, vec![row.clone()], reason, now).await?;
+    drop(tx);
+    let notices = notices.seal(env, now).await?;
+    let mut tx = env.db.write().await?;
+    let told = notices.write(&mut tx, to, reason, now).await?;
+    let detail = json!({ "subject": row.subject, "person": row.person_id, "team": row.team_id, "told": told });
+    let action =
+        if to == PlacementState::Recalled { "placement-recalled" } else { "placement-ended-early" };
+    audit_append(&mut tx, now, &actor(Some(by)), action, &format!("placement:{id}"), &detail)
+        .await?;
+    tx.commit().await?;
+    Ok(told)
+}
+
+/// Withdraws all placements of a released plan that have not begun. Those that have, and those of other plans, stay.
+/// Returns how many placements were withdrawn, and how many mails it made.
+///
+/// Errors: [`RoundError::Stale`] when the run is not released (any more).
+pub async fn recall_run(
+    env: &Env,
+    run: RunId,
+    by: PersonId,
+    reason: &str,
+) -> Result<(usize, usize), RoundError> {
+    let now = env.clock.now();
+    let mut tx = env.db.snapshot().await?;
+    let row = run_get(&mut tx, run).await?.ok_or(RoundError::NoRun)?;
+    let ours: Vec<Placement> = placements_of(&mut tx, row.subject)
+        .await?
+        .into_iter()
+        .filter(|placement| placement.run_id == run && placement.state == PlacementState::Confirmed)
+        .collect();
+    let withdrawn = Withdrawn::read(&mut tx, &row, ours, reason, now).await?;
+    drop(tx);
+    let withdrawn = withdrawn.seal(env, now).await?;
+    let mut tx = env.db.write().await?;
+    run_recall(&mut tx, run, now).await?;
+    let placements = withdrawn.rows.len();
+    let told = withdrawn.write(&mut tx, PlacementState::Recalled, reason, now).await?;
+    let detail = json!({ "subject": row.subject, "placements": placements, "told": told });
+    audit_append(&mut tx, now, &actor(Some(by)), "run-recalled", &format!("run:{run}"), &detail)
+        .await?;
+    tx.commit().await?;
+    Ok((placements, told))
+}
+
+/// Placements to be withdrawn, with the facts of their notes.
+struct Withdrawn {
+    subject: Subject,
+    programme: ProgrammeHead,
+    rows: Vec<Placement>,
+    facts: Facts,
+    notices: Vec<crate::store::outbox::NewNotice>,
+}
+
+impl Withdrawn {
+    async fn read(
+        tx: &mut Tx,
+        run: &Run,
+        rows: Vec<Placement>,
+        reason: &str,
+        now: DateTime<Utc>,
+    ) -> Result<Self, RoundError> {
+        let programme = head_get(tx, run.programme_id).await?.ok_or(RoundError::NoProgramme)?;
+        let gone = rows.iter().map(|row| (called_off(row, now), reason.to_owned())).collect();
+        let facts =
+            Facts::read(tx, run.id, programme.clone(), now, Vec::new(), Vec::new(), gone).await?;
+        Ok(Self { subject: run.subject, programme, rows, facts, notices: Vec::new() })
+    }
+
+    async fn seal(mut self, env: &Env, now: DateTime<Utc>) -> Result<Self, RoundError> {
+        let posts = letters::told(env, &self.facts);
+        self.notices = seal(env, self.programme.id, posts, now).await?;
+        Ok(self)
+    }
+
+    async fn write(
+        &self,
+        tx: &mut Tx,
+        to: PlacementState,
+        reason: &str,
+        now: DateTime<Utc>,
+    ) -> Result<usize, RoundError> {
+        let this_week = Week::of(now.with_timezone(&self.programme.zone).date_naive());
+        for row in &self.rows {
+            placement_set(tx, &called_off(row, now), row.changed_at).await?;
+            placement_become(tx, row.id, to, Some(reason), now).await?;
+            bookings_return(tx, Taker::Placement(row.id), returns_from(row, this_week)).await?;
+        }
+        if let Subject::Call(call) = self.subject {
+            follow_placements(tx, call, now).await?;
+        }
+        Ok(notices_add(tx, &self.notices).await?)
+    }
+}

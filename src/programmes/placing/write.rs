@@ -1,0 +1,64 @@
+//! What the verbs of placements write alike: introductions and ties.
+
+use chrono::{DateTime, NaiveDate, Utc};
+
+use crate::domain::id::PersonId;
+use crate::domain::tie::{Tie, TieSource, TieState, pair};
+use crate::programmes::round::RoundError;
+use crate::store::Tx;
+use crate::store::tie::{tie_get, ties_put};
+
+/// Sets down that a plan brings guest and host together.
+pub(super) async fn introduce(
+    tx: &mut Tx,
+    guest: PersonId,
+    host: PersonId,
+    source: TieSource,
+    now: DateTime<Utc>,
+) -> Result<(), RoundError> {
+    let Some((a, b)) = pair(guest, host) else { return Ok(()) };
+    let there = tie_get(tx, (a, b), source).await?;
+    let tie = Tie {
+        introduced_on: Some(now.date_naive()),
+        ..there.unwrap_or(Tie {
+            a_id: a,
+            b_id: b,
+            source,
+            introduced_on: None,
+            first_on: None,
+            last_on: None,
+            times: 0,
+            state: TieState::Introduced,
+        })
+    };
+    ties_put(tx, &[tie], now).await?;
+    Ok(())
+}
+
+/// Sets down that a guest has met people, once for each stay.
+pub(super) async fn meet(
+    tx: &mut Tx,
+    guest: PersonId,
+    met: &[PersonId],
+    source: TieSource,
+    day: NaiveDate,
+    now: DateTime<Utc>,
+) -> Result<(), RoundError> {
+    let mut ties = Vec::new();
+    for other in met {
+        let Some((a, b)) = pair(guest, *other) else { continue };
+        let there = tie_get(tx, (a, b), source).await?;
+        ties.push(Tie {
+            a_id: a,
+            b_id: b,
+            source,
+            introduced_on: there.as_ref().and_then(|tie| tie.introduced_on),
+            first_on: there.as_ref().and_then(|tie| tie.first_on).or(Some(day)),
+            last_on: Some(day),
+            times: there.as_ref().map_or(0, |tie| tie.times) + 1,
+            state: TieState::Met,
+        });
+    }
+    ties_put(tx, &ties, now).await?;
+    Ok(())
+}
