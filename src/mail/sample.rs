@@ -1,7 +1,7 @@
 //! Samples of every kind of mail, plain ones and nasty ones, for previews, snapshots and parsers.
 
-mod rotation;
 mod placed;
+mod rotation;
 
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use chrono_tz::Tz;

@@ -3,9 +3,9 @@
 mod coffee;
 mod data;
 mod matched;
-mod rotation;
 mod placed;
 mod placed_words;
+mod rotation;
 mod service;
 
 use super::MailError;
@@ -16,11 +16,11 @@ pub use data::{
     MatchLinks, Meeting, Nudge, Partner, Reader, Reason, Recalled, RoundProposed, RoundQuestion,
     SignIn, Silence, TestMail,
 };
-pub use rotation::{Answer, ApplicationAnswer, HomeQuestion, HomeSilence, Span};
 pub use placed::{
     Days, Entry, Missing, MondayDigest, Placed, PlacedRole, PlacementCalendar, PlacementCancelled,
     PlacementChanged, PlacementFeedback, PlacementProposed, PlacementTold, Stay,
 };
+pub use rotation::{Answer, ApplicationAnswer, HomeQuestion, HomeSilence, Span};
 
 /// What surrounds every mail of an installation.
 #[derive(Debug, Clone)]
