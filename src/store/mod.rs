@@ -35,6 +35,7 @@ pub mod quarantine;
 pub mod rather_not;
 pub mod role;
 pub mod roster;
+pub mod rotation_ledger;
 pub mod run;
 pub mod run_delivery;
 pub mod session;

@@ -16,10 +16,11 @@ use super::home::participation_error;
 use super::left_out::{ThirdOffer, third_words};
 use super::own_words::{names, pause_words, reasons, refuse};
 use super::page::{Page, html, refused, see_other};
+use super::rotation::home_word;
 use super::session::{Visit, text_in};
 use super::state::App;
 use crate::domain::coffee::{Answer, GroupState, Mark, Reason};
-use crate::domain::id::{CapacityRequestId, GroupId, ProgrammeId, RunId};
+use crate::domain::id::{ApplicationId, CapacityRequestId, GroupId, ProgrammeId, RunId};
 use crate::domain::person::{Person, PersonState};
 use crate::domain::plan::RunState;
 use crate::programmes::capacity::requests::{self, Outlook, outlook};
@@ -102,6 +103,15 @@ impl Opened {
         }
     }
 
+    /// The application whose home team is asked; whether the link says "not now".
+    fn home_question(&self) -> Option<(ApplicationId, bool)> {
+        match self.purpose {
+            Purpose::HomeYes => Some((ApplicationId(self.subject), false)),
+            Purpose::HomeNotNow => Some((ApplicationId(self.subject), true)),
+            _ => None,
+        }
+    }
+
     fn say(&self, id: &'static str) -> String {
         self.text.of(id).to_string()
     }
@@ -151,6 +161,8 @@ async fn subject(app: &App, link: &Opened) -> Result<Option<Subject>, WebError> 
                 .await?
                 .map(|found| Subject::Capacity(Box::new(found)))
         }
+        // They have pages of their own.
+        Purpose::HomeYes | Purpose::HomeNotNow => None,
         Purpose::Pause | Purpose::Return | Purpose::Leave => {
             let id = ProgrammeId(link.subject);
             let Some(programme) = programme_get(&mut tx, id).await? else { return Ok(None) };
@@ -174,6 +186,10 @@ pub async fn page(
     Path((purpose, token)): Path<(String, String)>,
 ) -> WebResult {
     let link = open(&app, visit, &purpose, &token).await?;
+    if let Some((id, not_now)) = link.home_question() {
+        let action = link.action.clone();
+        return home_word::link_page(&app, &link.visit, &link.person, id, not_now, action).await;
+    }
     html(&shown(&app, &link, Fields::new()).await?)
 }
 
@@ -282,6 +298,11 @@ pub async fn act(
     mut fields: Fields,
 ) -> WebResult {
     let link = open(&app, visit, &purpose, &token).await?;
+    if let Some((id, not_now)) = link.home_question() {
+        let action = link.action.clone();
+        let (visit, person) = (&link.visit, &link.person);
+        return home_word::link_act(&app, visit, person, id, not_now, action, fields).await;
+    }
     let Some(subject) = subject(&app, &link).await? else {
         return html(&link.over(&app, "link-gone-title", "link-gone"));
     };

@@ -34,6 +34,7 @@ pub mod programme_form;
 pub mod programmes;
 pub mod rather_not;
 pub mod roles;
+pub mod rotation;
 pub mod route;
 pub mod run_live;
 pub mod run_steps;
@@ -99,6 +100,33 @@ pub fn routes() -> Vec<Route> {
         post("/groups/{id}/words", OwnPages, group::words),
         get("/groups/{id}/why", OwnPages, why::page),
         get("/groups/{id}/not-met", OwnPages, group::not_met),
+        get("/rotations", OwnPages, rotation::own::list),
+        get("/rotations/{id}", OwnPages, rotation::own::apply_form),
+        post("/rotations/{id}", OwnPages, rotation::own::apply_step),
+        get("/rotations/applications/{id}", OwnPages, rotation::application::page),
+        get(
+            "/rotations/applications/{id}/withdraw",
+            OwnPages,
+            rotation::application::withdraw_form,
+        ),
+        post("/rotations/applications/{id}/withdraw", OwnPages, rotation::application::withdraw),
+        get("/team-rotations", TeamCapacity, rotation::team::page),
+        post("/team-rotations", TeamCapacity, rotation::team::save_words),
+        get("/team-rotations/applications/{id}", TeamCapacity, rotation::home_word::lead_form),
+        post("/team-rotations/applications/{id}", TeamCapacity, rotation::home_word::lead_act),
+        get("/admin/rotations", Coordinate, rotation::calls::list),
+        get("/admin/rotations/new", Coordinate, rotation::calls::new),
+        post("/admin/rotations/new", Coordinate, rotation::calls::create),
+        get("/admin/rotations/{id}/new-call", Coordinate, rotation::call_form::new_form),
+        post("/admin/rotations/{id}/new-call", Coordinate, rotation::call_form::new_step),
+        get("/admin/calls/{id}", Coordinate, rotation::call::one),
+        get("/admin/calls/{id}/edit", Coordinate, rotation::call_form::edit_form),
+        post("/admin/calls/{id}/edit", Coordinate, rotation::call_form::edit_step),
+        get("/admin/calls/{id}/{step}", Coordinate, rotation::call::step_form),
+        post("/admin/calls/{id}/{step}", Coordinate, rotation::call::step),
+        get("/admin/applications/{id}", Coordinate, rotation::case::page),
+        get("/admin/applications/{id}/home", Coordinate, rotation::home_word::office_form),
+        post("/admin/applications/{id}/home", Coordinate, rotation::home_word::office_act),
         get("/history", OwnPages, history::page),
         get("/history.csv", OwnPages, history::csv),
         get("/l/{purpose}/{token}", Public, mail_links::page),

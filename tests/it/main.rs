@@ -30,6 +30,7 @@ mod policy;
 mod programme;
 mod recall;
 mod release;
+mod rotation;
 mod round;
 mod run_pages;
 mod sign_in;
