@@ -11,6 +11,7 @@ pub mod roster;
 pub mod slots;
 pub mod team;
 pub mod tie;
+pub mod turns;
 pub mod wishes;
 pub mod words;
 

@@ -30,6 +30,7 @@ pub mod sessions;
 pub mod settings;
 pub mod sign_in;
 pub mod third;
+mod turns;
 pub mod why;
 
 use std::sync::Arc;

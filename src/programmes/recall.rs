@@ -1,5 +1,6 @@
 //! Recall: a released plan, or one group of it, is withdrawn. What was not sent yet is cancelled; whoever was told gets
-//! an honest note with the calendar's cancellation; introductions are taken back; everybody comes first next time.
+//! an honest note with the calendar's cancellation; introductions are taken back; everybody comes first next
+//! time, and when no group is left, what anybody is owed is what it was before.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -9,6 +10,7 @@ use serde_json::json;
 use super::Env;
 use super::mailer::{Post, seal};
 use super::round::{RoundError, actor, next_round, run_and_programme};
+use super::turns;
 use crate::domain::coffee::GroupState;
 use crate::domain::id::{GroupId, NoticeId, PersonId, RunId};
 use crate::mail::Party;
@@ -61,6 +63,7 @@ pub async fn recall_run(
     run_recall(&mut tx, run, now).await?;
     let cancelled = notices_cancel_for_run(&mut tx, run).await?;
     let (groups, told) = ready.write(&mut tx, &notices, now).await?;
+    turns::recalled(&mut tx, ready.programme.id, run).await?;
     let detail = json!({ "groups": groups, "told": told, "cancelled": cancelled });
     audit_append(&mut tx, now, &actor(Some(by)), "run-recalled", &format!("run:{run}"), &detail)
         .await?;
@@ -250,6 +253,7 @@ impl Withdrawal {
             people.extend(group.people());
         }
         turns_set(tx, self.programme.id, &people, Turn::SatOut).await?;
+        turns::withdrawn(tx, self.programme.id, &people).await?;
         let to_send: Vec<NewNotice> = notices
             .iter()
             .filter(|notice| match (notice.group_id, notice.recipient_id) {
