@@ -1,24 +1,27 @@
 //! The kinds of mail, one struct of plain data each, and the words they become.
 
+mod capacity;
 mod coffee;
 mod data;
 mod matched;
 mod placed;
 mod placed_words;
+mod rotation;
 mod service;
 
 use super::MailError;
 use crate::text::{Locale, Text};
 
 pub use data::{
-    AfterRecall, Closing, Decides, Inviter, KindQuestion, LeftOut, LeftOutBecause, Match,
-    MatchLinks, Meeting, Nudge, Partner, Reader, Reason, Recalled, RoundProposed, RoundQuestion,
-    SignIn, Silence, TestMail,
+    AfterRecall, CapacityRequest, Closing, Decides, Inviter, KindQuestion, LeftOut, LeftOutBecause,
+    Match, MatchLinks, Meeting, Nudge, Partner, Reader, Reason, Recalled, RoundProposed,
+    RoundQuestion, SignIn, Silence, TestMail,
 };
 pub use placed::{
     Days, Entry, Missing, MondayDigest, Placed, PlacedRole, PlacementCalendar, PlacementCancelled,
     PlacementChanged, PlacementFeedback, PlacementProposed, PlacementTold, Stay,
 };
+pub use rotation::{Answer, ApplicationAnswer, HomeQuestion, HomeSilence, Span};
 
 /// What surrounds every mail of an installation.
 #[derive(Debug, Clone)]
@@ -66,6 +69,14 @@ pub enum Message {
     TestMail(TestMail),
     /// See [`RoundProposed`].
     RoundProposed(RoundProposed),
+    /// See [`CapacityRequest`].
+    CapacityRequest(CapacityRequest),
+    /// See [`HomeQuestion`].
+    HomeQuestion(HomeQuestion),
+    /// See [`HomeSilence`].
+    HomeSilence(HomeSilence),
+    /// See [`ApplicationAnswer`].
+    ApplicationAnswer(ApplicationAnswer),
     /// See [`PlacementProposed`].
     PlacementProposed(PlacementProposed),
     /// See [`PlacementTold`].
@@ -96,6 +107,10 @@ impl Message {
             Self::Recalled(_) => Kind::Recalled,
             Self::TestMail(_) => Kind::TestMail,
             Self::RoundProposed(_) => Kind::RoundProposed,
+            Self::CapacityRequest(_) => Kind::CapacityRequest,
+            Self::HomeQuestion(_) => Kind::HomeQuestion,
+            Self::HomeSilence(_) => Kind::HomeSilence,
+            Self::ApplicationAnswer(_) => Kind::ApplicationAnswer,
             Self::PlacementProposed(_) => Kind::PlacementProposed,
             Self::PlacementTold(_) => Kind::PlacementTold,
             Self::PlacementChanged(_) => Kind::PlacementChanged,
@@ -116,6 +131,7 @@ impl Message {
             | Self::PlacementCalendar(PlacementCalendar { about, .. })
             | Self::PlacementFeedback(PlacementFeedback { about, .. }) => about.kind.as_str(),
             Self::MondayDigest(_) => "mondays",
+            Self::HomeQuestion(_) | Self::HomeSilence(_) | Self::ApplicationAnswer(_) => "rotation",
             _ => "coffee",
         }
     }
@@ -144,6 +160,10 @@ impl Message {
             }
             Self::TestMail(m) => (service::test_mail(m, text), None),
             Self::RoundProposed(m) => (service::round_proposed(m, text), None),
+            Self::CapacityRequest(m) => (capacity::request(m, text), None),
+            Self::HomeQuestion(m) => (rotation::home_question(m, text), None),
+            Self::HomeSilence(m) => (rotation::home_silence(m, text), None),
+            Self::ApplicationAnswer(m) => (rotation::application_answer(m, text), None),
             Self::PlacementProposed(m) => (placed_words::proposed(m, text), None),
             Self::PlacementTold(m) => {
                 let stay = m.stays.first().zip(m.entry.here());
@@ -211,6 +231,10 @@ kinds! {
     Recalled = "recalled",
     TestMail = "test-mail",
     RoundProposed = "round-proposed",
+    CapacityRequest = "capacity-request",
+    HomeQuestion = "home-question",
+    HomeSilence = "home-silence",
+    ApplicationAnswer = "application-answer",
     PlacementProposed = "placement-proposed",
     PlacementTold = "placement-told",
     PlacementChanged = "placement-changed",
