@@ -2,6 +2,8 @@
 
 #[path = "optimise/brute.rs"]
 mod brute;
+#[path = "optimise/cells.rs"]
+mod cells;
 #[path = "optimise/crowd.rs"]
 mod crowd;
 #[path = "optimise/groups.rs"]

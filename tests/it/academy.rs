@@ -161,4 +161,3 @@ impl World {
         rows.iter().all(|row| !row.state.is_proposal() && row.state != PlacementState::Proposed)
     }
 }
-
