@@ -15,8 +15,8 @@ use crate::domain::id::RunId;
 use crate::programmes::{Env, replay};
 use crate::scheduler::health::health;
 use crate::store::Db;
-use crate::store::capacity::ledger_differences;
 use crate::store::audit::{AuditCheck, audit_verify as verify};
+use crate::store::capacity::ledger_differences;
 
 #[derive(Debug, Args)]
 pub(super) struct Serve {

@@ -9,9 +9,9 @@ use uuid::Uuid;
 use super::Party;
 use super::compose::Envelope;
 use super::message::{
-    AfterRecall, CapacityRequest, Closing, Decides, Frame, Inviter, KindQuestion, LeftOut, LeftOutBecause, Match,
-    MatchLinks, Meeting, Message, Nudge, Partner, Reader, Reason, Recalled, RoundProposed,
-    RoundQuestion, SignIn, Silence, TestMail,
+    AfterRecall, CapacityRequest, Closing, Decides, Frame, Inviter, KindQuestion, LeftOut,
+    LeftOutBecause, Match, MatchLinks, Meeting, Message, Nudge, Partner, Reader, Reason, Recalled,
+    RoundProposed, RoundQuestion, SignIn, Silence, TestMail,
 };
 
 /// A mail somebody could get.

@@ -8,8 +8,8 @@ use super::Env;
 use super::links::{self, Purpose};
 use super::mailer::{AFTERWARDS, Post, locale};
 use super::plan::{
-    ALONE, FELL_THROUGH, KNOWS_EVERYBODY, NO_COMMON_HOURS, NO_COMMON_LANGUAGE, NO_PLACES,
-    NO_TIME, seats_of,
+    ALONE, FELL_THROUGH, KNOWS_EVERYBODY, NO_COMMON_HOURS, NO_COMMON_LANGUAGE, NO_PLACES, NO_TIME,
+    seats_of,
 };
 use super::questions::opening_question;
 use super::round::{person_key, team_key};

@@ -58,7 +58,8 @@ use tower_http::csrf::CsrfLayer;
 use tower_http::timeout::TimeoutLayer;
 
 use crate::domain::access::Action::{
-    Configure, Coordinate, OwnPages, Public, SeeAudit, SeeLocalMailbox, SeeRuns, SteerRuns, TeamCapacity,
+    Configure, Coordinate, OwnPages, Public, SeeAudit, SeeLocalMailbox, SeeRuns, SteerRuns,
+    TeamCapacity,
 };
 use error::WebError;
 use route::{Route, get, post};

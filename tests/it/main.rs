@@ -4,6 +4,8 @@ mod audit;
 mod audit_pages;
 mod browser;
 mod calendar;
+mod capacity;
+mod capacity_pages;
 mod cli;
 mod contract;
 mod delivery;

@@ -12,9 +12,9 @@ use super::MailError;
 use crate::text::{Locale, Text};
 
 pub use data::{
-    AfterRecall, CapacityRequest, Closing, Decides, Inviter, KindQuestion, LeftOut, LeftOutBecause, Match,
-    MatchLinks, Meeting, Nudge, Partner, Reader, Reason, Recalled, RoundProposed, RoundQuestion,
-    SignIn, Silence, TestMail,
+    AfterRecall, CapacityRequest, Closing, Decides, Inviter, KindQuestion, LeftOut, LeftOutBecause,
+    Match, MatchLinks, Meeting, Nudge, Partner, Reader, Reason, Recalled, RoundProposed,
+    RoundQuestion, SignIn, Silence, TestMail,
 };
 pub use placed::{
     Days, Entry, Missing, MondayDigest, Placed, PlacedRole, PlacementCalendar, PlacementCancelled,

@@ -102,8 +102,11 @@ pub async fn changes(
     change: &Change,
 ) -> Result<Vec<WeekChange>, StoreError> {
     let from = if *change == Change::AsBefore { span.from.minus(QUARTER) } else { span.from };
-    let rows: BTreeMap<Week, TeamWeek> =
-        team_weeks(tx, team, from, span.to()).await?.into_iter().map(|row| (row.week, row)).collect();
+    let rows: BTreeMap<Week, TeamWeek> = team_weeks(tx, team, from, span.to())
+        .await?
+        .into_iter()
+        .map(|row| (row.week, row))
+        .collect();
     let mut copied: BTreeMap<Week, Offer> = BTreeMap::new();
     let mut planned = Vec::new();
     for week in span.from.run(span.weeks) {
@@ -112,9 +115,7 @@ pub async fn changes(
         let said_at = row.and_then(|row| row.changed_at);
         let after = match change {
             Change::Places(offer) => Offer { blackout: before.blackout.clone(), ..offer.clone() },
-            Change::Blackout(reason) => {
-                Offer { blackout: Some(reason.clone()), ..before.clone() }
-            }
+            Change::Blackout(reason) => Offer { blackout: Some(reason.clone()), ..before.clone() },
             Change::Lift => Offer { blackout: None, ..before.clone() },
             Change::Nothing => Offer { bootcamp: 0, rotation: 0, lend: 0, ..before.clone() },
             Change::AsBefore => {
@@ -198,7 +199,11 @@ pub async fn conflicts(
                 .iter()
                 .filter(|taking| {
                     taking.week == week
-                        && if what == Use::Coffee { taking.minutes > 0 } else { taking.what == what }
+                        && if what == Use::Coffee {
+                            taking.minutes > 0
+                        } else {
+                            taking.what == what
+                        }
                 })
                 .cloned()
                 .collect(),
@@ -236,11 +241,8 @@ impl From<StoreError> for OfferError {
 /// has spoken about, and when last.
 pub async fn seen(tx: &mut Tx, team: TeamId, span: Span) -> Result<String, StoreError> {
     let rows = team_weeks(tx, team, span.from, span.to()).await?;
-    let said: Vec<i64> = rows
-        .iter()
-        .filter_map(|row| row.changed_at)
-        .map(|at| at.timestamp_micros())
-        .collect();
+    let said: Vec<i64> =
+        rows.iter().filter_map(|row| row.changed_at).map(|at| at.timestamp_micros()).collect();
     Ok(format!("{}-{}", said.len(), said.iter().max().copied().unwrap_or(0)))
 }
 

@@ -211,8 +211,7 @@ pub async fn outlook(
     let weeks = u32::try_from(from.until(request.to)).unwrap_or(0);
     let span = (weeks > 0).then_some(Span { from, weeks });
     let again = asked.iter().all(|asked| asked.answer == Some(answer));
-    let change =
-        if answer == RequestAnswer::Same { Change::AsBefore } else { Change::Nothing };
+    let change = if answer == RequestAnswer::Same { Change::AsBefore } else { Change::Nothing };
     let mut outlook = Outlook { request, span, teams: Vec::new(), filled: Vec::new(), again };
     for asked in asked {
         if asked.answer == Some(RequestAnswer::Filled) {

@@ -53,8 +53,8 @@ pub async fn weeks_by_team(
     rows.into_iter()
         .map(|(team, weeks)| {
             let weeks = weeks.split(',').map(week_of).collect::<Option<Vec<_>>>();
-            let weeks =
-                weeks.ok_or(StoreError::Corrupt { column: "team_weeks", text: team.to_string() })?;
+            let weeks = weeks
+                .ok_or(StoreError::Corrupt { column: "team_weeks", text: team.to_string() })?;
             Ok((TeamId(team), weeks))
         })
         .collect()

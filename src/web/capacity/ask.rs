@@ -200,8 +200,7 @@ fn effects(text: Text, span: Span, audience: &Audience) -> Vec<String> {
     if !audience.without.is_empty() {
         let named: Vec<&String> = audience.without.iter().take(MOST_NAMED).collect();
         let more = audience.without.len() - named.len();
-        let id =
-            if more == 0 { "capacity-ask-without" } else { "capacity-ask-without-more" };
+        let id = if more == 0 { "capacity-ask-without" } else { "capacity-ask-without-more" };
         lines.push(text.of(id).arg("teams", text.list(&named)).num("more", more).to_string());
     }
     lines.push(text.of("capacity-ask-effect-buttons").to_string());

@@ -28,9 +28,7 @@ pub async fn name(
     let outcome = match (person, most) {
         (None, _) => Err(HostError::NotOfTeam),
         (_, None) => Err(HostError::Limit),
-        (Some(person), Some(most)) => {
-            hosts::name(&app.env, id, person, most, who.person).await
-        }
+        (Some(person), Some(most)) => hosts::name(&app.env, id, person, most, who.person).await,
     };
     match outcome {
         Ok(()) => return Ok(see_other(&format!("/admin/capacity/{id}?done=host#hosts"))),
@@ -86,7 +84,11 @@ pub async fn ask(
         lead: text.of("capacity-hosts-remove-lead").num("guests", guests).to_string(),
         facts: vec![(
             text.of("capacity-hosts-remove-rest").to_string(),
-            if rest == 0 { text.of("capacity-hosts-remove-none").to_string() } else { text.number(rest) },
+            if rest == 0 {
+                text.of("capacity-hosts-remove-none").to_string()
+            } else {
+                text.number(rest)
+            },
         )],
         action: format!("/admin/capacity/{id}/hosts/{person}/remove"),
         button: text.of("capacity-hosts-remove-button").to_string(),

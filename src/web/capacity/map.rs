@@ -133,10 +133,7 @@ pub async fn page(State(app): State<App>, who: Who, Query(query): Query) -> WebR
                 here: one == show,
             })
             .collect(),
-        heads: from
-            .run(WEEKS)
-            .map(|week| (week.iso().1, text.date(week.monday())))
-            .collect(),
+        heads: from.run(WEEKS).map(|week| (week.iso().1, text.date(week.monday()))).collect(),
         unsaid: rows
             .iter()
             .filter(|row| {
@@ -195,11 +192,8 @@ fn cells(
             None => write!(out, "<td>{}", if week.said { "∞" } else { "" }),
             Some(_) if !week.said => write!(out, "<td>"),
             Some((used, offered)) => {
-                let over = if show.is_time() {
-                    week.offer.is_over(week.taken)
-                } else {
-                    used > offered
-                };
+                let over =
+                    if show.is_time() { week.offer.is_over(week.taken) } else { used > offered };
                 let class = match (used, offered) {
                     _ if over => "o",
                     (_, 0) => "n",
@@ -208,8 +202,7 @@ fn cells(
                     _ => "l",
                 };
                 let mark = if over { "!" } else { "" };
-                let (used, offered) =
-                    (figure(text, show, used), figure(text, show, offered));
+                let (used, offered) = (figure(text, show, used), figure(text, show, offered));
                 write!(out, "<td class={class}>{used}/{offered}{mark}")
             }
         };

@@ -95,11 +95,7 @@ fn without_joined(line: TeamLine) -> TeamLine {
     TeamLine { enrolled: 0, ..line }
 }
 
-fn team_row(
-    text: Text,
-    line: &TeamLine,
-    quarters: &HashMap<TeamId, Vec<GridWeek>>,
-) -> TeamRow {
+fn team_row(text: Text, line: &TeamLine, quarters: &HashMap<TeamId, Vec<GridWeek>>) -> TeamRow {
     let seats = line.team.coffee_seats.map(i64::from);
     let short = seats::short_of(seats, line.enrolled);
     TeamRow {

@@ -4,10 +4,6 @@ use askama::Template;
 use axum::extract::State;
 use serde_json::json;
 
-use crate::web::error::{WebError, WebResult};
-use crate::web::extract::{Fields, Id, Query};
-use crate::web::page::{Page, Section, html, html_with, refused, see_other};
-use crate::web::{App, Who};
 use crate::domain::access::Action;
 use crate::domain::id::TeamId;
 use crate::store::StoreError;
@@ -15,6 +11,10 @@ use crate::store::audit::audit_append;
 use crate::store::overview::seats::{SeatUse, TeamSeats, seat_uses, team_seats};
 use crate::store::team::team_set_seats;
 use crate::text::Text;
+use crate::web::error::{WebError, WebResult};
+use crate::web::extract::{Fields, Id, Query};
+use crate::web::page::{Page, Section, html, html_with, refused, see_other};
+use crate::web::{App, Who};
 
 /// The most seats that can be written; more is "no limit".
 const MOST_SEATS: u32 = 10_000;
