@@ -330,15 +330,19 @@ both!(a_coordinator_asks_and_one_button_answers, async |world: World| {
     let form = miriam.get("/admin/capacity/ask").await.text();
     assert!(form.contains("Nobody was asked yet"), "{form}");
     let (from, to) = (span.from.monday().to_string(), span.last().friday().to_string());
-    let typed: Vec<(&str, &str)> =
-        vec![("from", &from), ("to", &to), ("whom", "all"), ("note", "Twelve people start.")];
+    let typed: Vec<(&str, &str)> = vec![
+        ("from", from.as_str()),
+        ("to", to.as_str()),
+        ("whom", "all"),
+        ("note", "Twelve people start."),
+    ];
     let mut check = typed.clone();
     check.push(("step", "check"));
     let shown = miriam.post("/admin/capacity/ask", &check).await;
     insta::assert_snapshot!("capacity_ask_check", shown.text());
     let id = hidden(&shown.body, "id");
     let mut sure = typed.clone();
-    sure.extend([("step", "send"), ("id", &id)]);
+    sure.extend([("step", "send"), ("id", id.as_str())]);
     for _ in 0..2 {
         let sent = miriam.post("/admin/capacity/ask", &sure).await;
         assert_eq!(sent.location(), format!("/admin/capacity/ask/{id}?done=asked"));
