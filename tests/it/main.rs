@@ -6,6 +6,8 @@ mod audit_pages;
 mod bootcamp;
 mod browser;
 mod calendar;
+mod capacity;
+mod capacity_pages;
 mod cli;
 mod contract;
 mod delivery;
