@@ -43,6 +43,8 @@ pub struct TickReport {
     pub advanced: usize,
     /// Groups mended after somebody left.
     pub mended: usize,
+    /// Mails made about plans to look at, placements that are over, and the week.
+    pub written: usize,
     /// Sign-in mails made that a crash had kept from being made.
     pub signing_in: usize,
     /// Steps that failed; each is in the log, and tried again by the next tick.
@@ -60,6 +62,7 @@ impl TickReport {
             + self.closed
             + self.advanced
             + self.mended
+            + self.written
             + self.signing_in
             + self.failed
     }
@@ -106,6 +109,7 @@ pub async fn tick(env: &Env, holder: &str) -> Result<TickReport, StoreError> {
         Ok(mended) => report.mended = mended,
         Err(error) => failed(&mut report, "mend", None, &error),
     }
+    placement_letters(env, &mut report).await;
     sign_ins(env, &mut report).await;
     // Workers that marked the last messages of a run at one moment did not see each other.
     let mut tx = env.db.write().await?;
@@ -164,6 +168,21 @@ async fn take_step(
         // Somebody did it, or decided otherwise, between our look and our step.
         Err(RoundError::Stale { .. }) => tracing::debug!(%run, what, "somebody was first"),
         Err(error) => failed(report, what, Some(run), &error),
+    }
+}
+
+/// Plans that hosts and home leads have not seen are shown to them; who was a guest or a host is asked how it was; on
+/// Mondays coordinators and hosts hear of the week.
+async fn placement_letters(env: &Env, report: &mut TickReport) {
+    for (what, made) in [
+        ("show plans", placing::show_due(env).await),
+        ("ask afterwards", placing::afterwards::ask_due(env).await),
+        ("Monday's digest", placing::digests_due(env).await),
+    ] {
+        match made {
+            Ok(mails) => report.written += mails,
+            Err(error) => failed(report, what, None, &error),
+        }
     }
 }
 

@@ -21,7 +21,7 @@ macro_rules! files {
         )),+];
     };
 }
-files!["common", "mail", "web", "admin", "people", "round", "employee", "placed"];
+files!["common", "mail", "web", "admin", "people", "round", "employee", "placed", "stints"];
 
 type Bundle = FluentBundle<FluentResource>;
 

@@ -106,6 +106,12 @@ pub fn notice_kind(text: Text, kind: &str) -> String {
         "resting" | "rest" | "rest-question" | "kind-question" => "notice-kind-resting",
         "sign-in" => "notice-kind-sign-in",
         "test" => "notice-kind-test",
+        "placement-proposed" => "notice-kind-placement-proposed",
+        "placement-told" => "notice-kind-placement-told",
+        "placement-changed" => "notice-kind-placement-changed",
+        "placement-calendar" => "notice-kind-placement-calendar",
+        "placement-feedback" => "notice-kind-placement-feedback",
+        "monday-digest" => "notice-kind-monday-digest",
         _ => return kind.to_owned(),
     };
     text.of(id).to_string()

@@ -9,12 +9,13 @@ use chrono::{DateTime, Utc};
 use uuid::Uuid;
 
 use super::error::{WebError, WebResult};
-use super::extract::Fields;
+use super::extract::{Fields, Query};
 use super::group::round_error;
 use super::home::participation_error;
 use super::left_out::{ThirdOffer, third_words};
 use super::own_words::{names, pause_words, reasons, refuse};
 use super::page::{Page, html, refused};
+use super::placed_links::PlacedLink;
 use super::session::{Visit, text_in};
 use super::state::App;
 use crate::domain::coffee::{Answer, GroupState, Mark, Reason};
@@ -100,6 +101,21 @@ impl Opened {
         }
     }
 
+    /// A link about placements, which has pages of its own.
+    fn placed<'a>(&'a self, app: &'a App) -> Option<PlacedLink<'a>> {
+        let placed =
+            matches!(self.purpose, Purpose::PlacedFine | Purpose::PlacedNot | Purpose::PlacedWorth);
+        placed.then(|| PlacedLink {
+            app,
+            visit: &self.visit,
+            purpose: self.purpose,
+            person: self.person.id,
+            subject: self.subject,
+            text: self.text,
+            action: self.action.clone(),
+        })
+    }
+
     fn say(&self, id: &'static str) -> String {
         self.text.of(id).to_string()
     }
@@ -163,8 +179,12 @@ pub async fn page(
     State(app): State<App>,
     visit: Visit,
     Path((purpose, token)): Path<(String, String)>,
+    Query(query): Query,
 ) -> WebResult {
     let link = open(&app, visit, &purpose, &token).await?;
+    if let Some(placed) = link.placed(&app) {
+        return placed.page(query.get("worth")).await;
+    }
     html(&shown(&app, &link, Fields::new()).await?)
 }
 
@@ -267,6 +287,9 @@ pub async fn act(
     mut fields: Fields,
 ) -> WebResult {
     let link = open(&app, visit, &purpose, &token).await?;
+    if let Some(placed) = link.placed(&app) {
+        return placed.act(fields).await;
+    }
     let Some(subject) = subject(&app, &link).await? else {
         return html(&link.over(&app, "link-gone-title", "link-gone"));
     };

@@ -8,6 +8,7 @@ pub mod download;
 pub mod drawing;
 pub mod error;
 pub mod extract;
+pub mod first_weeks;
 pub mod group;
 pub mod history;
 pub mod home;
@@ -27,6 +28,7 @@ pub mod own_map;
 pub mod own_words;
 pub mod page;
 pub mod people;
+mod placed_links;
 pub mod preferences;
 pub mod privacy;
 pub mod programme_form;
@@ -43,9 +45,11 @@ pub mod settings;
 pub mod sign_in;
 pub mod state;
 pub mod status;
+mod stay_cards;
 pub mod teams;
 pub mod theme;
 pub mod why;
+pub mod worth;
 
 use std::time::Duration;
 
@@ -58,7 +62,8 @@ use tower_http::csrf::CsrfLayer;
 use tower_http::timeout::TimeoutLayer;
 
 use crate::domain::access::Action::{
-    Configure, OwnPages, Public, SeeAudit, SeeLocalMailbox, SeeRuns, SteerRuns, TeamCapacity,
+    Configure, Coordinate, OwnPages, Public, SeeAudit, SeeLocalMailbox, SeeRuns, SteerRuns,
+    TeamCapacity,
 };
 use error::WebError;
 use route::{Route, get, post};
@@ -99,6 +104,12 @@ pub fn routes() -> Vec<Route> {
         get("/groups/{id}/not-met", OwnPages, group::not_met),
         get("/history", OwnPages, history::page),
         get("/history.csv", OwnPages, history::csv),
+        get("/first-weeks", OwnPages, first_weeks::page),
+        get("/first-weeks/{id}/calendar.ics", OwnPages, first_weeks::calendar),
+        get("/guests", OwnPages, first_weeks::guests),
+        get("/stays/{id}/worth", OwnPages, worth::form),
+        post("/stays/{id}/worth", OwnPages, worth::keep),
+        get("/admin/stays", Coordinate, worth::summary),
         get("/l/{purpose}/{token}", Public, mail_links::page),
         post("/l/{purpose}/{token}", Public, mail_links::act),
         get("/privacy", Public, privacy::page),
