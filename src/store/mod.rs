@@ -16,6 +16,7 @@ pub mod enrolment;
 pub mod error;
 pub mod group;
 pub mod held;
+pub mod held_placement;
 pub mod hire;
 pub mod history;
 pub mod home;

@@ -107,6 +107,12 @@ pub fn notice_kind(text: Text, kind: &str) -> String {
         "capacity-request" => "notice-kind-capacity-request",
         "sign-in" => "notice-kind-sign-in",
         "test" => "notice-kind-test",
+        "placement-proposed" => "notice-kind-placement-proposed",
+        "placement-told" => "notice-kind-placement-told",
+        "placement-changed" => "notice-kind-placement-changed",
+        "placement-calendar" => "notice-kind-placement-calendar",
+        "placement-feedback" => "notice-kind-placement-feedback",
+        "monday-digest" => "notice-kind-monday-digest",
         _ => return kind.to_owned(),
     };
     text.of(id).to_string()

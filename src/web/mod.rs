@@ -9,6 +9,7 @@ pub mod download;
 pub mod drawing;
 pub mod error;
 pub mod extract;
+pub mod first_weeks;
 pub mod group;
 pub mod history;
 pub mod home;
@@ -28,6 +29,7 @@ pub mod own_map;
 pub mod own_words;
 pub mod page;
 pub mod people;
+mod placed_links;
 pub mod preferences;
 pub mod privacy;
 pub mod programme_form;
@@ -45,9 +47,11 @@ pub mod settings;
 pub mod sign_in;
 pub mod state;
 pub mod status;
+mod stay_cards;
 pub mod teams;
 pub mod theme;
 pub mod why;
+pub mod worth;
 
 use std::time::Duration;
 
@@ -129,6 +133,12 @@ pub fn routes() -> Vec<Route> {
         post("/admin/applications/{id}/home", Coordinate, rotation::home_word::office_act),
         get("/history", OwnPages, history::page),
         get("/history.csv", OwnPages, history::csv),
+        get("/first-weeks", OwnPages, first_weeks::page),
+        get("/first-weeks/{id}/calendar.ics", OwnPages, first_weeks::calendar),
+        get("/guests", OwnPages, first_weeks::guests),
+        get("/stays/{id}/worth", OwnPages, worth::form),
+        post("/stays/{id}/worth", OwnPages, worth::keep),
+        get("/admin/stays", Coordinate, worth::summary),
         get("/l/{purpose}/{token}", Public, mail_links::page),
         post("/l/{purpose}/{token}", Public, mail_links::act),
         get("/privacy", Public, privacy::page),
