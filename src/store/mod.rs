@@ -42,6 +42,7 @@ pub mod setting;
 pub mod sign_in;
 pub mod sit_out;
 pub mod snapshot;
+pub mod swap;
 pub mod team;
 pub mod tie;
 pub mod told;

@@ -14,6 +14,7 @@ mod release;
 mod rows;
 mod setting;
 mod solve;
+mod swap;
 mod withdraw;
 mod write;
 
@@ -31,6 +32,7 @@ pub use recall::{end_early, recall_placement, recall_run};
 pub use release::{Done, close, drop_plan, release};
 pub(super) use solve::propose;
 pub use solve::solve;
+pub use swap::{swap, swap_effect};
 pub use withdraw::{Withdrawal, withdraw, would_touch};
 
 /// What a plan of a cohort or call is made of; the bootcamp and the rotation each make theirs from one consistent read.
