@@ -110,13 +110,13 @@ impl Certificate {
 /// SHA-256 of the nodes as compact JSON.
 #[must_use]
 pub fn digest(nodes: &[Node]) -> String {
-    super::sha256(&serde_json::to_vec(nodes).unwrap_or_default())
+    super::sha256_of(nodes)
 }
 
 /// SHA-256 of the prices as compact JSON.
 #[must_use]
 pub fn digest_of_relaxation(relaxation: &Relaxation) -> String {
-    super::sha256(&serde_json::to_vec(relaxation).unwrap_or_default())
+    super::sha256_of(relaxation)
 }
 
 /// A case, distinguished further or bounded.

@@ -235,9 +235,30 @@ pub fn cells(problem: &Problem, others: &[Placement], person: &str) -> Vec<Cell>
 /// The hash by which a plan names its problem: SHA-256 of the bytes, in lower-case hex.
 #[must_use]
 pub fn sha256(bytes: &[u8]) -> String {
+    hex(&Sha256::digest(bytes))
+}
+
+fn hex(bytes: &[u8]) -> String {
     use std::fmt::Write as _;
-    Sha256::digest(bytes).iter().fold(String::with_capacity(64), |mut hex, byte| {
+    bytes.iter().fold(String::with_capacity(2 * bytes.len()), |mut hex, byte| {
         let _ = write!(hex, "{byte:02x}");
         hex
     })
+}
+
+/// The SHA-256 of a value as compact JSON, which is hashed as it is written: it may be large.
+fn sha256_of(value: &(impl serde::Serialize + ?Sized)) -> String {
+    struct Into(Sha256);
+    impl std::io::Write for Into {
+        fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+            self.0.update(bytes);
+            Ok(bytes.len())
+        }
+        fn flush(&mut self) -> std::io::Result<()> {
+            Ok(())
+        }
+    }
+    let mut hash = std::io::BufWriter::new(Into(Sha256::new()));
+    let _ = serde_json::to_writer(&mut hash, value);
+    hash.into_inner().map_or_else(|_| String::new(), |hash| hex(&hash.0.finalize()))
 }

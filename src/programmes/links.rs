@@ -37,6 +37,12 @@ words! {
         Return = "return",
         /// No more mails of a programme (RFC 8058); the subject is the programme.
         Leave = "leave",
+        /// The teams offer what they did the quarter before; the subject is the capacity request.
+        CapacitySame = "capacity-same",
+        /// The teams offer nothing this time; the subject is the capacity request.
+        CapacityNothing = "capacity-nothing",
+        /// Fill in what the teams offer; the subject is the capacity request.
+        CapacityFill = "capacity-fill",
         /// The home team agrees to an application's dates; the subject is the application.
         HomeYes = "home-yes",
         /// The home team says "not now"; the subject is the application.

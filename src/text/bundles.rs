@@ -21,7 +21,10 @@ macro_rules! files {
         )),+];
     };
 }
-files!["common", "mail", "web", "admin", "people", "round", "employee", "placed", "rotation"];
+files![
+    "common", "mail", "web", "admin", "people", "round", "employee", "placed", "capacity",
+    "bootcamp", "rotation"
+];
 
 type Bundle = FluentBundle<FluentResource>;
 

@@ -8,20 +8,22 @@ use axum::extract::{Path, State};
 use chrono::{DateTime, Utc};
 use uuid::Uuid;
 
+use super::capacity::answers::{answer_of, answer_words, fill_path};
 use super::error::{WebError, WebResult};
 use super::extract::Fields;
 use super::group::round_error;
 use super::home::participation_error;
 use super::left_out::{ThirdOffer, third_words};
 use super::own_words::{names, pause_words, reasons, refuse};
-use super::page::{Page, html, refused};
+use super::page::{Page, html, refused, see_other};
 use super::rotation::{home_word, swap};
 use super::session::{Visit, text_in};
 use super::state::App;
 use crate::domain::coffee::{Answer, GroupState, Mark, Reason};
-use crate::domain::id::{ApplicationId, GroupId, ProgrammeId, RunId, SwapId};
+use crate::domain::id::{ApplicationId, CapacityRequestId, GroupId, ProgrammeId, RunId, SwapId};
 use crate::domain::person::{Person, PersonState};
 use crate::domain::plan::RunState;
+use crate::programmes::capacity::requests::{self, Outlook, outlook};
 use crate::programmes::links::{self, LinkError, Purpose};
 use crate::programmes::round::RoundError;
 use crate::programmes::{coffee, feedback, participation, third};
@@ -135,6 +137,7 @@ impl Opened {
 
 /// What a link is about, as far as its page needs it.
 enum Subject {
+    Capacity(Box<Outlook>),
     Round { programme: String, slot_at: DateTime<Utc>, open: bool, answer: Option<Answer> },
     Group(Box<OwnGroup>),
     Programme { name: String, taking_part: bool, resting: bool },
@@ -160,6 +163,12 @@ async fn subject(app: &App, link: &Opened) -> Result<Option<Subject>, WebError> 
             group_of(&mut tx, person, GroupId(link.subject))
                 .await?
                 .map(|group| Subject::Group(Box::new(group)))
+        }
+        Purpose::CapacitySame | Purpose::CapacityNothing | Purpose::CapacityFill => {
+            let (id, answer) = (CapacityRequestId(link.subject), answer_of(link.purpose));
+            outlook(&app.env, &mut tx, id, person, answer)
+                .await?
+                .map(|found| Subject::Capacity(Box::new(found)))
         }
         // They have pages of their own.
         Purpose::HomeYes | Purpose::HomeNotNow | Purpose::SwapYes | Purpose::SwapNo => None,
@@ -242,6 +251,12 @@ async fn shown(app: &App, link: &Opened, f: Fields) -> Result<LinkPage, WebError
             };
         }
         (_, Subject::Group(group)) => return Ok(group_page(app, link, group)),
+        (purpose, Subject::Capacity(found)) => {
+            let words = answer_words(link.text, answer_of(purpose), found);
+            let mut page = link.page(app, words.title, words.sentences);
+            page.button = words.button;
+            return Ok(page);
+        }
         (Purpose::Pause, _) => {
             ("link-title-pause", link.say("link-body-pause"), "link-button-pause")
         }
@@ -332,6 +347,16 @@ pub async fn act(
             Some(done) => done,
             None => return html(&group_page(&app, &link, &group)),
         },
+        (Purpose::CapacityFill, Subject::Capacity(found)) => {
+            return Ok(see_other(&fill_path(&found)));
+        }
+        (purpose, Subject::Capacity(_)) => {
+            let id = CapacityRequestId(link.subject);
+            match requests::answer(&app.env, id, person, answer_of(purpose)).await? {
+                Some(found) => (link.say("link-done-capacity"), found.again),
+                None => return html(&link.over(&app, "link-over-title", "link-capacity-over")),
+            }
+        }
         (Purpose::Pause, _) => {
             let today = link.now.with_timezone(&link.person.zone).date_naive();
             match pause_words(&fields).read(today) {

@@ -3,6 +3,7 @@
 
 pub mod assets;
 pub mod audit;
+pub mod bootcamp;
 pub mod capacity;
 pub mod download;
 pub mod drawing;
@@ -194,8 +195,36 @@ pub fn routes() -> Vec<Route> {
         post("/admin/outbox/retry-deferred", SteerRuns, outbox::retry_deferred),
         post("/admin/outbox/{id}/retry", SteerRuns, outbox::retry),
         get("/admin/capacity", TeamCapacity, capacity::list),
-        get("/admin/capacity/{id}", TeamCapacity, capacity::one),
-        post("/admin/capacity/{id}", TeamCapacity, capacity::save),
+        get("/admin/capacity/map", Coordinate, capacity::map::page),
+        get("/admin/capacity/map/{id}", Coordinate, capacity::team::read),
+        get("/admin/capacity/ask", Coordinate, capacity::ask::form),
+        post("/admin/capacity/ask", Coordinate, capacity::ask::step),
+        get("/admin/capacity/ask/{id}", Coordinate, capacity::ask::one),
+        get("/admin/capacity/{id}", TeamCapacity, capacity::team::page),
+        get("/admin/capacity/{id}/weeks", TeamCapacity, capacity::weeks::form),
+        post("/admin/capacity/{id}/weeks", TeamCapacity, capacity::weeks::step),
+        get("/admin/capacity/{id}/seats", TeamCapacity, capacity::seats::one),
+        post("/admin/capacity/{id}/seats", TeamCapacity, capacity::seats::save),
+        post("/admin/capacity/{id}/hosts", TeamCapacity, capacity::hosts::name),
+        get("/admin/capacity/{id}/hosts/{person}/remove", TeamCapacity, capacity::hosts::ask),
+        post("/admin/capacity/{id}/hosts/{person}/remove", TeamCapacity, capacity::hosts::remove),
+        get("/cohorts", Coordinate, bootcamp::list::list),
+        get("/cohorts/new", Coordinate, bootcamp::cohort_form::new),
+        post("/cohorts/new", Coordinate, bootcamp::cohort_form::new_step),
+        get("/cohorts/{id}", Coordinate, bootcamp::one::page),
+        get("/cohorts/{id}/edit", Coordinate, bootcamp::cohort_form::edit_form),
+        post("/cohorts/{id}/edit", Coordinate, bootcamp::cohort_form::edit_step),
+        get("/cohorts/{id}/give-up", Coordinate, bootcamp::cohort_form::give_up_form),
+        post("/cohorts/{id}/give-up", Coordinate, bootcamp::cohort_form::give_up_now),
+        get("/cohorts/{id}/rules", Coordinate, bootcamp::rules::page),
+        post("/cohorts/{id}/rules", Coordinate, bootcamp::rules::save),
+        get("/cohorts/{id}/starters", Coordinate, bootcamp::starters::page),
+        post("/cohorts/{id}/starters", Coordinate, bootcamp::starters::send)
+            .limit(bootcamp::starters::LIST_LIMIT),
+        get("/cohorts/{id}/hires/{person}", Coordinate, bootcamp::hire::page),
+        post("/cohorts/{id}/hires/{person}", Coordinate, bootcamp::hire::save),
+        get("/cohorts/{id}/hires/{person}/remove", Coordinate, bootcamp::hire::remove_form),
+        post("/cohorts/{id}/hires/{person}/remove", Coordinate, bootcamp::hire::remove_now),
         get("/admin/health", Configure, status::page),
         get("/me", OwnPages, mine::page),
         post("/me/locale", OwnPages, mine::locale),

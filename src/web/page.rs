@@ -42,10 +42,14 @@ pub enum Section {
     Account,
     /// Team capacity.
     Capacity,
+    /// What all teams can spare.
+    CapacityMap,
     /// Programmes, for those who run them.
     AdminProgrammes,
     /// Runs.
     Runs,
+    /// Bootcamp cohorts.
+    Cohorts,
     /// Roster.
     People,
     /// Teams.
@@ -76,7 +80,9 @@ const NAVIGATION: &[(Section, &str, &str, Action, usize)] = &[
     (Section::Account, "/me", "nav-account", Action::OwnPages, 0),
     (Section::AdminProgrammes, "/admin/programmes", "nav-admin-programmes", Action::Configure, 1),
     (Section::Runs, "/admin/runs", "nav-runs", Action::SeeRuns, 1),
+    (Section::Cohorts, "/cohorts", "nav-cohorts", Action::Coordinate, 1),
     (Section::Capacity, "/admin/capacity", "nav-capacity", Action::TeamCapacity, 1),
+    (Section::CapacityMap, "/admin/capacity/map", "nav-capacity-map", Action::Coordinate, 1),
     (Section::TeamRotations, "/team-rotations", "nav-team-rotations", Action::TeamCapacity, 1),
     (Section::AdminRotations, "/admin/rotations", "nav-admin-rotations", Action::Coordinate, 1),
     (Section::People, "/admin/people", "nav-people", Action::Configure, 2),

@@ -1,5 +1,6 @@
 //! The kinds of mail, one struct of plain data each, and the words they become.
 
+mod capacity;
 mod coffee;
 mod data;
 mod matched;
@@ -12,9 +13,9 @@ use super::MailError;
 use crate::text::{Locale, Text};
 
 pub use data::{
-    AfterRecall, Closing, Decides, Inviter, KindQuestion, LeftOut, LeftOutBecause, Match,
-    MatchLinks, Meeting, Nudge, Partner, Reader, Reason, Recalled, RoundProposed, RoundQuestion,
-    SignIn, Silence, TestMail,
+    AfterRecall, CapacityRequest, Closing, Decides, Inviter, KindQuestion, LeftOut, LeftOutBecause,
+    Match, MatchLinks, Meeting, Nudge, Partner, Reader, Reason, Recalled, RoundProposed,
+    RoundQuestion, SignIn, Silence, TestMail,
 };
 pub use placed::{
     Days, Entry, Missing, MondayDigest, Placed, PlacedRole, PlacementCalendar, PlacementCancelled,
@@ -70,6 +71,8 @@ pub enum Message {
     TestMail(TestMail),
     /// See [`RoundProposed`].
     RoundProposed(RoundProposed),
+    /// See [`CapacityRequest`].
+    CapacityRequest(CapacityRequest),
     /// See [`HomeQuestion`].
     HomeQuestion(HomeQuestion),
     /// See [`HomeSilence`].
@@ -108,6 +111,7 @@ impl Message {
             Self::Recalled(_) => Kind::Recalled,
             Self::TestMail(_) => Kind::TestMail,
             Self::RoundProposed(_) => Kind::RoundProposed,
+            Self::CapacityRequest(_) => Kind::CapacityRequest,
             Self::HomeQuestion(_) => Kind::HomeQuestion,
             Self::HomeSilence(_) => Kind::HomeSilence,
             Self::ApplicationAnswer(_) => Kind::ApplicationAnswer,
@@ -164,6 +168,7 @@ impl Message {
             }
             Self::TestMail(m) => (service::test_mail(m, text), None),
             Self::RoundProposed(m) => (service::round_proposed(m, text), None),
+            Self::CapacityRequest(m) => (capacity::request(m, text), None),
             Self::HomeQuestion(m) => (rotation::home_question(m, text), None),
             Self::HomeSilence(m) => (rotation::home_silence(m, text), None),
             Self::ApplicationAnswer(m) => (rotation::application_answer(m, text), None),
@@ -235,6 +240,7 @@ kinds! {
     Recalled = "recalled",
     TestMail = "test-mail",
     RoundProposed = "round-proposed",
+    CapacityRequest = "capacity-request",
     HomeQuestion = "home-question",
     HomeSilence = "home-silence",
     ApplicationAnswer = "application-answer",

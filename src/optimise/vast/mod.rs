@@ -41,6 +41,33 @@ const COVERED: i64 = 100_000;
 /// How often the prices are mended over all pairs at the end, at most.
 const MENDS: usize = 4;
 
+/// From so many people on each price moves less often: the gap is small long before they stand still.
+const HUGE: usize = 250_000;
+
+/// How long prices are given to settle.
+struct Pace {
+    /// What is left of the warmth after each step.
+    by: f64,
+    /// How warm it still is in the end. Units: [`unit`].
+    to: f64,
+    /// Sweeps at each warmth, for the proof and in the dive.
+    sweeps: usize,
+    dive_sweeps: usize,
+    /// One in so many of the pairs that are left is decided at a time.
+    part: usize,
+    /// Whether all pairs are looked at again after the prices have settled to the end.
+    again: bool,
+}
+
+/// What rounds of this size can afford.
+fn pace(n: usize) -> Pace {
+    if n < HUGE {
+        Pace { by: 0.7, to: 0.02, sweeps: 20, dive_sweeps: 10, part: 5, again: true }
+    } else {
+        Pace { by: 0.5, to: 0.5, sweeps: 6, dive_sweeps: 4, part: 2, again: false }
+    }
+}
+
 /// A plan and a proof.
 pub(super) struct Found {
     pub(super) groups: Vec<Vec<usize>>,
@@ -81,6 +108,7 @@ struct Work<'a> {
     crowd: &'a Crowd,
     field: Field<'a>,
     unit: f64,
+    pace: Pace,
     prices: Prices,
     candidates: Vec<Vec<u32>>,
 }
@@ -94,6 +122,7 @@ impl<'a> Work<'a> {
             crowd,
             field: Field::new(crowd, everybody),
             unit: unit(crowd),
+            pace: pace(crowd.n),
             prices: Prices {
                 net: vec![most; crowd.n],
                 seats: vec![0.0; crowd.teams],
@@ -138,6 +167,9 @@ impl<'a> Work<'a> {
             }
             self.settle(covered || cold, cold, budget);
             cold |= covered;
+            if covered && !self.pace.again {
+                break;
+            }
         }
         self.mend(&mut best, budget);
         tell(best.0.div_euclid(SCALE));
@@ -234,8 +266,9 @@ impl<'a> Work<'a> {
                 } else {
                     16.0
                 },
-            to: self.unit * if to_the_end { 0.02 } else { 1.0 },
-            sweeps: 20,
+            to: self.unit * if to_the_end { self.pace.to } else { 1.0 },
+            by: self.pace.by,
+            sweeps: self.pace.sweeps,
         };
         settle(crowd, &pool, &mut graph, &mut self.prices, cooling, budget);
     }
@@ -285,7 +318,7 @@ impl<'a> Work<'a> {
             self.prices.clone(),
             self.candidates.clone(),
             dice.roll(),
-            self.unit,
+            (self.unit, &self.pace),
             budget,
         );
         insert::insert(&mut plan, budget);

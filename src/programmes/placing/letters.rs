@@ -12,6 +12,7 @@ use sha2::{Digest, Sha256};
 use crate::domain::id::{PersonId, PlacementId, RunId, TeamId};
 use crate::domain::person::PersonState;
 use crate::domain::team::Team;
+use crate::domain::week::Week;
 use crate::mail::Party;
 use crate::mail::message::{
     Days, Entry, Message, Placed, PlacedRole, PlacementCalendar, PlacementCancelled,
@@ -183,8 +184,13 @@ impl Facts {
 }
 
 /// The last working day of a placement: the Friday of its last week.
-pub fn last_day(placement: &Placement) -> NaiveDate {
-    let after = placement.to_on.monday();
+fn last_day(placement: &Placement) -> NaiveDate {
+    last_day_of(placement.to_on)
+}
+
+/// The Friday before the week `to_on`, which is the first after a placement.
+pub fn last_day_of(to_on: Week) -> NaiveDate {
+    let after = to_on.monday();
     after.checked_sub_days(Ahead::new(3)).unwrap_or(after)
 }
 
