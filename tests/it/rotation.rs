@@ -157,7 +157,9 @@ fn link(text: &str, purpose: &str) -> String {
     text[from..].chars().take_while(|c| !c.is_whitespace()).collect()
 }
 
+/// Subject and text of the newest mail to somebody. Time goes on afterwards, so that the next one is newer.
 async fn mail_to(world: &World, person: PersonId) -> (String, String) {
+    world.advance(TimeDelta::minutes(1));
     let mails = world.mails_to(person).await;
     let (_, mail) = mails.into_iter().next().expect("a mail");
     (mail.subject, mail.text)
@@ -454,10 +456,12 @@ both!(an_application_is_taken_back_and_a_call_ends, async |world: World| {
         Err(RotationError::NotPossible)
     ));
     assert!(matches!(withdraw(&world.env, town.lead, id).await, Err(RotationError::Unknown)));
+    world.advance(TimeDelta::minutes(1));
     withdraw(&world.env, town.ada, id).await.expect("withdraw");
     assert!(mail_to(&world, town.lead).await.0.contains("Ada Lindqvist has taken back"));
     let again = submit(&world.env, town.ada, town.call, &wish(&town)).await.expect("again");
     assert_ne!(again, id);
+    world.advance(TimeDelta::minutes(1));
     // A late answer to the first question changes nothing.
     assert!(answer(&world.env, town.lead, id, &Word::These(vec![0]), false).await.is_err());
     assert!(
@@ -495,13 +499,14 @@ both!(leads_say_what_one_would_do_with_their_own_teams_only, async |world: World
     let mut lead = Visitor::of(&world, dan).await;
     let field = format!("words-{}-{}", town.design, town.call);
     let (team, call) = (town.design.to_string(), town.call.to_string());
-    let form = [("team", team.as_str()), ("call", call.as_str()), (&field, "Draw icons with us.")];
+    let form =
+        [("team", team.as_str()), ("call", call.as_str()), (field.as_str(), "Draw icons with us.")];
     assert_eq!(lead.post("/team-rotations", &form).await.status, StatusCode::SEE_OTHER);
     let mut ada = Visitor::of(&world, town.ada).await;
     let seen = ada.get(&format!("/rotations/{}", town.call)).await.body;
     assert!(seen.contains("Draw icons with us."), "{seen}");
     let long = "x".repeat(401);
-    let form = [("team", team.as_str()), ("call", call.as_str()), (&field, long.as_str())];
+    let form = [("team", team.as_str()), ("call", call.as_str()), (field.as_str(), long.as_str())];
     let refused = lead.post("/team-rotations", &form).await;
     assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(refused.body.contains(&long), "what was typed is kept");
@@ -580,7 +585,7 @@ async fn answered(world: &World) -> (Town, PersonId, [ApplicationId; 3]) {
     world.rotation_lead(town.legal, town.owner).await;
     let offer = Offer { rotation: 2, lend: 1, ..Offer::default() };
     let mut tx = world.env.db.write().await.expect("write");
-    for week in Week::of(on(2026, 4, 13)).run(7) {
+    for week in Week::of(on(2026, 4, 6)).run(8) {
         let seen = team_weeks(&mut tx, town.legal, week, week.plus(1)).await.expect("weeks");
         let seen = seen.first().map(|row| row.changed_at);
         offer_set(&mut tx, town.legal, week, &offer, seen, None, world.clock.now())
@@ -615,6 +620,7 @@ async fn answered(world: &World) -> (Town, PersonId, [ApplicationId; 3]) {
         let dates = Word::These(wish.periods.clone());
         answer(&world.env, lead, id, &dates, false).await.expect("answer");
         ids.push(id);
+        world.advance(TimeDelta::minutes(1));
     }
     step(&world.env, town.owner, town.call, Step::Close, "").await.expect("close");
     (town, bea, ids.try_into().expect("three"))
@@ -696,6 +702,7 @@ both!(a_swap_needs_everybody_and_is_booked_at_once, async |world: World| {
     let asking = world.rotation_application(first).await.person_id;
     let mut browser = Visitor::of(&world, asking).await;
     let page = format!("/rotations/applications/{first}/swap");
+    world.advance(TimeDelta::minutes(1));
     let shown = browser.get(&page).await.body;
     assert!(!shown.contains("Bea Novak"), "whose place it is, is not shown");
     if shown.contains("No place could be swapped") {
@@ -752,10 +759,6 @@ both!(a_swap_needs_everybody_and_is_booked_at_once, async |world: World| {
         assert_eq!(recount.rotation, 1);
     }
     drop(tx);
-    assert!(
-        world.mails_to(bea).await[0].1.subject.contains("Spring")
-            || world.mails_to(bea).await.len() > 2
-    );
     assert!(matches!(
         swap::decide(&world.env, town.owner, swap.id, true).await,
         Err(RotationError::NotPossible)
@@ -778,12 +781,14 @@ both!(a_swap_is_refused_or_taken_back, async |world: World| {
     let id = swap::ask(&world.env, asking, town.call, other.id).await.expect("ask");
     assert!(matches!(swap::take_back(&world.env, bea, id).await, Err(RotationError::Unknown)));
     swap::take_back(&world.env, asking, id).await.expect("taken back");
+    world.advance(TimeDelta::minutes(1));
     let id = swap::ask(&world.env, asking, town.call, other.id).await.expect("ask");
     let stranger = world.office_person("Sam Stranger", "People").await;
     assert!(matches!(
         swap::say(&world.env, stranger, id, false).await,
         Err(RotationError::Unknown)
     ));
+    world.advance(TimeDelta::minutes(1));
     assert!(swap::say(&world.env, bea, id, false).await.expect("no"));
     assert!(!swap::say(&world.env, bea, id, false).await.expect("no again"), "said before");
     assert!(mail_to(&world, asking).await.0.contains("No swap with Design"));

@@ -551,3 +551,26 @@ mail-footer-swap = Sie bekommen diese Mail, weil Sie bei einem Tausch von { $pro
 mail-swap-refused-subject = Kein Tausch mit { $team }
 mail-swap-refused = Der Tausch mit { $team } in { $call }, um den Sie gebeten haben, findet nicht statt.
 mail-swap-refused-next = Sie behalten Ihren Platz, wie er ist.
+
+## Namen im Postausgang und im Protokoll
+
+notice-kind-home-question = Frage an das Heimatteam
+notice-kind-home-silence = Schweigen eines Heimatteams
+notice-kind-application-answer = Antwort auf eine Bewerbung
+notice-kind-swap-question = Frage zu einem Tausch
+action-call-created = Ausschreibung angelegt
+action-call-edited = Ausschreibung bearbeitet
+action-call-opened = Ausschreibung geöffnet
+action-call-closed = Ausschreibung geschlossen
+action-call-cancelled = Ausschreibung abgesagt
+action-application-submitted = Bewerbung abgegeben
+action-application-withdrawn = Bewerbung zurückgezogen
+action-home-agreed = Heimatteam stimmte zu
+action-home-not-now = Heimatteam sagte „Jetzt nicht“
+action-home-silent = Schweigen eines Heimatteams gemeldet
+action-swap-asked = Um Tausch gebeten
+action-swap-agreed = Tausch zugestimmt
+action-swap-refused = Tausch abgelehnt
+action-swap-withdrawn = Tausch zurückgezogen
+action-swap-booked = Tausch gebucht
+action-team-words-changed = Worte über ein Team geändert

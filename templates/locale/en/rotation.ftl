@@ -551,3 +551,26 @@ mail-footer-swap = You get this because you have a say in a swap of { $programme
 mail-swap-refused-subject = No swap with { $team }
 mail-swap-refused = The swap that you asked for with { $team } in { $call } does not take place.
 mail-swap-refused-next = You keep your place as it is.
+
+## Names in the outbox and the log
+
+notice-kind-home-question = Home team’s question
+notice-kind-home-silence = Home team’s silence
+notice-kind-application-answer = Answer to an application
+notice-kind-swap-question = Question about a swap
+action-call-created = Call set up
+action-call-edited = Call edited
+action-call-opened = Call opened
+action-call-closed = Call closed
+action-call-cancelled = Call cancelled
+action-application-submitted = Application handed in
+action-application-withdrawn = Application taken back
+action-home-agreed = Home team agreed
+action-home-not-now = Home team said “not now”
+action-home-silent = Home team’s silence told
+action-swap-asked = Swap asked for
+action-swap-agreed = Swap agreed to
+action-swap-refused = Swap refused
+action-swap-withdrawn = Swap taken back
+action-swap-booked = Swap booked
+action-team-words-changed = Words about a team changed
