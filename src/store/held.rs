@@ -369,6 +369,9 @@ pub async fn held_erase(tx: &mut Tx, person: PersonId, now: At) -> Result<bool, 
         "delete from past_teams where person_id = $1",
         "delete from answers where person_id = $1",
         "update teams set lead_id = null where lead_id = $1",
+        "update applications set goals = '', reason = null where person_id = $1",
+        "update applications set state = 'withdrawn'
+         where person_id = $1 and state in ('draft', 'submitted', 'awaiting_home', 'eligible', 'waitlisted')",
         "update role_grants set granted_by = null where granted_by = $1",
         "update group_members set reason = null, words = null where person_id = $1",
     ] {

@@ -45,6 +45,7 @@ pub mod sign_in;
 pub mod sit_out;
 pub mod snapshot;
 pub mod stay;
+pub mod swap;
 pub mod team;
 pub mod tie;
 pub mod told;

@@ -17,11 +17,11 @@ use super::left_out::{ThirdOffer, third_words};
 use super::own_words::{names, pause_words, reasons, refuse};
 use super::page::{Page, html, refused, see_other};
 use super::placed_links::PlacedLink;
-use super::rotation::home_word;
+use super::rotation::{home_word, swap};
 use super::session::{Visit, text_in};
 use super::state::App;
 use crate::domain::coffee::{Answer, GroupState, Mark, Reason};
-use crate::domain::id::{ApplicationId, CapacityRequestId, GroupId, ProgrammeId, RunId};
+use crate::domain::id::{ApplicationId, CapacityRequestId, GroupId, ProgrammeId, RunId, SwapId};
 use crate::domain::person::{Person, PersonState};
 use crate::domain::plan::RunState;
 use crate::programmes::capacity::requests::{self, Outlook, outlook};
@@ -128,6 +128,15 @@ impl Opened {
         })
     }
 
+    /// The swap that is asked about; whether the link says yes.
+    fn swap(&self) -> Option<(SwapId, bool)> {
+        match self.purpose {
+            Purpose::SwapYes => Some((SwapId(self.subject), true)),
+            Purpose::SwapNo => Some((SwapId(self.subject), false)),
+            _ => None,
+        }
+    }
+
     fn say(&self, id: &'static str) -> String {
         self.text.of(id).to_string()
     }
@@ -178,7 +187,7 @@ async fn subject(app: &App, link: &Opened) -> Result<Option<Subject>, WebError> 
                 .map(|found| Subject::Capacity(Box::new(found)))
         }
         // They have pages of their own.
-        Purpose::HomeYes | Purpose::HomeNotNow => None,
+        Purpose::HomeYes | Purpose::HomeNotNow | Purpose::SwapYes | Purpose::SwapNo => None,
         Purpose::Pause | Purpose::Return | Purpose::Leave => {
             let id = ProgrammeId(link.subject);
             let Some(programme) = programme_get(&mut tx, id).await? else { return Ok(None) };
@@ -209,6 +218,10 @@ pub async fn page(
     }
     if let Some(placed) = link.placed(&app) {
         return placed.page(query.get("worth")).await;
+    }
+    if let Some((id, yes)) = link.swap() {
+        let action = link.action.clone();
+        return swap::link_page(&app, &link.visit, &link.person, id, yes, action).await;
     }
     html(&shown(&app, &link, Fields::new()).await?)
 }
@@ -325,6 +338,10 @@ pub async fn act(
     }
     if let Some(placed) = link.placed(&app) {
         return placed.act(fields).await;
+    }
+    if let Some((id, yes)) = link.swap() {
+        let action = link.action.clone();
+        return swap::link_act(&app, &link.visit, &link.person, id, yes, action).await;
     }
     let Some(subject) = subject(&app, &link).await? else {
         return html(&link.over(&app, "link-gone-title", "link-gone"));

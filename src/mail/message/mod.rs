@@ -21,7 +21,9 @@ pub use placed::{
     Days, Entry, Missing, MondayDigest, Placed, PlacedRole, PlacementCalendar, PlacementCancelled,
     PlacementChanged, PlacementFeedback, PlacementProposed, PlacementTold, Stay,
 };
-pub use rotation::{Answer, ApplicationAnswer, HomeQuestion, HomeSilence, Span};
+pub use rotation::{
+    Answer, ApplicationAnswer, HomeQuestion, HomeSilence, Span, SwapAsks, SwapPlace, SwapQuestion,
+};
 
 /// What surrounds every mail of an installation.
 #[derive(Debug, Clone)]
@@ -77,6 +79,8 @@ pub enum Message {
     HomeSilence(HomeSilence),
     /// See [`ApplicationAnswer`].
     ApplicationAnswer(ApplicationAnswer),
+    /// See [`SwapQuestion`].
+    SwapQuestion(SwapQuestion),
     /// See [`PlacementProposed`].
     PlacementProposed(PlacementProposed),
     /// See [`PlacementTold`].
@@ -111,6 +115,7 @@ impl Message {
             Self::HomeQuestion(_) => Kind::HomeQuestion,
             Self::HomeSilence(_) => Kind::HomeSilence,
             Self::ApplicationAnswer(_) => Kind::ApplicationAnswer,
+            Self::SwapQuestion(_) => Kind::SwapQuestion,
             Self::PlacementProposed(_) => Kind::PlacementProposed,
             Self::PlacementTold(_) => Kind::PlacementTold,
             Self::PlacementChanged(_) => Kind::PlacementChanged,
@@ -131,7 +136,10 @@ impl Message {
             | Self::PlacementCalendar(PlacementCalendar { about, .. })
             | Self::PlacementFeedback(PlacementFeedback { about, .. }) => about.kind.as_str(),
             Self::MondayDigest(_) => "mondays",
-            Self::HomeQuestion(_) | Self::HomeSilence(_) | Self::ApplicationAnswer(_) => "rotation",
+            Self::HomeQuestion(_)
+            | Self::HomeSilence(_)
+            | Self::ApplicationAnswer(_)
+            | Self::SwapQuestion(_) => "rotation",
             _ => "coffee",
         }
     }
@@ -164,6 +172,7 @@ impl Message {
             Self::HomeQuestion(m) => (rotation::home_question(m, text), None),
             Self::HomeSilence(m) => (rotation::home_silence(m, text), None),
             Self::ApplicationAnswer(m) => (rotation::application_answer(m, text), None),
+            Self::SwapQuestion(m) => (rotation::swap_question(m, text), None),
             Self::PlacementProposed(m) => (placed_words::proposed(m, text), None),
             Self::PlacementTold(m) => {
                 let stay = m.stays.first().zip(m.entry.here());
@@ -235,6 +244,7 @@ kinds! {
     HomeQuestion = "home-question",
     HomeSilence = "home-silence",
     ApplicationAnswer = "application-answer",
+    SwapQuestion = "swap-question",
     PlacementProposed = "placement-proposed",
     PlacementTold = "placement-told",
     PlacementChanged = "placement-changed",

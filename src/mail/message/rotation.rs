@@ -80,6 +80,11 @@ pub enum Answer {
         /// Why.
         reason: String,
     },
+    /// Somebody said no to a swap that the reader asked for.
+    SwapRefused {
+        /// The host team of the other place.
+        team: String,
+    },
     /// The applicant took it back; the reader is the home team's lead.
     Withdrawn {
         /// The applicant.
@@ -98,6 +103,43 @@ pub struct ApplicationAnswer {
     pub answer: Answer,
     /// The application's page, when the reader is the applicant.
     pub link: Option<String>,
+}
+
+/// Whose word a swap's question asks for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SwapAsks {
+    /// The other person's.
+    Other,
+    /// A home team's.
+    Home,
+    /// The coordinator's: everybody agreed.
+    Office,
+}
+
+/// One of the two places of a swap.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SwapPlace {
+    /// Whose it is.
+    pub person: String,
+    /// With which team.
+    pub team: String,
+    /// When.
+    pub span: Span,
+}
+
+/// "Would you swap?"
+#[derive(Debug, Clone)]
+pub struct SwapQuestion {
+    /// The call.
+    pub call: String,
+    /// Its programme.
+    pub programme: String,
+    /// The place of whoever asks, then the other.
+    pub places: Vec<SwapPlace>,
+    /// Whose word is asked for.
+    pub asks: SwapAsks,
+    /// Pages for yes and no; for the coordinator the swap's page.
+    pub links: Vec<String>,
 }
 
 fn span(text: Text, span: &Span) -> String {
@@ -206,6 +248,11 @@ pub(super) fn application_answer(m: &ApplicationAnswer, text: Text) -> Letter {
             text.of("mail-answer-cancelled").arg("call", call),
             vec![text.of("mail-answer-reason").arg("reason", reason).to_string()],
         ),
+        Answer::SwapRefused { team } => (
+            text.of("mail-swap-refused-subject").arg("team", shorten(team)),
+            text.of("mail-swap-refused").arg("team", team).arg("call", call),
+            vec![text.of("mail-swap-refused-next").to_string()],
+        ),
         Answer::Withdrawn { person } => (
             text.of("mail-answer-withdrawn-subject")
                 .arg("person", shorten(person))
@@ -224,6 +271,49 @@ pub(super) fn application_answer(m: &ApplicationAnswer, text: Text) -> Letter {
         preheader: lead.to_string(),
         blocks,
         footer: text.of("mail-footer-rotation").arg("programme", &m.programme).to_string(),
+        preferences: false,
+    }
+}
+
+pub(super) fn swap_question(m: &SwapQuestion, text: Text) -> Letter {
+    let person = m.places.first().map(|place| place.person.as_str()).unwrap_or_default();
+    let lead = match m.asks {
+        SwapAsks::Other => text.of("mail-swap-other").arg("person", person).arg("call", &m.call),
+        SwapAsks::Home => text.of("mail-swap-home").arg("person", person).arg("call", &m.call),
+        SwapAsks::Office => text.of("mail-swap-office").arg("person", person).arg("call", &m.call),
+    };
+    let facts = m
+        .places
+        .iter()
+        .map(|place| {
+            let where_and_when = text
+                .of("mail-swap-place")
+                .arg("team", &place.team)
+                .arg("span", span(text, &place.span));
+            (one_line(&place.person).into_owned(), where_and_when.to_string())
+        })
+        .collect();
+    let labels: &[&'static str] = match m.asks {
+        SwapAsks::Office => &["mail-swap-look"],
+        _ => &["mail-swap-yes", "mail-swap-no"],
+    };
+    let buttons = labels.iter().zip(&m.links);
+    Letter {
+        subject: text
+            .of("mail-swap-subject")
+            .arg("person", shorten(person))
+            .arg("call", shorten(&m.call))
+            .to_string(),
+        preheader: lead.to_string(),
+        blocks: vec![
+            Block::Lead(lead.to_string()),
+            Block::Facts(facts),
+            Block::Buttons(
+                buttons.map(|(id, link)| (text.of(id).to_string(), link.clone())).collect(),
+            ),
+            Block::Small(text.of("mail-swap-means").to_string()),
+        ],
+        footer: text.of("mail-footer-swap").arg("programme", &m.programme).to_string(),
         preferences: false,
     }
 }

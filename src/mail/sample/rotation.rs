@@ -3,7 +3,10 @@
 use chrono::NaiveDate;
 
 use super::{Sample, link, on};
-use crate::mail::message::{Answer, ApplicationAnswer, HomeQuestion, HomeSilence, Message, Span};
+use crate::mail::message::{
+    Answer, ApplicationAnswer, HomeQuestion, HomeSilence, Message, Span, SwapAsks, SwapPlace,
+    SwapQuestion,
+};
 
 fn next_year(month: u32, day: u32) -> NaiveDate {
     NaiveDate::from_ymd_opt(2027, month, day).unwrap_or_default()
@@ -18,6 +21,28 @@ fn answer(name: &'static str, answer: Answer) -> Sample {
             programme: "Rotations".to_owned(),
             answer,
             link: own.then(|| link("rotations/applications/1")),
+        }),
+    }
+}
+
+fn swap(name: &'static str, asks: SwapAsks) -> Sample {
+    let place = |person: &str, team: &str, month| SwapPlace {
+        person: person.to_owned(),
+        team: team.to_owned(),
+        span: Span { from: next_year(month, 1), to: next_year(month, 26) },
+    };
+    let links: &[&str] = match asks {
+        SwapAsks::Office => &["admin/swaps/1"],
+        _ => &["l/swap-yes", "l/swap-no"],
+    };
+    Sample {
+        name,
+        message: Message::SwapQuestion(SwapQuestion {
+            call: "Spring 2027".to_owned(),
+            programme: "Rotations".to_owned(),
+            places: vec![place("Jonas Weber", "Search", 2), place("Priya Raman", "Legal", 3)],
+            asks,
+            links: links.iter().map(|page| link(page)).collect(),
         }),
     }
 }
@@ -77,6 +102,13 @@ pub(super) fn samples() -> Vec<Sample> {
         answer(
             "application-answer--cancelled",
             Answer::Cancelled { reason: "Too few teams could offer a place.".to_owned() },
+        ),
+        swap("swap-question--other", SwapAsks::Other),
+        swap("swap-question--home", SwapAsks::Home),
+        swap("swap-question--office", SwapAsks::Office),
+        answer(
+            "application-answer--swap-refused",
+            Answer::SwapRefused { team: "Search".to_owned() },
         ),
         answer(
             "application-answer--withdrawn",

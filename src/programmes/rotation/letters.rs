@@ -4,10 +4,14 @@ use chrono::NaiveDate;
 
 use super::RotationError;
 use super::offer::Offer;
+use super::swap::SwapCase;
 use crate::domain::id::PersonId;
 use crate::domain::person::{Person, PersonState};
 use crate::domain::rotation::{Period, answer_due};
-use crate::mail::message::{Answer, ApplicationAnswer, HomeQuestion, HomeSilence, Message, Span};
+use crate::mail::message::{
+    Answer, ApplicationAnswer, HomeQuestion, HomeSilence, Message, Span, SwapAsks, SwapPlace,
+    SwapQuestion,
+};
 use crate::programmes::Env;
 use crate::programmes::links::{self, Purpose};
 use crate::programmes::mailer::LONG;
@@ -175,5 +179,84 @@ pub(super) async fn answer(
         not_after: None,
     };
     service_mail(env, tx, &reader, &message, letter, now).await?;
+    Ok(())
+}
+
+/// Whom a swap's question goes to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum SwapReader {
+    /// The other person.
+    Other,
+    /// Whoever decides for a home team.
+    Home,
+    /// The programme's owner: everybody agreed.
+    Office,
+}
+
+/// Asks somebody for their word on a swap.
+pub(super) async fn swap_question(
+    env: &Env,
+    tx: &mut Tx,
+    case: &SwapCase,
+    to: &Person,
+    reader: SwapReader,
+) -> Result<(), RotationError> {
+    let now = env.clock.now();
+    let mut sides = Vec::new();
+    for (person, placement) in case.people.iter().zip(&case.placements) {
+        let period = Period { from_on: placement.from_on, to_on: placement.to_on };
+        sides.push(SwapPlace {
+            person: person.name.clone(),
+            team: team_name(tx, placement.team_id).await?,
+            span: span(&period),
+        });
+    }
+    let id = case.swap.id;
+    let url = |purpose| links::url(env, purpose, to.id, id.0, now + LONG);
+    let message = Message::SwapQuestion(SwapQuestion {
+        call: case.call.name.clone(),
+        programme: case.programme.name.clone(),
+        places: sides,
+        asks: match reader {
+            SwapReader::Other => SwapAsks::Other,
+            SwapReader::Home => SwapAsks::Home,
+            SwapReader::Office => SwapAsks::Office,
+        },
+        links: match reader {
+            SwapReader::Office => {
+                vec![format!("{}/admin/swaps/{id}", env.site.base_url)]
+            }
+            _ => vec![url(Purpose::SwapYes), url(Purpose::SwapNo)],
+        },
+    });
+    let letter = Letter {
+        kind: message.kind().as_str(),
+        dedup_key: format!("swap-question:{id}:{}:{reader:?}", to.id),
+        not_after: None,
+    };
+    service_mail(env, tx, to, &message, letter, now).await?;
+    Ok(())
+}
+
+/// Tells whoever asked for a swap that somebody said no; who it was is nobody's business.
+pub(super) async fn swap_refused(
+    env: &Env,
+    tx: &mut Tx,
+    case: &SwapCase,
+) -> Result<(), RotationError> {
+    let now = env.clock.now();
+    let [asking, _] = &case.people;
+    let message = Message::ApplicationAnswer(ApplicationAnswer {
+        call: case.call.name.clone(),
+        programme: case.programme.name.clone(),
+        answer: Answer::SwapRefused { team: team_name(tx, case.placements[1].team_id).await? },
+        link: Some(format!("{}/rotations", env.site.base_url)),
+    });
+    let letter = Letter {
+        kind: message.kind().as_str(),
+        dedup_key: format!("swap-refused:{}", case.swap.id),
+        not_after: None,
+    };
+    service_mail(env, tx, asking, &message, letter, now).await?;
     Ok(())
 }

@@ -11,6 +11,7 @@ pub mod ledger;
 pub mod letters;
 pub mod offer;
 pub mod setting;
+pub mod swap;
 
 use serde_json::Value;
 

@@ -6,6 +6,7 @@ use axum::extract::State;
 use super::timeline::{Story, story, whole};
 use super::{failed, state_words};
 use crate::domain::id::ApplicationId;
+use crate::domain::placement::ApplicationState;
 use crate::programmes::rotation::apply::{may_withdraw, withdraw as take_back};
 use crate::web::error::{WebError, WebResult};
 use crate::web::extract::{Id, Query};
@@ -21,6 +22,8 @@ struct ApplicationPage {
     story: Story,
     /// Where to take it back; empty when it cannot be.
     withdraw: String,
+    /// Where to ask for a swap; empty without a place.
+    swap: String,
 }
 
 /// `GET /rotations/applications/{id}`
@@ -49,7 +52,12 @@ pub async fn page(
     } else {
         String::new()
     };
-    html(&ApplicationPage { page, state, tone, story, withdraw })
+    let swap = if one.state == ApplicationState::Placed {
+        format!("/rotations/applications/{id}/swap")
+    } else {
+        String::new()
+    };
+    html(&ApplicationPage { page, state, tone, story, withdraw, swap })
 }
 
 #[derive(Template)]

@@ -13,12 +13,14 @@ use crate::domain::placement::{ApplicationState, CallState};
 use crate::programmes::rotation::call::{Step, periods_are_free, step as take};
 use crate::programmes::rotation::home::{due_on, is_late};
 use crate::programmes::rotation::ledger::by_team;
+use crate::programmes::rotation::swap::case;
 use crate::programmes::rotation::{RotationError, call_and_programme};
 use crate::store::Tx;
 use crate::store::application::{Application, applications_of_call, vain_applications};
 use crate::store::call::Call;
 use crate::store::person::persons_by_ids;
 use crate::store::rotation_ledger::rotation_weeks_of_call;
+use crate::store::swap::swaps_of_call;
 use crate::text::Text;
 use crate::web::error::{WebError, WebResult};
 use crate::web::extract::{Fields, Id, Query};
@@ -56,6 +58,13 @@ struct LedgerRow {
     hosted: u32,
 }
 
+struct SwapRow {
+    href: String,
+    people: String,
+    state: String,
+    tone: &'static str,
+}
+
 #[derive(Template)]
 #[template(path = "pages/rotation/call.html")]
 struct CallPage {
@@ -71,6 +80,8 @@ struct CallPage {
     ledger: Vec<LedgerRow>,
     steps: Vec<(String, String)>,
     edit: String,
+    plan: String,
+    swaps: Vec<SwapRow>,
 }
 
 /// The order in which states need somebody.
@@ -170,6 +181,8 @@ pub async fn one(
             n => text.of("call-missing").num("n", n).to_string(),
         },
         ledger: ledger(&mut tx, id).await?,
+        plan: format!("{path}/plan"),
+        swaps: swaps(&mut tx, text, id).await?,
         steps: [Step::Open, Step::Close, Step::Cancel]
             .into_iter()
             .filter(|step| step.is_possible(call.state))
@@ -272,6 +285,21 @@ async fn ledger(tx: &mut Tx, id: CallId) -> WebResult<Vec<LedgerRow>> {
         });
     }
     rows.sort_by(|a, b| a.team.cmp(&b.team));
+    Ok(rows)
+}
+
+async fn swaps(tx: &mut Tx, text: Text, id: CallId) -> WebResult<Vec<SwapRow>> {
+    let mut rows = Vec::new();
+    for swap in swaps_of_call(tx, id).await? {
+        let case = case(tx, swap.id).await.map_err(failed)?;
+        let (state, tone) = super::swap::state_words(text, swap.state);
+        rows.push(SwapRow {
+            href: format!("/admin/swaps/{}", swap.id),
+            people: text.list(&case.people.map(|person| person.name)),
+            state,
+            tone,
+        });
+    }
     Ok(rows)
 }
 

@@ -7,6 +7,9 @@ pub mod calls;
 pub mod case;
 pub mod home_word;
 pub mod own;
+pub mod plan;
+pub mod plan_steps;
+pub mod swap;
 pub mod team;
 pub mod timeline;
 

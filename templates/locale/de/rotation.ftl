@@ -388,3 +388,189 @@ mail-answer-withdrawn-subject = { $person } hat die Bewerbung auf { $call } zur�
 mail-answer-withdrawn = { $person } hat die Bewerbung auf { $call } zurückgezogen.
 mail-answer-withdrawn-next = Sie brauchen nichts mehr zu beantworten.
 mail-answer-link = Bewerbung ansehen
+
+## Der Plan einer Ausschreibung
+
+rotation-plan-title = Plan von { $call }
+rotation-plan-link = Der Plan
+rotation-plan-back = Zurück zum Plan
+rotation-plan-lead-open = Der Plan wird gemacht, wenn die Ausschreibung geschlossen ist. Bis dahin bewerben sich Leute, und Heimatteams antworten.
+rotation-plan-lead-none = Es gibt noch keinen Plan. Lassen Sie einen berechnen; niemand erfährt davon, bevor er freigegeben ist.
+rotation-plan-lead-solving = Ein Plan wird gerade gemacht. Das dauert Sekunden; sehen Sie dann wieder nach.
+rotation-plan-lead-releases = Ein Plan wartet. Er wird am { $at } von selbst freigegeben, außer er wird gehalten oder verworfen.
+rotation-plan-lead-waits = Ein Plan wartet, bis jemand ihn freigibt. Niemand wurde benachrichtigt.
+rotation-plan-lead-held = Ein Plan wird gehalten. Niemand wurde benachrichtigt; eine Person gibt ihn frei oder verwirft ihn.
+rotation-plan-lead-failed = Der Plan konnte nicht gemacht werden: { $why }
+rotation-plan-lead-dropped = Der letzte Plan wurde verworfen; niemand hat von ihm erfahren.
+rotation-plan-lead-released = Der Plan gilt: Alle wurden benachrichtigt.
+rotation-plan-pending = Eine Freigabe brächte { $new } neue Plätze, verschöbe { $moved } und beendete { $ended }. Von Hand gesetzt: { $hand }.
+rotation-plan-tile-placed = Mit Platz
+rotation-plan-tile-unplaced = Ohne Platz
+rotation-plan-tile-new = Neue Verbindungen
+rotation-plan-tile-value = Wert in Verbindungen
+rotation-plan-tile-bound = kein Plan ist mehr wert als { $bound }
+rotation-plan-tile-gap = Lücke
+rotation-plan-tile-seconds = in { $seconds } Sekunden
+rotation-plan-unplaced = Ohne Platz, und warum
+rotation-plan-unplaced-none = Alle im Plan haben einen Platz.
+rotation-plan-column-could = Wo einer wäre
+rotation-plan-people = Personen und Zeiträume
+rotation-plan-people-empty-title = Noch hat niemand einen Platz
+rotation-plan-people-empty = Sobald ein Plan gemacht ist, steht hier jede Person mit Team, Gastgeber und Zeitraum.
+rotation-plan-teams = Teams und Zeiträume
+rotation-plan-load = { $guests ->
+    [one] { $guests } Gast, { $away } weg
+   *[other] { $guests } Gäste, { $away } weg
+}
+rotation-plan-difference = Was sich seit dem Plan davor geändert hat
+rotation-plan-came = Jetzt: { $place }
+rotation-plan-went = Nicht mehr: { $place }
+rotation-plan-place = { $person } bei { $team }, { $span }
+rotation-plan-worth = bringt { $value }
+rotation-plan-tag-moves = Wechselt hierher
+rotation-plan-tag-locked = Von Hand gesetzt
+rotation-plan-tag-new = Vorgeschlagen
+rotation-plan-tag-started = Hat begonnen
+rotation-plan-tag-finished = Vorbei
+rotation-plan-tag-ended = Vorzeitig beendet
+rotation-plan-tag-confirmed = Fest
+rotation-unplaced-no-admissible = Es gibt kein Team und keinen Zeitraum, in dem die Person einen Platz haben könnte.
+rotation-unplaced-places = Wohin die Person auch ginge, alle Plätze sind vergeben.
+rotation-unplaced-lend = Wann die Person auch ginge, das Heimatteam hat so viele gehen lassen, wie es kann.
+rotation-unplaced-balance = Wohin die Person auch ginge, die Gäste eines Teams und seine Leute, die weg sind, lägen zu weit auseinander.
+rotation-unplaced-limits = Wohin die Person auch ginge, Plätze, Heimatteam oder Ausgleich stehen dagegen.
+rotation-unplaced-better-plan = Ein Platz für diese Person hätte die anderen mehr gekostet.
+rotation-unplaced-budget-ended = Die Rechenzeit war zu Ende, bevor ein Platz gefunden war. Rechnen Sie noch einmal.
+rotation-unplaced-could = { $team }, { $span }: Der Plan verlöre { $loss }.
+rotation-unplaced-could-at-most = { $team }, { $span }: Der Plan verlöre höchstens { $loss }.
+rotation-plan-step-solve = Berechnen
+rotation-plan-step-again = Neu berechnen
+rotation-plan-step-release = Plan freigeben
+rotation-plan-step-hold = Plan halten
+rotation-plan-step-drop = Plan verwerfen
+rotation-plan-effect-solve = In Sekunden wird ein Plan vorgeschlagen. Niemand erfährt davon, bevor er freigegeben ist.
+rotation-plan-effect-again = { $hand ->
+    [0] Ein neuer Plan tritt an die Stelle von diesem. Von Hand wurde nichts gesetzt.
+    [one] Ein neuer Plan tritt an die Stelle von diesem. { $hand } von Hand gesetzter Platz bleibt.
+   *[other] Ein neuer Plan tritt an die Stelle von diesem. { $hand } von Hand gesetzte Plätze bleiben.
+}
+rotation-plan-effect-new = { $n ->
+    [one] { $n } Platz gilt dann und wird bei Gast- und Heimatteam gebucht.
+   *[other] { $n } Plätze gelten dann und werden bei Gast- und Heimatteams gebucht.
+}
+rotation-plan-effect-moved = { $n ->
+    [one] { $n } fester Platz wird verschoben.
+   *[other] { $n } feste Plätze werden verschoben.
+}
+rotation-plan-effect-ended = { $n ->
+    [one] { $n } fester Platz endet, bevor er begann.
+   *[other] { $n } feste Plätze enden, bevor sie begannen.
+}
+rotation-plan-effect-unplaced = { $n ->
+    [one] { $n } Person kommt auf die Warteliste und erfährt es.
+   *[other] { $n } Personen kommen auf die Warteliste und erfahren es.
+}
+rotation-plan-effect-mails = Wer geht, die Gastgeber und die Heimatteams bekommen Mails mit Kalendereinladungen. Ist ein Platz inzwischen vergeben, wird gar nichts freigegeben; dann erfährt es niemand.
+rotation-plan-effect-hold = Er wird nicht mehr von selbst freigegeben. Eine Person gibt ihn frei oder verwirft ihn.
+rotation-plan-effect-drop = { $n ->
+    [one] { $n } vorgeschlagener Platz fällt weg. Niemand hat davon erfahren, und niemand wird es.
+   *[other] { $n } vorgeschlagene Plätze fallen weg. Niemand hat davon erfahren, und niemand wird es.
+}
+rotation-plan-done-solve = Ein Plan wird gemacht. Sehen Sie in ein paar Sekunden wieder nach.
+rotation-plan-done-release = Der Plan ist freigegeben, und die Mails sind unterwegs.
+rotation-plan-done-hold = Der Plan wird gehalten.
+rotation-plan-done-drop = Der Plan ist verworfen.
+rotation-plan-done-placed = Der Platz ist von Hand gesetzt. Beim Neuberechnen bleibt er, wo er ist.
+rotation-plan-done-lock = Die Sperre ist geändert.
+rotation-plan-done-take-out = Der Platz ist aus dem Plan genommen.
+rotation-plan-full-title = Ein Platz ist inzwischen vergeben
+rotation-plan-full = Ein Team hat in einer der Wochen keinen Platz mehr. Nichts wurde freigegeben, und niemand wurde benachrichtigt. Rechnen Sie noch einmal.
+rotation-plan-busy-title = Jemand hat anderswo einen Platz
+rotation-plan-busy = Jemand aus dem Plan hat in denselben Wochen einen anderen Platz. Nichts wurde freigegeben, und niemand wurde benachrichtigt. Rechnen Sie noch einmal.
+rotation-plan-unfit-title = Das passt nicht
+rotation-plan-unfit = Der Platz ist nicht mehr frei, oder der Aufenthalt hat begonnen. Nichts wurde geändert.
+rotation-place-title = { $person } von Hand einsetzen
+rotation-place-lead-here = { $person } ist bei { $team } geplant, { $span }.
+rotation-place-lead-none = Bisher ohne Platz.
+rotation-place-spots = Wo ein Platz wäre
+rotation-place-spots-caption = Alle anderen bleiben, wo sie sind. Die beste Wirkung auf den Plan zuerst.
+rotation-place-none-title = Nirgends sonst
+rotation-place-none = Wenn alle anderen bleiben, hat kein Team, das die Person genannt hat, in einem passenden Zeitraum einen Platz.
+rotation-place-column-period = Zeitraum
+rotation-place-column-effect = Wirkung auf den Plan
+rotation-place-column-act = Platz
+rotation-place-here = Hier einsetzen
+rotation-place-effect-none = keine
+rotation-place-effect-gains = gewinnt { $value }
+rotation-place-effect-loses = verliert { $value }
+rotation-place-lock = Hier festhalten
+rotation-place-unlock = Der nächste Plan darf ihn verschieben
+rotation-place-take-out = Aus dem Plan nehmen
+rotation-place-lock-hint = Beim Neuberechnen bleibt ein festgehaltener Platz, wo er ist.
+
+## Tausch
+
+swap-title = Plätze tauschen
+swap-asked = Gefragt
+swap-agreed = Alle haben zugestimmt
+swap-booked = Gebucht
+swap-refused = Abgelehnt
+swap-withdrawn = Zurückgezogen
+swap-own = Ihr Platz: { $place }.
+swap-open = Ein Tausch ist offen
+swap-by-mail = Sie wurden per Mail gefragt: Antworten Sie mit einem ihrer zwei Knöpfe.
+swap-how = Wählen Sie einen Platz, den Sie lieber hätten. Gefragt wird, wer ihn hat, dann beide Heimatteams, dann die Koordination. Bis zum letzten Ja behalten alle ihren Platz.
+swap-places = Plätze, die getauscht werden könnten
+swap-column-act = Fragen
+swap-ask = Um Tausch bitten
+swap-none-title = Kein Platz lässt sich mit Ihrem tauschen
+swap-none = Ein Tausch braucht zwei Plätze, die nicht begonnen haben, gleich lang sind und die Plätze und den Ausgleich aller Teams wahren.
+swap-done-asked = Wer diesen Platz hat, wird per Mail gefragt.
+swap-done-withdrawn = Der Tausch ist zurückgezogen.
+swap-lead = Diese beiden würden in { $call } die Plätze tauschen.
+swap-over = Dieser Tausch ist vorbei: Er wurde gebucht, abgelehnt oder zurückgezogen.
+swap-done-yes = Danke, Ihr Ja ist festgehalten. Nichts ändert sich, bis alle zugestimmt haben.
+swap-done-no = Danke. Der Tausch findet nicht statt, und alle behalten ihren Platz.
+swap-unfit = Die Regeln erlauben es nicht mehr: Ein Platz ist vergeben, oder ein Aufenthalt hat begonnen.
+swap-effect = Wirkung auf den Plan: { $effect }.
+swap-consequence = Gebucht wechseln beide Plätze auf einmal, im Kapazitätsbuch und in allen Kalendern, und alle Betroffenen bekommen eine Mail.
+swap-book = Tausch buchen
+swap-refuse = Ablehnen
+swaps = Tausche
+swap-ask-link = Platz tauschen
+mail-swap-subject = { $person } möchte Plätze tauschen: { $call }
+mail-swap-other = { $person } möchte in { $call } mit Ihnen den Platz tauschen.
+mail-swap-home = { $person } möchte in { $call } mit jemandem den Platz tauschen. Stimmt das Heimatteam zu?
+mail-swap-office = Dem Tausch, um den { $person } in { $call } gebeten hat, haben alle zugestimmt. Das letzte Wort haben Sie.
+mail-swap-place = { $team }, { $span }
+mail-swap-yes = Ich stimme zu
+mail-swap-no = Nein
+mail-swap-look = Tausch ansehen
+mail-swap-means = Beide Personen, beide Heimatteams und die Koordination müssen zustimmen. Bis dahin ändert sich nichts.
+mail-footer-swap = Sie bekommen diese Mail, weil Sie bei einem Tausch von { $programme } mitreden.
+mail-swap-refused-subject = Kein Tausch mit { $team }
+mail-swap-refused = Der Tausch mit { $team } in { $call }, um den Sie gebeten haben, findet nicht statt.
+mail-swap-refused-next = Sie behalten Ihren Platz, wie er ist.
+
+## Namen im Postausgang und im Protokoll
+
+notice-kind-home-question = Frage an das Heimatteam
+notice-kind-home-silence = Schweigen eines Heimatteams
+notice-kind-application-answer = Antwort auf eine Bewerbung
+notice-kind-swap-question = Frage zu einem Tausch
+action-call-created = Ausschreibung angelegt
+action-call-edited = Ausschreibung bearbeitet
+action-call-opened = Ausschreibung geöffnet
+action-call-closed = Ausschreibung geschlossen
+action-call-cancelled = Ausschreibung abgesagt
+action-application-submitted = Bewerbung abgegeben
+action-application-withdrawn = Bewerbung zurückgezogen
+action-home-agreed = Heimatteam stimmte zu
+action-home-not-now = Heimatteam sagte „Jetzt nicht“
+action-home-silent = Schweigen eines Heimatteams gemeldet
+action-swap-asked = Um Tausch gebeten
+action-swap-agreed = Tausch zugestimmt
+action-swap-refused = Tausch abgelehnt
+action-swap-withdrawn = Tausch zurückgezogen
+action-swap-booked = Tausch gebucht
+action-team-words-changed = Worte über ein Team geändert

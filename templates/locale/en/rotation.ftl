@@ -388,3 +388,189 @@ mail-answer-withdrawn-subject = { $person } has taken back the application to { 
 mail-answer-withdrawn = { $person } has taken back the application to { $call }.
 mail-answer-withdrawn-next = There is nothing you need to answer any more.
 mail-answer-link = See your application
+
+## The plan of a call
+
+rotation-plan-title = Plan of { $call }
+rotation-plan-link = The plan
+rotation-plan-back = Back to the plan
+rotation-plan-lead-open = The plan is made after the call is closed. Until then people apply, and home teams answer.
+rotation-plan-lead-none = There is no plan yet. Solve to have one proposed; nobody is told before it is released.
+rotation-plan-lead-solving = A plan is being made. This takes seconds; look again then.
+rotation-plan-lead-releases = A plan waits. It is released by itself on { $at }, unless it is held or dropped.
+rotation-plan-lead-waits = A plan waits until somebody releases it. Nobody was told.
+rotation-plan-lead-held = A plan is held. Nobody was told; a person releases or drops it.
+rotation-plan-lead-failed = The plan could not be made: { $why }
+rotation-plan-lead-dropped = The last plan was dropped; nobody was told of it.
+rotation-plan-lead-released = The plan is real: everybody was told.
+rotation-plan-pending = A release would make { $new } new, move { $moved } and end { $ended }. Set by hand: { $hand }.
+rotation-plan-tile-placed = Placed
+rotation-plan-tile-unplaced = Without a place
+rotation-plan-tile-new = New connections
+rotation-plan-tile-value = Value in connections
+rotation-plan-tile-bound = no plan is worth more than { $bound }
+rotation-plan-tile-gap = Gap
+rotation-plan-tile-seconds = in { $seconds } seconds
+rotation-plan-unplaced = Without a place, and why
+rotation-plan-unplaced-none = Everybody in the plan has a place.
+rotation-plan-column-could = Where there could be one
+rotation-plan-people = People and periods
+rotation-plan-people-empty-title = Nobody has a place yet
+rotation-plan-people-empty = Once a plan is made, each person stands here with team, host and period.
+rotation-plan-teams = Teams and periods
+rotation-plan-load = { $guests ->
+    [one] { $guests } guest, { $away } away
+   *[other] { $guests } guests, { $away } away
+}
+rotation-plan-difference = What changed since the plan before
+rotation-plan-came = Now: { $place }
+rotation-plan-went = No longer: { $place }
+rotation-plan-place = { $person } with { $team }, { $span }
+rotation-plan-worth = adds { $value }
+rotation-plan-tag-moves = Moves here
+rotation-plan-tag-locked = Set by hand
+rotation-plan-tag-new = Proposed
+rotation-plan-tag-started = Has begun
+rotation-plan-tag-finished = Over
+rotation-plan-tag-ended = Ended early
+rotation-plan-tag-confirmed = Confirmed
+rotation-unplaced-no-admissible = There is no team and period in which the person could be placed.
+rotation-unplaced-places = Wherever the person would go, all places are taken.
+rotation-unplaced-lend = Whenever the person could go, the home team has let go as many as it may.
+rotation-unplaced-balance = Wherever the person would go, a team’s guests and people away would differ too much.
+rotation-unplaced-limits = Wherever the person would go, places, the home team or the balance stand against it.
+rotation-unplaced-better-plan = A place for this person would have cost the others more.
+rotation-unplaced-budget-ended = The time for solving ended before a place was found. Solve again.
+rotation-unplaced-could = { $team }, { $span }: the plan would lose { $loss }.
+rotation-unplaced-could-at-most = { $team }, { $span }: the plan would lose at most { $loss }.
+rotation-plan-step-solve = Solve
+rotation-plan-step-again = Solve again
+rotation-plan-step-release = Release the plan
+rotation-plan-step-hold = Hold the plan
+rotation-plan-step-drop = Drop the plan
+rotation-plan-effect-solve = A plan is proposed within seconds. Nobody is told before it is released.
+rotation-plan-effect-again = { $hand ->
+    [0] A new plan takes this one’s place. Nothing was set by hand.
+    [one] A new plan takes this one’s place. { $hand } place set by hand stays.
+   *[other] A new plan takes this one’s place. { $hand } places set by hand stay.
+}
+rotation-plan-effect-new = { $n ->
+    [one] { $n } place becomes real and is booked with host and home team.
+   *[other] { $n } places become real and are booked with host and home teams.
+}
+rotation-plan-effect-moved = { $n ->
+    [one] { $n } confirmed place moves.
+   *[other] { $n } confirmed places move.
+}
+rotation-plan-effect-ended = { $n ->
+    [one] { $n } confirmed place ends before it began.
+   *[other] { $n } confirmed places end before they began.
+}
+rotation-plan-effect-unplaced = { $n ->
+    [one] { $n } person goes on the waitlist and is told why.
+   *[other] { $n } people go on the waitlist and are told so.
+}
+rotation-plan-effect-mails = Those who go, their hosts and their home teams get mails with calendar invitations. A place that was taken meanwhile stops the whole release; then nobody is told.
+rotation-plan-effect-hold = It is not released by itself any more. A person releases or drops it.
+rotation-plan-effect-drop = { $n ->
+    [one] { $n } proposed place goes. Nobody was told of it, nobody will be.
+   *[other] { $n } proposed places go. Nobody was told of them, nobody will be.
+}
+rotation-plan-done-solve = A plan is being made. Look again in some seconds.
+rotation-plan-done-release = The plan is released, and the mails are on their way.
+rotation-plan-done-hold = The plan is held.
+rotation-plan-done-drop = The plan is dropped.
+rotation-plan-done-placed = The place is set by hand. Solving again leaves it where it is.
+rotation-plan-done-lock = The lock is changed.
+rotation-plan-done-take-out = The place is taken out of the plan.
+rotation-plan-full-title = A place was taken meanwhile
+rotation-plan-full = A team has no place left in one of the weeks. Nothing was released and nobody was told. Solve again.
+rotation-plan-busy-title = Somebody is placed elsewhere
+rotation-plan-busy = Somebody of the plan has another placement in the same weeks. Nothing was released and nobody was told. Solve again.
+rotation-plan-unfit-title = That does not fit
+rotation-plan-unfit = The place is not free any more, or the stay has begun. Nothing was changed.
+rotation-place-title = Place { $person } by hand
+rotation-place-lead-here = { $person } is planned with { $team }, { $span }.
+rotation-place-lead-none = Without a place so far.
+rotation-place-spots = Where there could be a place
+rotation-place-spots-caption = Everybody else stays where they are. The best effect on the plan first.
+rotation-place-none-title = Nowhere else
+rotation-place-none = With everybody else where they are, no team the person named has a place in a period that suits.
+rotation-place-column-period = Period
+rotation-place-column-effect = Effect on the plan
+rotation-place-column-act = Place
+rotation-place-here = Place here
+rotation-place-effect-none = none
+rotation-place-effect-gains = gains { $value }
+rotation-place-effect-loses = loses { $value }
+rotation-place-lock = Lock it here
+rotation-place-unlock = Let the next plan move it
+rotation-place-take-out = Take it out of the plan
+rotation-place-lock-hint = Solving again leaves a locked place where it is.
+
+## Swaps
+
+swap-title = Swap places
+swap-asked = Asked
+swap-agreed = Everybody agreed
+swap-booked = Booked
+swap-refused = Refused
+swap-withdrawn = Taken back
+swap-own = Your place: { $place }.
+swap-open = A swap is open
+swap-by-mail = You were asked by mail: answer with one of its two buttons.
+swap-how = Choose a place you would rather have. Its person is asked, then both home teams, then the coordinator. Until the last yes everybody keeps their place.
+swap-places = Places that could be swapped
+swap-column-act = Ask
+swap-ask = Ask to swap
+swap-none-title = No place could be swapped with yours
+swap-none = A swap needs two places that have not begun, are equally long, and keep every team’s places and balance.
+swap-done-asked = The person with that place is asked by mail.
+swap-done-withdrawn = The swap is taken back.
+swap-lead = These two would change places in { $call }.
+swap-over = This swap is over: it was booked, refused or taken back.
+swap-done-yes = Thank you, your yes is set down. Nothing changes until everybody has agreed.
+swap-done-no = Thank you. The swap is off, and everybody keeps their place.
+swap-unfit = The rules do not allow it any more: a place was taken, or a stay has begun.
+swap-effect = Effect on the plan: { $effect }.
+swap-consequence = Booked, both places change hands at once in the ledger and in everybody’s calendars, and all who are affected get one mail.
+swap-book = Book the swap
+swap-refuse = Refuse
+swaps = Swaps
+swap-ask-link = Swap your place
+mail-swap-subject = { $person } would like to swap places: { $call }
+mail-swap-other = { $person } would like to swap places with you in { $call }.
+mail-swap-home = { $person } would like to swap places with somebody in { $call }. Does the home team agree?
+mail-swap-office = Everybody has agreed to the swap that { $person } asked for in { $call }. The last word is yours.
+mail-swap-place = { $team }, { $span }
+mail-swap-yes = I agree
+mail-swap-no = No
+mail-swap-look = Look at the swap
+mail-swap-means = Both people, both home teams and the coordinator have to agree. Until then nothing changes.
+mail-footer-swap = You get this because you have a say in a swap of { $programme }.
+mail-swap-refused-subject = No swap with { $team }
+mail-swap-refused = The swap that you asked for with { $team } in { $call } does not take place.
+mail-swap-refused-next = You keep your place as it is.
+
+## Names in the outbox and the log
+
+notice-kind-home-question = Home team’s question
+notice-kind-home-silence = Home team’s silence
+notice-kind-application-answer = Answer to an application
+notice-kind-swap-question = Question about a swap
+action-call-created = Call set up
+action-call-edited = Call edited
+action-call-opened = Call opened
+action-call-closed = Call closed
+action-call-cancelled = Call cancelled
+action-application-submitted = Application handed in
+action-application-withdrawn = Application taken back
+action-home-agreed = Home team agreed
+action-home-not-now = Home team said “not now”
+action-home-silent = Home team’s silence told
+action-swap-asked = Swap asked for
+action-swap-agreed = Swap agreed to
+action-swap-refused = Swap refused
+action-swap-withdrawn = Swap taken back
+action-swap-booked = Swap booked
+action-team-words-changed = Words about a team changed
