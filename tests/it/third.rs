@@ -83,7 +83,7 @@ both!(nobody_joins_against_a_rule_or_after_a_word, async |world: World| {
     let page = browser.get(&format!("/rounds/{run}/left-out")).await.text();
     assert!(page.contains("No pair fits you this time"), "{page}");
     let group = world.group_of(run, &pair[0]).await;
-    world.marks(&pair[0], group, weft::domain::coffee::Mark::Scheduled, None).await;
+    world.marks(&pair[0], group, Mark::Scheduled, None).await;
     assert_eq!(third::join(&world.env, run, person).await.expect("join"), ThirdOffer::Late);
     assert_eq!(world.groups(run).await, [pair]);
 });
