@@ -7,9 +7,9 @@
 pub(super) mod check;
 mod dual;
 mod explain;
-mod improve;
 mod lp;
 mod mip;
+mod odd;
 pub(super) mod packing;
 pub(super) mod plan;
 mod problem;
@@ -19,6 +19,8 @@ pub(super) mod scene;
 mod solve;
 mod start;
 mod state;
+mod stays;
+mod tight;
 pub(super) mod view;
 pub(super) mod whatif;
 
