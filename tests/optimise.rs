@@ -6,6 +6,8 @@ mod brute;
 mod crowd;
 #[path = "optimise/groups.rs"]
 mod groups;
+#[path = "optimise/large.rs"]
+mod large;
 #[path = "optimise/make.rs"]
 mod make;
 #[path = "optimise/placements.rs"]

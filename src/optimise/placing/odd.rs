@@ -202,3 +202,81 @@ fn eliminate(
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use rand_chacha::rand_core::SeedableRng;
+
+    use super::super::packing::{About, Candidate};
+    use super::super::rule::Rule;
+    use super::*;
+
+    /// Each candidate in two of these limits of one place each.
+    fn pairs(limits: u32, pairs: &[(u32, u32)]) -> Packing {
+        let mut packing = Packing::worth(0);
+        for team in 0..limits {
+            let about = About { rule: Rule::TeamPlaces, person: None, team: Some(team), at: None };
+            packing.limit(about, 1, false);
+        }
+        for &(a, b) in pairs {
+            let candidate = Candidate { person: 0, team: a, start: b, value: 1, locked: false };
+            packing.add(candidate, &[(a, 1), (b, 1)], None);
+        }
+        packing
+    }
+
+    #[test]
+    fn half_of_each_in_an_odd_circle_is_too_much_and_in_an_even_one_is_not() {
+        for n in 3..9 {
+            let circle: Vec<(u32, u32)> = (0..n).map(|i| (i, (i + 1) % n)).collect();
+            let packing = pairs(n, &circle);
+            let used: Vec<(usize, f64)> = (0..circle.len()).map(|c| (c, 0.5)).collect();
+            let found = exceeded(&packing, &used, 2, &mut ChaCha8Rng::seed_from_u64(1));
+            let whole: Vec<u32> = (0..n).collect();
+            assert_eq!(found, if n % 2 == 1 { vec![whole] } else { Vec::new() }, "{n}");
+        }
+    }
+
+    #[test]
+    fn what_is_found_cuts_the_fraction_off_and_no_whole_choice() {
+        let mut dice = ChaCha8Rng::seed_from_u64(9);
+        let mut many = 0;
+        for _ in 0..200 {
+            let mut draw =
+                |n: u64| u32::try_from(u64::from(dice.next_u32()) * n >> 32).unwrap_or(0);
+            let edges: Vec<(u32, u32)> = (0..10)
+                .map(|_| (draw(6), draw(5)))
+                .map(|(a, b)| (a, if b < a { b } else { b + 1 }))
+                .collect();
+            let packing = pairs(6, &edges);
+            let mut left = [1.0_f64; 6];
+            let mut used = Vec::new();
+            for (c, &(a, b)) in edges.iter().enumerate() {
+                let x = left[a as usize].min(left[b as usize]).min(0.5);
+                left[a as usize] -= x;
+                left[b as usize] -= x;
+                if x > 0.0 {
+                    used.push((c, x));
+                }
+            }
+            for rows in exceeded(&packing, &used, 2, &mut dice) {
+                let odd = Odd { rows, price: 0 };
+                let factors = odd.factors(&packing.of_limits());
+                let most = odd.most(&packing.limits);
+                let of =
+                    |c: usize| factors.iter().find(|(other, _)| *other == c).map_or(0, |f| f.1);
+                let sum: f64 = used.iter().map(|&(c, x)| x * super::super::lp::float(of(c))).sum();
+                assert!(sum > super::super::lp::float(most) + 0.01);
+                for choice in 0_u32..1 << edges.len() {
+                    let chosen = || (0..edges.len()).filter(|c| choice >> c & 1 == 1);
+                    let keeps = (0..6).all(|row| {
+                        chosen().filter(|&c| edges[c].0 == row || edges[c].1 == row).count() <= 1
+                    });
+                    assert!(!keeps || chosen().map(of).sum::<i64>() <= most);
+                }
+                many += 1;
+            }
+        }
+        assert!(many > 50, "{many}");
+    }
+}
