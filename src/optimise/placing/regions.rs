@@ -42,8 +42,9 @@ const BESIDE: usize = 2;
 /// No more rounds of a stage after so many in vain.
 const IN_VAIN: usize = 12;
 
-/// So many of a person's candidates are looked at.
-const LOOKED_AT: usize = 40;
+/// So many of a person's candidates are looked at, and so many of them, drawn anew, in one region.
+const LOOKED_AT: usize = 80;
+const DRAWN: usize = 14;
 
 /// Candidates this far below their prices are as good as chosen. Units: 1/65536 milli-connection.
 const NEAR: i64 = 90 * SCALE;
@@ -73,9 +74,12 @@ pub fn improve(
             let regions: Vec<BTreeSet<u32>> = (0..BESIDE)
                 .filter_map(|_| map.region(&losses, &chosen, &mut tried, dice))
                 .collect();
+            let drawn: Vec<Vec<usize>> =
+                regions.iter().map(|region| map.draw(region, &best, dice)).collect();
             let better: Vec<Option<Vec<usize>>> = regions
                 .par_iter()
-                .map(|region| map.solve(region, &best, &chosen, budget))
+                .zip(&drawn)
+                .map(|(region, columns)| map.solve(region, columns, &best, &chosen, budget))
                 .collect();
             in_vain += 1;
             for (region, own) in regions.iter().zip(better) {
@@ -188,7 +192,7 @@ impl<'a> Map<'a> {
                 continue;
             }
             tried[person as usize] += u32::from(region.len() < 12);
-            many += own.len();
+            many += own.len().min(DRAWN);
             if many >= self.stage.candidates {
                 break;
             }
@@ -203,25 +207,36 @@ impl<'a> Map<'a> {
         Some(region)
     }
 
+    /// The candidates of a region's people that are looked at, ascending.
+    fn draw(&self, region: &BTreeSet<u32>, best: &Choice<'_>, dice: &mut ChaCha8Rng) -> Vec<usize> {
+        let within = |c: &usize| region.contains(&self.packing.candidates[*c].person);
+        let mut columns: BTreeSet<usize> = best.chosen.iter().copied().filter(within).collect();
+        for &person in region {
+            let mut own = self.of_person[person as usize].clone();
+            // The dearest are drawn soonest.
+            while own.len() > DRAWN {
+                let mut draw = || (u64::from(dice.next_u32()) * own.len() as u64) >> 32;
+                own.remove(usize::try_from(draw().max(draw())).unwrap_or(0));
+            }
+            columns.extend(own);
+        }
+        columns.into_iter().collect()
+    }
+
     /// The best for the people of a region, everybody else staying where they are.
     fn solve(
         &self,
         region: &BTreeSet<u32>,
+        columns: &[usize],
         best: &Choice<'_>,
         chosen: &[bool],
         budget: &Budget<'_>,
     ) -> Option<Vec<usize>> {
         let packing = self.packing;
-        let mut columns: BTreeSet<usize> = BTreeSet::new();
-        for &person in region {
-            columns.extend(&self.of_person[person as usize]);
-        }
         let within = |c: usize| region.contains(&packing.candidates[c].person);
-        columns.extend(best.chosen.iter().copied().filter(|&c| within(c)));
-        let columns: Vec<usize> = columns.into_iter().collect();
         let number = |c: usize| columns.binary_search(&c).ok();
         let others: Vec<usize> = best.chosen.iter().copied().filter(|&c| !within(c)).collect();
-        let some = packing.rest(&columns, &others);
+        let some = packing.rest(columns, &others);
         let mut extra = Vec::new();
         for (factors, most, _) in &self.odd {
             let own: Vec<(usize, i64)> =
