@@ -7,9 +7,9 @@ use super::super::plan::{Kind, because};
 use super::super::rotation::RotationProblem;
 use super::super::{Given, Rule};
 use super::Refusal;
-use super::halves::Halves;
+use super::halves::{Halves, Row};
 use super::placed::{self, Spot, Violation};
-use super::prices::{Shape, named};
+use super::prices::{Named, Shape, named};
 
 /// The problem, looked up.
 pub(super) struct Facts<'a> {
@@ -40,6 +40,18 @@ struct Flow {
 
 fn count(n: usize) -> i64 {
     i64::try_from(n).unwrap_or(i64::MAX)
+}
+
+/// The limits in which somebody of team `own` counts who is in team `t` in a period, with their factors.
+fn beside(own: usize, t: usize, period: usize) -> [(Row, i64); 6] {
+    [
+        ((Rule::TeamPlaces, 0, t, period), 1),
+        ((Rule::Lend, 0, own, period), 1),
+        ((Rule::BalanceIn, 0, t, period), 1),
+        ((Rule::BalanceIn, 0, own, period), -1),
+        ((Rule::BalanceOut, 0, t, period), -1),
+        ((Rule::BalanceOut, 0, own, period), 1),
+    ]
 }
 
 impl<'a> Facts<'a> {
@@ -75,6 +87,18 @@ impl<'a> Facts<'a> {
         let rank = one.choices.iter().position(|choice| choice == team);
         let choice = rank.filter(|rank| *rank < 5).map_or(0, |rank| weights.choice[rank]);
         [weights.thin_link / (1 + ties), choice, weights.waited * i64::from(one.waited.min(3))]
+    }
+
+    /// The right side of a limit; nothing for what is none.
+    fn most(&self, row: &Named) -> Option<i64> {
+        let team = &self.problem.teams[row.team];
+        match row.rule {
+            Rule::OnePlacement => Some(1),
+            Rule::TeamPlaces => Some(i64::from(team.places[row.at])),
+            Rule::Lend => Some(i64::from(team.lend[row.at])),
+            Rule::BalanceIn | Rule::BalanceOut => self.problem.rules.balance.map(i64::from),
+            _ => None,
+        }
     }
 
     /// What an applicant could have if nothing else stood against it.
@@ -241,13 +265,7 @@ impl placed::Facts for Facts<'_> {
             named(place, rows, &SHAPES, periods, person, |id| self.teams.get(id).copied())
         };
         let rows = named("$.certificate.relaxation.rows", &relaxation.rows)?;
-        let halves = Halves::new(&relaxation.odd_sets, named, |row| match row.rule {
-            Rule::OnePlacement => Some(1),
-            Rule::TeamPlaces => Some(i64::from(problem.teams[row.team].places[row.at])),
-            Rule::Lend => Some(i64::from(problem.teams[row.team].lend[row.at])),
-            Rule::BalanceIn | Rule::BalanceOut => problem.rules.balance.map(i64::from),
-            _ => None,
-        })?;
+        let halves = Halves::new(&relaxation.odd_sets, named, |row| self.most(row))?;
         let balance = i64::from(problem.rules.balance.unwrap_or(0));
         let mut single = vec![0_i64; problem.applicants.len()];
         let mut guest = vec![vec![0_i64; periods]; problem.teams.len()];
@@ -320,16 +338,7 @@ impl placed::Facts for Facts<'_> {
                 let worth = weights.new_connection + self.worth(a, t).iter().sum::<i64>() + moved;
                 let prices: i64 =
                     time.clone().map(|period| guest[t][period] + away[own][period]).sum();
-                let there = time.flat_map(|period| {
-                    [
-                        ((Rule::TeamPlaces, 0, t, period), 1),
-                        ((Rule::Lend, 0, own, period), 1),
-                        ((Rule::BalanceIn, 0, t, period), 1),
-                        ((Rule::BalanceIn, 0, own, period), -1),
-                        ((Rule::BalanceOut, 0, t, period), -1),
-                        ((Rule::BalanceOut, 0, own, period), 1),
-                    ]
-                });
+                let there = time.flat_map(|period| beside(own, t, period));
                 let single_row = ((Rule::OnePlacement, a, 0, 0), 1);
                 let charge = halves.charge(there.chain([single_row]));
                 let excess = i128::from(SCALE * worth - single[a] - first - prices) - charge;

@@ -243,7 +243,7 @@ mod tests {
         let mut many = 0;
         for _ in 0..200 {
             let mut draw =
-                |n: u64| u32::try_from(u64::from(dice.next_u32()) * n >> 32).unwrap_or(0);
+                |n: u64| u32::try_from((u64::from(dice.next_u32()) * n) >> 32).unwrap_or(0);
             let edges: Vec<(u32, u32)> = (0..10)
                 .map(|_| (draw(6), draw(5)))
                 .map(|(a, b)| (a, if b < a { b } else { b + 1 }))
@@ -268,7 +268,7 @@ mod tests {
                 let sum: f64 = used.iter().map(|&(c, x)| x * super::super::lp::float(of(c))).sum();
                 assert!(sum > super::super::lp::float(most) + 0.01);
                 for choice in 0_u32..1 << edges.len() {
-                    let chosen = || (0..edges.len()).filter(|c| choice >> c & 1 == 1);
+                    let chosen = || (0..edges.len()).filter(|c| (choice >> c) & 1 == 1);
                     let keeps = (0..6).all(|row| {
                         chosen().filter(|&c| edges[c].0 == row || edges[c].1 == row).count() <= 1
                     });

@@ -31,9 +31,9 @@ struct Stage {
 
 /// Small regions first, while much can be mended in them.
 const STAGES: [Stage; 3] = [
-    Stage { candidates: 700, cases: 20, window: 200, rounds: 40 },
+    Stage { candidates: 700, cases: 20, window: 200, rounds: 24 },
     Stage { candidates: 1_500, cases: 20, window: 100, rounds: 24 },
-    Stage { candidates: 3_000, cases: 20, window: 100, rounds: 24 },
+    Stage { candidates: 3_000, cases: 20, window: 100, rounds: 30 },
 ];
 
 /// Regions that are solved side by side, whatever the number of threads.

@@ -224,13 +224,11 @@ impl<'a> Search<'a> {
                 if self.state.used[row] >= self.packing.limits[row].most {
                     // What it costs differs from turn to turn, so that not always the same go.
                     let price = self.price[row] + 20;
-                    gain = match push {
-                        true => gain - price * i64::from(dice.next_u32() >> 24) / 128,
-                        false => i64::MIN,
-                    };
                     if !push {
+                        gain = 0;
                         break;
                     }
+                    gain -= price * i64::from(dice.next_u32() >> 24) / 128;
                 }
             }
             if gain > 0 {
