@@ -14,17 +14,21 @@ use super::packing::Packing;
 use super::rule::Rule;
 use super::state::State;
 
-/// So many of a person's candidates are looked at, those that lie highest above their prices.
-const LOOKED_AT: usize = 240;
+/// So many of a person's candidates are looked at, those that lie highest above their prices, drawn anew each time.
+const LOOKED_AT: usize = 300;
 
-/// So many changes of each person are tried.
-const OF_EACH: usize = 400;
+/// What luck adds to their standing when they are drawn. Units: 1/65536 milli-connection.
+const LUCK: u64 = 25 * SCALE.unsigned_abs();
+
+/// So often they are drawn, and so many changes of each person are tried each time.
+const DRAWS: usize = 8;
+const OF_EACH: usize = 40;
 
 /// So many people may take each other's places in one change; the last of them take what is free.
 const CHAIN: usize = 6;
 
 /// What a change may lose in the beginning. Units: milli-connections.
-const PATIENCE: f64 = 40.0;
+const PATIENCE: f64 = 10.0;
 
 /// So often a team that was chosen twice is given up.
 const TWICE: usize = 4;
@@ -50,7 +54,7 @@ fn is_own(rule: Rule) -> bool {
 
 /// A choice at least as good, where people have stays; otherwise the same.
 ///
-/// Cost: some hundred changes of each person, each some microseconds.
+/// Cost: some hundred changes of each person, each some dozen microseconds.
 pub fn improve(
     packing: &Packing,
     start: Vec<usize>,
@@ -62,19 +66,26 @@ pub fn improve(
     if !packing.limits.iter().any(|limit| limit.about.rule == Rule::Stints) {
         return start;
     }
-    let kept = dear(packing, &start, prices, dice);
-    let own = packing.only(&kept);
-    let local: Vec<usize> = start.iter().filter_map(|c| kept.binary_search(c).ok()).collect();
-    let best = Search::new(&own, prices, &local).run(local, bound, dice, budget);
-    best.into_iter().map(|c| kept[c]).collect()
+    let excess: Vec<i64> =
+        (0..packing.candidates.len()).map(|c| prices.excess(packing, c)).collect();
+    let mut best = start;
+    for draw in 0..DRAWS {
+        let kept = dear(packing, &best, &excess, dice);
+        let own = packing.only(&kept);
+        let local: Vec<usize> = best.iter().filter_map(|c| kept.binary_search(c).ok()).collect();
+        let better = Search::new(&own, prices, &local).run(local, draw, bound, dice, budget);
+        best = better.into_iter().map(|c| kept[c]).collect();
+    }
+    best
 }
 
 /// The candidates that are looked at, ascending.
-fn dear(packing: &Packing, start: &[usize], prices: &Prices, dice: &mut ChaCha8Rng) -> Vec<usize> {
+fn dear(packing: &Packing, start: &[usize], excess: &[i64], dice: &mut ChaCha8Rng) -> Vec<usize> {
     let people = packing.candidates.iter().map(|one| one.person as usize + 1).max().unwrap_or(0);
-    let mut of_person: Vec<Vec<(i64, u32, usize)>> = vec![Vec::new(); people];
+    let mut of_person: Vec<Vec<(i64, usize)>> = vec![Vec::new(); people];
     for (c, one) in packing.candidates.iter().enumerate() {
-        of_person[one.person as usize].push((-prices.excess(packing, c), dice.next_u32(), c));
+        let luck = (u64::from(dice.next_u32()) * LUCK) >> 32;
+        of_person[one.person as usize].push((-excess[c].saturating_add_unsigned(luck), c));
     }
     let mut kept: Vec<usize> = start.to_vec();
     for mut own in of_person {
@@ -82,7 +93,7 @@ fn dear(packing: &Packing, start: &[usize], prices: &Prices, dice: &mut ChaCha8R
             own.select_nth_unstable(LOOKED_AT);
             own.truncate(LOOKED_AT);
         }
-        kept.extend(own.into_iter().map(|(.., c)| c));
+        kept.extend(own.into_iter().map(|(_, c)| c));
     }
     kept.sort_unstable();
     kept.dedup();
@@ -137,6 +148,7 @@ impl<'a> Search<'a> {
     fn run(
         mut self,
         start: Vec<usize>,
+        draw: usize,
         bound: i64,
         dice: &mut ChaCha8Rng,
         budget: &Budget<'_>,
@@ -152,10 +164,10 @@ impl<'a> Search<'a> {
             self.state.done.clear();
             self.change(free[below(dice, free.len())], dice);
             #[expect(clippy::cast_precision_loss, reason = "a fraction of the changes")]
-            let left = 1.0 - change as f64 / changes as f64;
-            #[expect(clippy::cast_possible_truncation, reason = "a few dozen")]
-            let patience = (PATIENCE * (left - 0.2).max(0.0) * f64::from(dice.next_u32() >> 8)
-                / 16_777_216.0) as i64;
+            let left = 1.0 - (draw * changes + change) as f64 / (DRAWS * changes) as f64;
+            let luck = f64::from(dice.next_u32() >> 8) / 16_777_216.0;
+            #[expect(clippy::cast_possible_truncation, reason = "a few")]
+            let patience = (PATIENCE * left * left * luck) as i64;
             if self.state.value + patience < before {
                 self.state.undo();
             }
