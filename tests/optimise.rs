@@ -8,6 +8,8 @@ mod cells;
 mod crowd;
 #[path = "optimise/groups.rs"]
 mod groups;
+#[path = "optimise/large.rs"]
+mod large;
 #[path = "optimise/limits.rs"]
 mod limits;
 #[path = "optimise/make.rs"]

@@ -44,7 +44,7 @@ pub use bootcamp::BootcampProblem;
 pub use certificate::digest as certificate_digest;
 pub use certificate::{
     CERTIFICATE_KIND, Certificate, GROUPS_RELAXATION_KIND, GROUPS_TREE_KIND, Leaf, LinkPrice, Node,
-    OddSet, RELAXATION_KIND, Relaxation, RowPrice, SCALE, SizePrice,
+    OddRows, OddSet, RELAXATION_KIND, Relaxation, RowName, RowPrice, SCALE, SizePrice,
 };
 pub use certify::{Check, Refusal, Verdict, certify, certify_bytes};
 pub use change::Change;

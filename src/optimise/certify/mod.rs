@@ -8,6 +8,7 @@ mod bound;
 mod cliques;
 mod facts;
 mod groups;
+mod halves;
 mod placed;
 mod prices;
 mod rotation;
