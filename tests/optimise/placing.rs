@@ -474,7 +474,7 @@ fn a_bound_below_the_truth_is_never_proven() {
                 let mut other = plan.clone();
                 let mut relaxation = relaxation.clone();
                 relaxation.rows[i].price += by;
-                other.certificate = weft::optimise::Certificate::of_relaxation(relaxation);
+                other.certificate = Certificate::of_relaxation(relaxation);
                 let verdict = certify_bytes(&bytes, &other).expect("a problem");
                 assert!(verdict.bound.is_none_or(|bound| bound >= plan.value), "seed {seed}");
             }
