@@ -16,8 +16,9 @@ pub use data::{
     SignIn, Silence, TestMail,
 };
 pub use placed::{
-    Days, Entry, Missing, MondayDigest, Placed, PlacedRole, PlacementCalendar, PlacementCancelled,
-    PlacementChanged, PlacementFeedback, PlacementProposed, PlacementTold, Stay,
+    Days, Entry, HAS_LEFT, Missing, MondayDigest, Placed, PlacedRole, PlacementCalendar,
+    PlacementCancelled, PlacementChanged, PlacementFeedback, PlacementProposed, PlacementTold,
+    Stay,
 };
 
 /// What surrounds every mail of an installation.

@@ -9,6 +9,8 @@ pub mod afterwards;
 mod digest;
 mod edit;
 mod explained;
+mod leavers;
+pub mod letters;
 mod proposal;
 mod recall;
 mod release;
@@ -18,8 +20,6 @@ mod show;
 mod solve;
 mod withdraw;
 mod write;
-
-pub mod letters;
 
 use crate::domain::placement::Subject;
 use crate::domain::rotation::Period;
@@ -31,6 +31,7 @@ pub use advance::{Advanced, advance};
 pub use digest::digests_due;
 pub use edit::{Spot, place, set_lock, spots, take_out};
 pub use explained::{Explained, Next, Tight, Unplaced, WhatIf, Widening, Worth};
+pub use leavers::leavers_due;
 pub use proposal::{Difference, Figures, Place, Proposal, proposal};
 pub use recall::{end_early, recall_placement, recall_run};
 pub use release::{Done, close, drop_plan, release};

@@ -34,7 +34,10 @@ use crate::store::placement::{
     Placement, people_placed_between, placement_become, placement_set, placements_of,
     proposals_remove,
 };
-use crate::store::run::{Run, run_become, run_close, run_get, run_release};
+use crate::store::run::{Run, run_become, run_close, run_get, run_hold, run_put_off, run_release};
+
+/// A release by rule that failed is tried again after this.
+const RETRY: TimeDelta = TimeDelta::minutes(5);
 
 /// What a release did.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -103,6 +106,26 @@ pub(super) fn changes(there: &[Placement], run: RunId, now: DateTime<Utc>) -> Ch
 /// Errors: [`RoundError::Full`] and [`RoundError::Busy`] when the plan does not fit what others did since it was solved;
 /// [`RoundError::Stale`] when it does not wait (any more). Then nothing is changed and nobody told.
 pub async fn release(env: &Env, run: RunId, by: Option<PersonId>) -> Result<Done, RoundError> {
+    let outcome = release_now(env, run, by).await;
+    // A person who pressed the button sees the error. By rule, what does not fit waits for a person, and whatever else
+    // went wrong is tried again.
+    if by.is_none()
+        && let Err(error) = &outcome
+        && !matches!(error, RoundError::Stale { .. } | RoundError::NoRun)
+    {
+        let note = format!("release failed, nobody was told: {error}");
+        let mut tx = env.db.write().await?;
+        if matches!(error, RoundError::Full { .. } | RoundError::Busy { .. }) {
+            run_hold(&mut tx, run, Some(&note)).await?;
+        } else {
+            run_put_off(&mut tx, run, env.clock.now() + RETRY, &note).await?;
+        }
+        tx.commit().await?;
+    }
+    outcome
+}
+
+async fn release_now(env: &Env, run: RunId, by: Option<PersonId>) -> Result<Done, RoundError> {
     let now = env.clock.now();
     let mut tx = env.db.snapshot().await?;
     let row = run_get(&mut tx, run).await?.ok_or(RoundError::NoRun)?;
