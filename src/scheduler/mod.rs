@@ -41,7 +41,7 @@ pub struct TickReport {
     pub closed: usize,
     /// Placements that began or ended.
     pub advanced: usize,
-    /// Groups mended after somebody left.
+    /// Groups mended, and placements ended, after somebody left.
     pub mended: usize,
     /// Rotation calls closed because their last day is over.
     pub calls_closed: usize,
@@ -112,7 +112,7 @@ pub async fn tick(env: &Env, holder: &str) -> Result<TickReport, StoreError> {
         }
     }
     match coffee::mend_open_groups(env).await {
-        Ok(mended) => report.mended = mended,
+        Ok(mended) => report.mended += mended,
         Err(error) => failed(&mut report, "mend", None, &error),
     }
     rotations(env, &mut report).await;
@@ -190,9 +190,14 @@ async fn rotations(env: &Env, report: &mut TickReport) {
     }
 }
 
-/// Plans that hosts and home leads have not seen are shown to them; who was a guest or a host is asked how it was; on
+/// Whoever has left is nobody's guest; plans that hosts and home leads have not seen are shown to them; who was a guest or
+/// a host is asked how it was; on
 /// Mondays coordinators and hosts hear of the week.
 async fn placement_letters(env: &Env, report: &mut TickReport) {
+    match placing::leavers_due(env).await {
+        Ok(ended) => report.mended += ended,
+        Err(error) => failed(report, "end leavers' placements", None, &error),
+    }
     for (what, made) in [
         ("show plans", placing::show_due(env).await),
         ("ask afterwards", placing::afterwards::ask_due(env).await),

@@ -19,6 +19,7 @@ mod import;
 mod import_files;
 mod import_pages;
 mod lease;
+mod letters;
 mod links;
 mod mail_links;
 mod office;

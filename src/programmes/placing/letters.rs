@@ -15,7 +15,7 @@ use crate::domain::team::Team;
 use crate::domain::week::Week;
 use crate::mail::message::{
     Days, Entry, Frame, Message, Placed, PlacedRole, PlacementCalendar, PlacementCancelled,
-    PlacementChanged, PlacementProposed, PlacementTold, Stay,
+    PlacementChanged, PlacementProposed, PlacementTold, Rendered, Stay,
 };
 use crate::mail::{MailError, Party};
 use crate::programmes::Env;
@@ -283,6 +283,13 @@ pub(in crate::programmes) fn told(env: &Env, facts: &Facts) -> Vec<Post> {
         }
     }
     posts
+}
+
+/// The mails of a release in words, each with its reader, before anybody gets them.
+///
+/// Errors: the first that does not render.
+pub fn preview(env: &Env, facts: &Facts) -> Result<Vec<(PersonId, Rendered)>, MailError> {
+    told(env, facts).iter().map(|post| Ok((post.to, post.render(&env.site)?))).collect()
 }
 
 struct Reader<'a> {
