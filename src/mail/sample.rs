@@ -1,6 +1,7 @@
 //! Samples of every kind of mail, plain ones and nasty ones, for previews, snapshots and parsers.
 
 mod placed;
+mod rotation;
 
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use chrono_tz::Tz;
@@ -435,6 +436,7 @@ pub fn all() -> Vec<Sample> {
         },
     ]);
     all.extend(capacity_requests());
+    all.extend(rotation::samples());
     all.extend(placed::all());
     all
 }

@@ -7,6 +7,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use super::Env;
 use super::capacity::{room_for_round, seats_with_room};
 use super::round::{RoundError, person_key, team_key};
+use super::turns::due;
 use crate::domain::id::{PersonId, RunId, TeamId};
 use crate::domain::person::WorkingHours;
 use crate::domain::slots::week_slots;
@@ -72,7 +73,8 @@ pub fn problem(snapshot: &Snapshot, programme: &Programme) -> CoffeeProblem {
     let people = snapshot
         .pool
         .iter()
-        .map(|person| Person {
+        .zip(due(&snapshot.pool, &snapshot.seats))
+        .map(|(person, waited)| Person {
             id: person_key(person.id),
             team: team_key(person.team_id),
             manager: person
@@ -87,7 +89,7 @@ pub fn problem(snapshot: &Snapshot, programme: &Programme) -> CoffeeProblem {
             ),
             languages: distinct(&person.profile.speaks),
             topics: distinct(&person.profile.topics),
-            waited: person.waited,
+            waited,
         })
         .collect();
     let teams: BTreeSet<TeamId> = snapshot.pool.iter().map(|person| person.team_id).collect();

@@ -1,6 +1,6 @@
 //! Recall: a released plan, or one group of it, is withdrawn. What was not sent yet is cancelled; whoever was told gets
 //! an honest note with the calendar's cancellation; introductions are taken back, as is the teams' time; everybody comes
-//! first next time.
+//! first next time, and when no group is left, what anybody is owed is what it was before.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -11,6 +11,7 @@ use super::Env;
 use super::capacity::week_of_round;
 use super::mailer::{Post, seal};
 use super::round::{RoundError, actor, next_round, run_and_programme};
+use super::turns;
 use crate::domain::coffee::GroupState;
 use crate::domain::id::{GroupId, NoticeId, PersonId, RunId, TeamId};
 use crate::mail::Party;
@@ -64,6 +65,7 @@ pub async fn recall_run(
     run_recall(&mut tx, run, now).await?;
     let cancelled = notices_cancel_for_run(&mut tx, run).await?;
     let (groups, told) = ready.write(&mut tx, &notices, now).await?;
+    turns::recalled(&mut tx, ready.programme.id, run).await?;
     let detail = json!({ "groups": groups, "told": told, "cancelled": cancelled });
     audit_append(&mut tx, now, &actor(Some(by)), "run-recalled", &format!("run:{run}"), &detail)
         .await?;
@@ -261,6 +263,7 @@ impl Withdrawal {
             booking_shrink(tx, self.run.id, team, week, count).await?;
         }
         turns_set(tx, self.programme.id, &people, Turn::SatOut).await?;
+        turns::withdrawn(tx, self.programme.id, &people).await?;
         let to_send: Vec<NewNotice> = notices
             .iter()
             .filter(|notice| match (notice.group_id, notice.recipient_id) {

@@ -17,6 +17,7 @@ use super::mailer::{Post, seal};
 use super::plan::{Ground, NO_PLACES, Settled, Stored, settle, stored};
 use super::questions;
 use super::round::{RoundError, actor, next_round, person_of_key, run_and_programme};
+use super::turns;
 use crate::domain::id::{GroupId, PersonId, RunId, TeamId};
 use crate::domain::plan::RunState;
 use crate::domain::slots::{Availability, meeting_times};
@@ -319,6 +320,7 @@ impl Ready {
         let left_out: Vec<PersonId> = self.settled.left_out.iter().map(|(id, _)| *id).collect();
         turns_set(tx, self.programme.id, &matched, Turn::TookPart).await?;
         turns_set(tx, self.programme.id, &left_out, Turn::SatOut).await?;
+        turns::released(tx, self.programme.id, matched, &self.settled.left_out).await?;
         let added = notices_add(tx, notices).await?;
         if added != notices.len() {
             return Err(RoundError::Plan("somebody was told of this plan before".to_owned()));

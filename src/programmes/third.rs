@@ -14,6 +14,7 @@ use super::capacity::take_for_round;
 use super::problem::{problem, snapshot};
 use super::release::match_notices;
 use super::round::{RoundError, person_key, run_and_programme};
+use super::turns;
 use crate::domain::coffee::GroupState;
 use crate::domain::id::{PersonId, RunId, TeamId};
 use crate::domain::plan::RunState;
@@ -75,6 +76,7 @@ pub async fn join(env: &Env, run_id: RunId, person: PersonId) -> Result<ThirdOff
     if !matches!(run.state, RunState::Released | RunState::Sending | RunState::Sent) {
         return Ok(ThirdOffer::Late);
     }
+    let reason = left_out_get(&mut tx, run_id, person).await?.ok_or(RoundError::NoRun)?;
     // Pressed twice: the first press counts.
     let groups = groups_of_run(&mut tx, run_id).await?;
     if groups.iter().any(|group| group.people().contains(&person)) {
@@ -90,6 +92,7 @@ pub async fn join(env: &Env, run_id: RunId, person: PersonId) -> Result<ThirdOff
         fit.group.people().into_iter().map(|other| ordered(person, other)).collect();
     introductions_add(&mut tx, &new, now.with_timezone(&programme.zone).date_naive(), now).await?;
     turns_set(&mut tx, programme.id, &[person], Turn::TookPart).await?;
+    turns::joined(&mut tx, programme.id, person, &reason).await?;
     let notices = match_notices(env, &mut tx, &run, &programme, fit.group.id, now).await?;
     notices_add(&mut tx, &notices).await?;
     let detail = json!({ "run": run_id });

@@ -105,8 +105,18 @@ pub fn notice_kind(text: Text, kind: &str) -> String {
         "recall" => "notice-kind-recall",
         "resting" | "rest" | "rest-question" | "kind-question" => "notice-kind-resting",
         "capacity-request" => "notice-kind-capacity-request",
+        "home-question" => "notice-kind-home-question",
+        "home-silence" => "notice-kind-home-silence",
+        "application-answer" => "notice-kind-application-answer",
+        "swap-question" => "notice-kind-swap-question",
         "sign-in" => "notice-kind-sign-in",
         "test" => "notice-kind-test",
+        "placement-proposed" => "notice-kind-placement-proposed",
+        "placement-told" => "notice-kind-placement-told",
+        "placement-changed" => "notice-kind-placement-changed",
+        "placement-calendar" => "notice-kind-placement-calendar",
+        "placement-feedback" => "notice-kind-placement-feedback",
+        "monday-digest" => "notice-kind-monday-digest",
         _ => return kind.to_owned(),
     };
     text.of(id).to_string()

@@ -10,16 +10,18 @@ use uuid::Uuid;
 
 use super::capacity::answers::{answer_of, answer_words, fill_path};
 use super::error::{WebError, WebResult};
-use super::extract::Fields;
+use super::extract::{Fields, Query};
 use super::group::round_error;
 use super::home::participation_error;
 use super::left_out::{ThirdOffer, third_words};
 use super::own_words::{names, pause_words, reasons, refuse};
 use super::page::{Page, html, refused, see_other};
+use super::placed_links::PlacedLink;
+use super::rotation::{home_word, swap};
 use super::session::{Visit, text_in};
 use super::state::App;
 use crate::domain::coffee::{Answer, GroupState, Mark, Reason};
-use crate::domain::id::{CapacityRequestId, GroupId, ProgrammeId, RunId};
+use crate::domain::id::{ApplicationId, CapacityRequestId, GroupId, ProgrammeId, RunId, SwapId};
 use crate::domain::person::{Person, PersonState};
 use crate::domain::plan::RunState;
 use crate::programmes::capacity::requests::{self, Outlook, outlook};
@@ -102,6 +104,39 @@ impl Opened {
         }
     }
 
+    /// The application whose home team is asked; whether the link says "not now".
+    fn home_question(&self) -> Option<(ApplicationId, bool)> {
+        match self.purpose {
+            Purpose::HomeYes => Some((ApplicationId(self.subject), false)),
+            Purpose::HomeNotNow => Some((ApplicationId(self.subject), true)),
+            _ => None,
+        }
+    }
+
+    /// A link about placements, which has pages of its own.
+    fn placed<'a>(&'a self, app: &'a App) -> Option<PlacedLink<'a>> {
+        let placed =
+            matches!(self.purpose, Purpose::PlacedFine | Purpose::PlacedNot | Purpose::PlacedWorth);
+        placed.then(|| PlacedLink {
+            app,
+            visit: &self.visit,
+            purpose: self.purpose,
+            person: self.person.id,
+            subject: self.subject,
+            text: self.text,
+            action: self.action.clone(),
+        })
+    }
+
+    /// The swap that is asked about; whether the link says yes.
+    fn swap(&self) -> Option<(SwapId, bool)> {
+        match self.purpose {
+            Purpose::SwapYes => Some((SwapId(self.subject), true)),
+            Purpose::SwapNo => Some((SwapId(self.subject), false)),
+            _ => None,
+        }
+    }
+
     fn say(&self, id: &'static str) -> String {
         self.text.of(id).to_string()
     }
@@ -151,6 +186,8 @@ async fn subject(app: &App, link: &Opened) -> Result<Option<Subject>, WebError> 
                 .await?
                 .map(|found| Subject::Capacity(Box::new(found)))
         }
+        // They have pages of their own.
+        Purpose::HomeYes | Purpose::HomeNotNow | Purpose::SwapYes | Purpose::SwapNo => None,
         Purpose::Pause | Purpose::Return | Purpose::Leave => {
             let id = ProgrammeId(link.subject);
             let Some(programme) = programme_get(&mut tx, id).await? else { return Ok(None) };
@@ -172,8 +209,20 @@ pub async fn page(
     State(app): State<App>,
     visit: Visit,
     Path((purpose, token)): Path<(String, String)>,
+    Query(query): Query,
 ) -> WebResult {
     let link = open(&app, visit, &purpose, &token).await?;
+    if let Some((id, not_now)) = link.home_question() {
+        let action = link.action.clone();
+        return home_word::link_page(&app, &link.visit, &link.person, id, not_now, action).await;
+    }
+    if let Some(placed) = link.placed(&app) {
+        return placed.page(query.get("worth")).await;
+    }
+    if let Some((id, yes)) = link.swap() {
+        let action = link.action.clone();
+        return swap::link_page(&app, &link.visit, &link.person, id, yes, action).await;
+    }
     html(&shown(&app, &link, Fields::new()).await?)
 }
 
@@ -282,6 +331,18 @@ pub async fn act(
     mut fields: Fields,
 ) -> WebResult {
     let link = open(&app, visit, &purpose, &token).await?;
+    if let Some((id, not_now)) = link.home_question() {
+        let action = link.action.clone();
+        let (visit, person) = (&link.visit, &link.person);
+        return home_word::link_act(&app, visit, person, id, not_now, action, fields).await;
+    }
+    if let Some(placed) = link.placed(&app) {
+        return placed.act(fields).await;
+    }
+    if let Some((id, yes)) = link.swap() {
+        let action = link.action.clone();
+        return swap::link_act(&app, &link.visit, &link.person, id, yes, action).await;
+    }
     let Some(subject) = subject(&app, &link).await? else {
         return html(&link.over(&app, "link-gone-title", "link-gone"));
     };

@@ -3,11 +3,13 @@
 
 pub mod assets;
 pub mod audit;
+pub mod bootcamp;
 pub mod capacity;
 pub mod download;
 pub mod drawing;
 pub mod error;
 pub mod extract;
+pub mod first_weeks;
 pub mod group;
 pub mod history;
 pub mod home;
@@ -27,12 +29,14 @@ pub mod own_map;
 pub mod own_words;
 pub mod page;
 pub mod people;
+mod placed_links;
 pub mod preferences;
 pub mod privacy;
 pub mod programme_form;
 pub mod programmes;
 pub mod rather_not;
 pub mod roles;
+pub mod rotation;
 pub mod route;
 pub mod run_live;
 pub mod run_steps;
@@ -43,9 +47,11 @@ pub mod settings;
 pub mod sign_in;
 pub mod state;
 pub mod status;
+mod stay_cards;
 pub mod teams;
 pub mod theme;
 pub mod why;
+pub mod worth;
 
 use std::time::Duration;
 
@@ -98,8 +104,51 @@ pub fn routes() -> Vec<Route> {
         post("/groups/{id}/words", OwnPages, group::words),
         get("/groups/{id}/why", OwnPages, why::page),
         get("/groups/{id}/not-met", OwnPages, group::not_met),
+        get("/rotations", OwnPages, rotation::own::list),
+        get("/rotations/{id}", OwnPages, rotation::own::apply_form),
+        post("/rotations/{id}", OwnPages, rotation::own::apply_step),
+        get("/rotations/applications/{id}", OwnPages, rotation::application::page),
+        get(
+            "/rotations/applications/{id}/withdraw",
+            OwnPages,
+            rotation::application::withdraw_form,
+        ),
+        post("/rotations/applications/{id}/withdraw", OwnPages, rotation::application::withdraw),
+        get("/rotations/applications/{id}/swap", OwnPages, rotation::swap::form),
+        post("/rotations/applications/{id}/swap", OwnPages, rotation::swap::ask_now),
+        post("/rotations/swaps/{id}/withdraw", OwnPages, rotation::swap::withdraw),
+        get("/team-rotations", TeamCapacity, rotation::team::page),
+        post("/team-rotations", TeamCapacity, rotation::team::save_words),
+        get("/team-rotations/applications/{id}", TeamCapacity, rotation::home_word::lead_form),
+        post("/team-rotations/applications/{id}", TeamCapacity, rotation::home_word::lead_act),
+        get("/admin/rotations", Coordinate, rotation::calls::list),
+        get("/admin/rotations/new", Coordinate, rotation::calls::new),
+        post("/admin/rotations/new", Coordinate, rotation::calls::create),
+        get("/admin/rotations/{id}/new-call", Coordinate, rotation::call_form::new_form),
+        post("/admin/rotations/{id}/new-call", Coordinate, rotation::call_form::new_step),
+        get("/admin/calls/{id}", Coordinate, rotation::call::one),
+        get("/admin/calls/{id}/edit", Coordinate, rotation::call_form::edit_form),
+        post("/admin/calls/{id}/edit", Coordinate, rotation::call_form::edit_step),
+        get("/admin/calls/{id}/plan", Coordinate, rotation::plan::page),
+        get("/admin/calls/{id}/plan/{step}", Coordinate, rotation::plan_steps::form),
+        post("/admin/calls/{id}/plan/{step}", Coordinate, rotation::plan_steps::act),
+        get("/admin/calls/{id}/place/{person}", Coordinate, rotation::plan_steps::place_form),
+        post("/admin/calls/{id}/place/{person}", Coordinate, rotation::plan_steps::place_act),
+        get("/admin/swaps/{id}", Coordinate, rotation::swap::office),
+        post("/admin/swaps/{id}", Coordinate, rotation::swap::office_act),
+        get("/admin/calls/{id}/{step}", Coordinate, rotation::call::step_form),
+        post("/admin/calls/{id}/{step}", Coordinate, rotation::call::step),
+        get("/admin/applications/{id}", Coordinate, rotation::case::page),
+        get("/admin/applications/{id}/home", Coordinate, rotation::home_word::office_form),
+        post("/admin/applications/{id}/home", Coordinate, rotation::home_word::office_act),
         get("/history", OwnPages, history::page),
         get("/history.csv", OwnPages, history::csv),
+        get("/first-weeks", OwnPages, first_weeks::page),
+        get("/first-weeks/{id}/calendar.ics", OwnPages, first_weeks::calendar),
+        get("/guests", OwnPages, first_weeks::guests),
+        get("/stays/{id}/worth", OwnPages, worth::form),
+        post("/stays/{id}/worth", OwnPages, worth::keep),
+        get("/admin/stays", Coordinate, worth::summary),
         get("/l/{purpose}/{token}", Public, mail_links::page),
         post("/l/{purpose}/{token}", Public, mail_links::act),
         get("/privacy", Public, privacy::page),
@@ -169,6 +218,40 @@ pub fn routes() -> Vec<Route> {
         post("/admin/capacity/{id}/hosts", TeamCapacity, capacity::hosts::name),
         get("/admin/capacity/{id}/hosts/{person}/remove", TeamCapacity, capacity::hosts::ask),
         post("/admin/capacity/{id}/hosts/{person}/remove", TeamCapacity, capacity::hosts::remove),
+        get("/cohorts", Coordinate, bootcamp::list::list),
+        get("/cohorts/new", Coordinate, bootcamp::cohort_form::new),
+        post("/cohorts/new", Coordinate, bootcamp::cohort_form::new_step),
+        get("/cohorts/{id}", Coordinate, bootcamp::one::page),
+        get("/cohorts/{id}/edit", Coordinate, bootcamp::cohort_form::edit_form),
+        post("/cohorts/{id}/edit", Coordinate, bootcamp::cohort_form::edit_step),
+        get("/cohorts/{id}/give-up", Coordinate, bootcamp::cohort_form::give_up_form),
+        post("/cohorts/{id}/give-up", Coordinate, bootcamp::cohort_form::give_up_now),
+        get("/cohorts/{id}/rules", Coordinate, bootcamp::rules::page),
+        post("/cohorts/{id}/rules", Coordinate, bootcamp::rules::save),
+        get("/cohorts/{id}/starters", Coordinate, bootcamp::starters::page),
+        post("/cohorts/{id}/starters", Coordinate, bootcamp::starters::send)
+            .limit(bootcamp::starters::LIST_LIMIT),
+        get("/cohorts/{id}/hires/{person}", Coordinate, bootcamp::hire::page),
+        post("/cohorts/{id}/hires/{person}", Coordinate, bootcamp::hire::save),
+        get("/cohorts/{id}/hires/{person}/remove", Coordinate, bootcamp::hire::remove_form),
+        post("/cohorts/{id}/hires/{person}/remove", Coordinate, bootcamp::hire::remove_now),
+        post("/cohorts/{id}/solve", Coordinate, bootcamp::steps::solve),
+        get("/cohorts/{id}/plan", Coordinate, bootcamp::plan::page),
+        get("/cohorts/{id}/plan/{step}", Coordinate, bootcamp::steps::form),
+        post("/cohorts/{id}/plan/{step}", Coordinate, bootcamp::steps::act),
+        get("/cohorts/{id}/place/{person}", Coordinate, bootcamp::place::one_more),
+        post("/cohorts/{id}/place/{person}", Coordinate, bootcamp::place::one_more_put),
+        get("/cohorts/{id}/stint/{placement}", Coordinate, bootcamp::place::stint),
+        post("/cohorts/{id}/stint/{placement}", Coordinate, bootcamp::place::stint_move),
+        post("/cohorts/{id}/stint/{placement}/lock", Coordinate, bootcamp::place::lock),
+        post("/cohorts/{id}/stint/{placement}/unlock", Coordinate, bootcamp::place::unlock),
+        post("/cohorts/{id}/stint/{placement}/out", Coordinate, bootcamp::place::out),
+        get("/cohorts/{id}/stint/{placement}/withdraw", Coordinate, bootcamp::place::withdraw_form),
+        post("/cohorts/{id}/stint/{placement}/withdraw", Coordinate, bootcamp::place::withdraw),
+        get("/cannot-host/{id}", Coordinate, bootcamp::cannot_host::coordinator),
+        post("/cannot-host/{id}", Coordinate, bootcamp::cannot_host::coordinator_save),
+        get("/admin/capacity/{id}/cannot-host", TeamCapacity, bootcamp::cannot_host::lead),
+        post("/admin/capacity/{id}/cannot-host", TeamCapacity, bootcamp::cannot_host::lead_save),
         get("/admin/health", Configure, status::page),
         get("/me", OwnPages, mine::page),
         post("/me/locale", OwnPages, mine::locale),

@@ -1,7 +1,9 @@
 //! The whole service's scenarios, in the domain's words, each on SQLite and on PostgreSQL.
 
+mod academy;
 mod audit;
 mod audit_pages;
+mod bootcamp;
 mod browser;
 mod calendar;
 mod capacity;
@@ -27,10 +29,12 @@ mod participation;
 mod people;
 mod person_data;
 mod places;
+mod placing;
 mod policy;
 mod programme;
 mod recall;
 mod release;
+mod rotation;
 mod round;
 mod run_pages;
 mod sign_in;

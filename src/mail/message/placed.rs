@@ -185,7 +185,9 @@ pub enum Missing {
 /// Mondays: who starts, who ends, what is missing.
 #[derive(Debug, Clone)]
 pub struct MondayDigest {
-    /// To a coordinator (of all programmes) or a host (of the own guests).
+    /// The programme's name.
+    pub programme: String,
+    /// To a coordinator (of everybody) or a host (of the own guests).
     pub coordinator: bool,
     /// The Monday.
     pub week: NaiveDate,

@@ -291,6 +291,7 @@ pub(super) fn digest(m: &MondayDigest, text: Text) -> Letter {
     };
     let mut blocks = vec![Block::Lead(
         text.of("mail-digest-lead")
+            .arg("programme", &m.programme)
             .num("starts", m.starts.len())
             .num("ends", m.ends.len())
             .to_string(),
@@ -325,6 +326,7 @@ pub(super) fn digest(m: &MondayDigest, text: Text) -> Letter {
     blocks.push(Block::Buttons(vec![(text.of("mail-digest-link").to_string(), m.link.clone())]));
     letter(
         text.of("mail-digest-subject")
+            .arg("programme", shorten(&m.programme))
             .arg("week", text.date(m.week))
             .num("starts", m.starts.len())
             .num("ends", m.ends.len())

@@ -229,6 +229,7 @@ pub(super) fn all() -> Vec<Sample> {
     };
     let digest = |coordinator, missing| {
         Message::MondayDigest(MondayDigest {
+            programme: "First weeks, winter".to_owned(),
             coordinator,
             week: day(12, 7),
             starts: vec![search(), nasty()],

@@ -5,6 +5,8 @@
 //! exactly those into real ones; every other row stays as it is, byte for byte.
 
 mod advance;
+pub mod afterwards;
+mod digest;
 mod edit;
 mod explained;
 pub mod letters;
@@ -13,7 +15,9 @@ mod recall;
 mod release;
 mod rows;
 mod setting;
+mod show;
 mod solve;
+mod swap;
 mod withdraw;
 mod write;
 
@@ -24,13 +28,16 @@ use crate::store::placement::Placement;
 use crate::store::programme::ProgrammeHead;
 
 pub use advance::{Advanced, advance};
+pub use digest::digests_due;
 pub use edit::{Spot, place, set_lock, spots, take_out};
 pub use explained::{Explained, Next, Tight, Unplaced, WhatIf, Widening, Worth};
 pub use proposal::{Difference, Figures, Place, Proposal, proposal};
 pub use recall::{end_early, recall_placement, recall_run};
 pub use release::{Done, close, drop_plan, release};
+pub use show::{Opinion, say_of_plan, show_due, show_plan};
 pub(super) use solve::propose;
 pub use solve::solve;
+pub use swap::{swap, swap_effect};
 pub use withdraw::{Withdrawal, withdraw, would_touch};
 
 /// What a plan of a cohort or call is made of; the bootcamp and the rotation each make theirs from one consistent read.

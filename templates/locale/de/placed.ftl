@@ -157,12 +157,12 @@ mail-placed-feedback-who = Jede Zahl öffnet eine Seite mit einem Knopf, auf der
 
 ## Montags
 
-mail-digest-subject = Woche ab { $week }: { $starts } beginnen, { $ends } enden, { $missing } offen
+mail-digest-subject = { $programme }, Woche ab { $week }: { $starts } beginnen, { $ends } enden, { $missing } offen
 mail-digest-preheader = Wer beginnt, wer endet, was fehlt.
-mail-digest-lead = { $starts ->
-    [0] Diese Woche beginnt kein Einsatz.
-    [one] Diese Woche beginnt { $starts } Einsatz.
-   *[other] Diese Woche beginnen { $starts } Einsätze.
+mail-digest-lead = { $programme }: { $starts ->
+    [0] diese Woche beginnt kein Einsatz.
+    [one] diese Woche beginnt { $starts } Einsatz.
+   *[other] diese Woche beginnen { $starts } Einsätze.
 } { $ends ->
     [0] Keiner endet.
     [one] { $ends } endet.

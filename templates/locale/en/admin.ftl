@@ -372,11 +372,11 @@ report-repaid =
         [0] Nobody had to be repaid for an earlier sit-out.
        *[other] { $n } of { $m } people who sat out before are in a group now.
     }
-report-longest =
+report-sitting-out =
     { $n ->
         [0] Nobody sits out.
-        [one] Whoever sits out now does so for the first time in a row, and is first in line next time.
-       *[other] The longest anybody has sat out in a row is now { $n } rounds; they are first in line next time.
+        [one] The one who sits out now is first in line next time.
+       *[other] The { $n } who sit out now are first in line next time.
     }
 report-chance =
     { $new ->

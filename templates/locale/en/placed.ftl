@@ -157,10 +157,10 @@ mail-placed-feedback-who = Each number opens a page with one button, where you c
 
 ## Mondays
 
-mail-digest-subject = Week of { $week }: { $starts } start, { $ends } end, { $missing } open
+mail-digest-subject = { $programme }, week of { $week }: { $starts } start, { $ends } end, { $missing } open
 mail-digest-preheader = Who starts, who ends, what is missing.
-mail-digest-lead = { $starts ->
-    [0] Nothing begins this week.
+mail-digest-lead = { $programme }: { $starts ->
+    [0] nothing begins this week.
     [one] { $starts } placement begins this week.
    *[other] { $starts } placements begin this week.
 } { $ends ->
