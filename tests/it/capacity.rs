@@ -424,11 +424,12 @@ both!(coffee_keeps_out_of_a_black_out_and_takes_its_time_when_released, async |w
 });
 
 both!(a_teams_hours_bound_the_draw_and_third_ones, async |world: World| {
-    let (search, _, week) = town(&world).await;
+    world.team("search").person("ada").in_coffee().person("abe").in_coffee().await;
+    world.team("maps").person("bob").in_coffee().await;
+    let (search, week) = (world.team_id("search").await, this_week(&world.env));
     // Half an hour beside the reserve: one of the two.
     let little = Offer { minutes: Some(90), reserve: 60, ..Offer::default() };
     world.offers(search, week, &little).await;
-    world.team("ops").person("cleo").in_coffee().await;
     let run = world.round().await;
     let met = world.groups(run).await.concat();
     let (inside, outside) =
