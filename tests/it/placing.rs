@@ -258,7 +258,7 @@ both!(a_plan_that_does_not_fit_the_ledger_any_more_is_refused_whole, async |worl
     let seen =
         team_weeks(&mut tx, teams[1], row.from_on, row.from_on.plus(1)).await.expect("weeks");
     let none = Offer::default();
-    offer_set(&mut tx, teams[1], row.from_on, &none, Some(seen[0].changed_at), None, now)
+    offer_set(&mut tx, teams[1], row.from_on, &none, seen[0].changed_at, None, now)
         .await
         .expect("offer");
     tx.commit().await.expect("commit");
