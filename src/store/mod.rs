@@ -33,6 +33,7 @@ pub mod placement_word;
 pub mod profile;
 pub mod programme;
 pub mod quarantine;
+pub mod ramp;
 pub mod rather_not;
 pub mod role;
 pub mod roster;

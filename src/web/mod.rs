@@ -235,6 +235,7 @@ pub fn routes() -> Vec<Route> {
         post("/cohorts/{id}/hires/{person}", Coordinate, bootcamp::hire::save),
         get("/cohorts/{id}/hires/{person}/remove", Coordinate, bootcamp::hire::remove_form),
         post("/cohorts/{id}/hires/{person}/remove", Coordinate, bootcamp::hire::remove_now),
+        get("/cohorts/{id}/ramp", Coordinate, bootcamp::ramp::page),
         post("/cohorts/{id}/solve", Coordinate, bootcamp::steps::solve),
         get("/cohorts/{id}/plan", Coordinate, bootcamp::plan::page),
         get("/cohorts/{id}/plan/{step}", Coordinate, bootcamp::steps::form),

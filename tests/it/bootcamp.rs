@@ -9,8 +9,10 @@ use weft::domain::coffee::{ProgrammeKind, ProgrammeState};
 use weft::domain::id::{CohortId, PersonId, TeamId};
 use weft::domain::person::PersonState;
 use weft::domain::placement::{CohortState, Subject};
+use weft::domain::tie::{Tie, TieSource, TieState, pair};
 use weft::domain::week::Week;
 use weft::optimise::{BootcampProblem, Problem};
+use weft::programmes::bootcamp::ramp::ramp;
 use weft::programmes::bootcamp::starters::{Fate, Why, apply, preview};
 use weft::programmes::bootcamp::{CohortError, setting};
 use weft::programmes::round::{person_key, team_key};
@@ -23,7 +25,9 @@ use weft::store::hire::{
 };
 use weft::store::person::{person_by_email, person_get, persons_count, persons_put};
 use weft::store::programme::{ProgrammeHead, head_add, heads_of_kind};
+use weft::store::ramp::met_by_hires;
 use weft::store::team::{team_get, teams_put};
+use weft::store::tie::ties_put;
 
 use crate::visitor::Visitor;
 use crate::world::{World, both};
@@ -498,7 +502,7 @@ both!(a_plan_is_looked_at_changed_by_hand_and_released, async |world| {
     let mut browser = Visitor::of(&world, carla.id).await;
     let id = made(&world, &mut browser).await;
     let path = format!("/cohorts/{id}");
-    hosts(&world, id, &[("Maps", 1), ("Legal", 1), ("Ads", 1)]).await;
+    hosts(&world, id, &[("Maps", 3), ("Legal", 3), ("Ads", 3)]).await;
     let list =
         "Ada,ada@test.example,Search,,Maps\nBo,bo@test.example,Search\nCy,cy@test.example,Search";
     let done =
@@ -520,7 +524,7 @@ both!(a_plan_is_looked_at_changed_by_hand_and_released, async |world| {
     assert!(plan.body.contains("1 of 1 visit the team they like best"));
     assert!(!plan.body.contains("style="));
     let teams = browser.get(&format!("{path}/plan?by=teams")).await;
-    assert!(teams.body.contains("1 of 1") && teams.body.contains("<path d=\"M0 0h1v1H0z\"/>"));
+    assert!(teams.body.contains(" of 3</span>") && teams.body.contains("<path d=\"M0 0h"));
     assert!(!teams.body.contains("over capacity"));
 
     // One stint is moved to the first place that fits, and stays there.
@@ -549,6 +553,12 @@ both!(a_plan_is_looked_at_changed_by_hand_and_released, async |world| {
     let sure = browser.get(&format!("{path}/plan/release")).await;
     assert!(sure.body.contains("New: 9. Moved: 0. Ended: 0."), "{}", sure.body);
     assert!(sure.body.contains("Mails go to 3 people"));
+    let show = browser.get(&format!("{path}/plan/show")).await;
+    assert!(show.body.contains("Mails go to the hosts and leads of 4 teams"), "{}", show.body);
+    let shown = browser.post(&format!("{path}/plan/show"), &[]).await;
+    assert_eq!(shown.leads_to(), format!("{path}/plan?done=shown"), "{}", shown.body);
+    let plan = browser.get(&format!("{path}/plan")).await;
+    assert!(plan.body.contains("Hosts and leads have seen it since"), "{}", plan.body);
     let held = browser.post(&format!("{path}/plan/hold"), &[]).await;
     assert_eq!(held.leads_to(), format!("{path}/plan?done=held"));
     let released = browser.post(&format!("{path}/plan/release"), &[]).await;
@@ -652,4 +662,49 @@ both!(a_team_that_cannot_host_is_repaired_around, async |world| {
     assert!(plan.body.contains("Waits for your release"), "{}", plan.body);
     let sure = browser.get(&format!("{path}/plan/release")).await;
     assert!(sure.body.contains("New: 0. Moved: 0. Ended: 1."), "{}", sure.body);
+});
+
+both!(the_ramp_counts_people_and_teams_met_since_the_first_day, async |world| {
+    let carla = world.somebody_who_is(Role::Coordinator).await;
+    let mut browser = Visitor::of(&world, carla.id).await;
+    let id = made(&world, &mut browser).await;
+    let path = format!("/cohorts/{id}");
+    let list = "Ada,ada@test.example,Search,2026-01-19\nBo,bo@test.example,Search,2026-01-19";
+    browser.post(&format!("{path}/starters"), &[("list", list), ("step", "apply")]).await;
+    let (ada, kim) = (world.id("ada").await, world.office_person("kim", "Maps").await);
+    let (lou, mate) = (world.office_person("lou", "Maps").await, world.id("bo").await);
+    let tie = |other, day: u32| {
+        let (a_id, b_id) = pair(ada, other).expect("two");
+        let first_on = chrono::NaiveDate::from_ymd_opt(2026, 2, day);
+        Tie {
+            a_id,
+            b_id,
+            source: TieSource::Bootcamp,
+            introduced_on: None,
+            first_on,
+            last_on: first_on,
+            times: 1,
+            state: TieState::Met,
+        }
+    };
+    // One within thirty days, one after; whoever is of her own team does not count.
+    let ties = [tie(kim, 2), tie(lou, 27), tie(mate, 3)];
+    let mut tx = world.env.db.write().await.expect("write");
+    ties_put(&mut tx, &ties, world.clock.now()).await.expect("ties");
+    let programme = cohort_get(&mut tx, id).await.expect("read").expect("cohort").programme_id;
+    assert_eq!(met_by_hires(&mut tx, programme).await.expect("met").len(), 2);
+    tx.commit().await.expect("commit");
+    let (ramps, gave) = ramp(&world.env, id).await.expect("ramp");
+    assert!(gave.is_empty());
+    assert!(ramps[0].steps.iter().all(|step| step.hires == 0), "nobody is there that long");
+    world.advance(chrono::TimeDelta::days(80));
+    let (ramps, _) = ramp(&world.env, id).await.expect("ramp");
+    let steps: Vec<_> =
+        ramps[0].steps.iter().map(|step| (step.hires, step.people, step.teams)).collect();
+    assert_eq!(steps, [(2, 0.5, 0.5), (2, 1.0, 0.5), (0, 0.0, 0.0)]);
+    // Sessions end after two weeks.
+    browser.enter(&world, carla.id).await;
+    let page = browser.get(&format!("{path}/ramp")).await;
+    assert!(page.body.contains("1.0 people, 0.5 teams (2 people)"), "{}", page.body);
+    assert!(page.body.contains("<polyline"));
 });

@@ -4,6 +4,7 @@ pub mod cohort;
 pub mod form;
 pub mod hire;
 pub mod kept;
+pub mod ramp;
 mod setting;
 pub mod starters;
 

@@ -8,6 +8,7 @@ pub mod list;
 pub mod one;
 pub mod place;
 pub mod plan;
+pub mod ramp;
 pub mod rules;
 pub mod starters;
 pub mod steps;

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use askama::Template;
 use axum::extract::State;
+use chrono::{DateTime, Utc};
 
 use super::super::error::{WebError, WebResult};
 use super::super::extract::{Id, Query};
@@ -22,6 +23,7 @@ use crate::programmes::placing::{Next, Place, Proposal, WhatIf, Widening, propos
 use crate::programmes::round::RoundError;
 use crate::store::cohort::{Cohort, cohort_counts, cohort_get};
 use crate::store::hire::{HireLine, hires_of};
+use crate::store::placement_word::{objections_of, plan_shown_at};
 use crate::store::programme::head_get;
 use crate::store::team::teams_all;
 use crate::text::Text;
@@ -34,6 +36,10 @@ pub(super) struct Plan {
     pub(super) teams: BTreeMap<TeamId, String>,
     pub(super) places: BTreeMap<TeamId, Vec<u32>>,
     pub(super) unanswered: usize,
+    /// When the plan was shown to hosts and home leads.
+    shown_at: Option<DateTime<Utc>>,
+    /// Who of them said "not like this", and why.
+    objections: Vec<(String, String)>,
 }
 
 impl Plan {
@@ -76,7 +82,14 @@ pub(super) async fn read(app: &App, id: CohortId) -> WebResult<Plan> {
     let this_week = Week::of(today.date_naive());
     let places = places_shown(&mut tx, &cohort, &proposal.placements, this_week).await?;
     let counts = cohort_counts(&mut tx).await?.get(&id).copied().unwrap_or_default();
-    Ok(Plan { cohort, proposal, hires, teams, places, unanswered: counts.unanswered })
+    let (mut shown_at, mut objections) = (None, Vec::new());
+    if let Some(run) = proposal.run.as_ref().filter(|_| proposal.is_waiting()) {
+        shown_at = plan_shown_at(&mut tx, run.id).await?;
+        let said = objections_of(&mut tx, run.id).await?;
+        objections = said.into_iter().map(|(_, name, reason)| (name, reason)).collect();
+    }
+    let unanswered = counts.unanswered;
+    Ok(Plan { cohort, proposal, hires, teams, places, unanswered, shown_at, objections })
 }
 
 struct Missing {
@@ -99,6 +112,7 @@ struct PlanPage {
     may_hold: bool,
     solvable: bool,
     tiles: Vec<(String, String, String)>,
+    objections: Vec<(String, String)>,
     missing: Vec<Missing>,
     rules: Vec<(Tag, String)>,
     what_ifs: Vec<String>,
@@ -128,6 +142,7 @@ pub async fn page(
         "lock" => page.note(text.of("bootcamp-done-lock")),
         "unlock" => page.note(text.of("bootcamp-done-unlock")),
         "out" => page.note(text.of("bootcamp-done-out")),
+        "shown" => page.note(text.of("bootcamp-done-shown")),
         "held" => page.note(text.of("bootcamp-done-held")),
         "released" => page.note(text.of("bootcamp-done-released")),
         "dropped" => page.note(text.of("bootcamp-done-dropped")),
@@ -150,12 +165,13 @@ pub async fn page(
     let places = |places: &[Place]| places.iter().map(|one| moved(text, &plan, *one)).collect();
     html(&PlanPage {
         state: state.map(|state| labels::run_state(text, state)),
-        sentence: sentence(text, &page, &plan.proposal),
+        sentence: sentence(text, &page, &plan),
         waiting: plan.proposal.is_waiting(),
         solving: plan.proposal.is_being_solved(),
         may_hold: state == Some(RunState::Proposed),
         solvable: !plan.hires.is_empty(),
         tiles: tiles(text, &plan, &kept),
+        objections: plan.objections.clone(),
         missing: missing(text, &plan, &kept),
         rules: rules(text, &plan, &kept),
         what_ifs: plan
@@ -186,7 +202,8 @@ pub async fn page(
 }
 
 /// What happens next with the plan, in a sentence.
-fn sentence(text: Text, page: &Page, proposal: &Proposal) -> String {
+fn sentence(text: Text, page: &Page, plan: &Plan) -> String {
+    let proposal = &plan.proposal;
     let Some(run) = &proposal.run else { return text.of("bootcamp-plan-none").to_string() };
     let (new, moved, ended) = proposal.pending();
     match run.state {
@@ -197,7 +214,10 @@ fn sentence(text: Text, page: &Page, proposal: &Proposal) -> String {
         RunState::Held => text.of("bootcamp-plan-held"),
         RunState::Proposed => match run.hold_until {
             Some(until) => text.of("bootcamp-plan-by-itself").arg("when", page.when(&until)),
-            None => text.of("bootcamp-plan-waits"),
+            None => match plan.shown_at {
+                Some(at) => text.of("bootcamp-plan-shown").arg("when", page.when(&at)),
+                None => text.of("bootcamp-plan-waits"),
+            },
         },
         _ if new + moved + ended > 0 => text.of("bootcamp-plan-pending"),
         RunState::Cancelled => text.of("bootcamp-plan-dropped"),

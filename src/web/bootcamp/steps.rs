@@ -17,6 +17,7 @@ use crate::programmes::bootcamp::kept::kept;
 use crate::programmes::placing;
 use crate::programmes::release::hold;
 use crate::programmes::round::RoundError;
+use crate::store::placement::Placement;
 use crate::text::Text;
 
 /// `POST /cohorts/{id}/solve`: has a plan made. Nobody is told of it, and a second press finds the first one's run.
@@ -30,6 +31,7 @@ pub async fn solve(State(app): State<App>, who: Who, Id(id): Id<CohortId>) -> We
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Step {
+    Show,
     Hold,
     Release,
     Drop,
@@ -38,6 +40,7 @@ enum Step {
 impl Step {
     fn of(word: &str) -> WebResult<Self> {
         match word {
+            "show" => Ok(Self::Show),
             "hold" => Ok(Self::Hold),
             "release" => Ok(Self::Release),
             "drop" => Ok(Self::Drop),
@@ -48,7 +51,7 @@ impl Step {
     fn is_open(self, state: RunState) -> bool {
         match self {
             Self::Hold => state == RunState::Proposed,
-            Self::Release => matches!(state, RunState::Proposed | RunState::Held),
+            Self::Show | Self::Release => matches!(state, RunState::Proposed | RunState::Held),
             Self::Drop => matches!(
                 state,
                 RunState::Draft | RunState::Solving | RunState::Proposed | RunState::Held
@@ -59,6 +62,7 @@ impl Step {
     /// Title, sentence, button.
     fn texts(self) -> (&'static str, &'static str, &'static str) {
         match self {
+            Self::Show => ("bootcamp-show-title", "bootcamp-show-lead", "bootcamp-show"),
             Self::Hold => ("bootcamp-hold-title", "bootcamp-hold-lead", "bootcamp-hold"),
             Self::Release => {
                 ("bootcamp-release-title", "bootcamp-release-lead", "bootcamp-release")
@@ -117,6 +121,11 @@ fn effects(text: Text, plan: &Plan, step: Step) -> Vec<String> {
     let (new, moved, ended) = plan.proposal.pending();
     let mut lines = Vec::new();
     match step {
+        Step::Show => {
+            let teams = count(touched(plan).flat_map(|row| [row.team_id, row.home_team_id]));
+            lines.push(text.of("bootcamp-show-told").num("n", teams).to_string());
+            lines.push(text.of("bootcamp-show-answers").to_string());
+        }
         Step::Hold => lines.push(text.of("bootcamp-hold-effect").to_string()),
         Step::Drop => {
             let gone = text.of("bootcamp-drop-effect").num("n", new + moved);
@@ -124,14 +133,8 @@ fn effects(text: Text, plan: &Plan, step: Step) -> Vec<String> {
             lines.push(text.of("bootcamp-drop-real").to_string());
         }
         Step::Release => {
-            let touched = || {
-                plan.proposal
-                    .placements
-                    .iter()
-                    .filter(|row| row.state.is_proposal() || row.leaves_run_id.is_some())
-            };
-            let people = count(touched().map(|row| row.person_id));
-            let teams = count(touched().map(|row| row.team_id));
+            let people = count(touched(plan).map(|row| row.person_id));
+            let teams = count(touched(plan).map(|row| row.team_id));
             lines.push(
                 text.of("bootcamp-release-stints")
                     .num("new", new)
@@ -164,6 +167,12 @@ fn effects(text: Text, plan: &Plan, step: Step) -> Vec<String> {
     lines
 }
 
+/// What a release would change.
+fn touched(plan: &Plan) -> impl Iterator<Item = &Placement> {
+    let all = plan.proposal.placements.iter();
+    all.filter(|row| row.state.is_proposal() || row.leaves_run_id.is_some())
+}
+
 fn count<T: Ord>(all: impl Iterator<Item = T>) -> usize {
     all.collect::<std::collections::BTreeSet<T>>().len()
 }
@@ -180,6 +189,10 @@ pub async fn act(
     let back = format!("{}/plan", path(id));
     let Some(run) = plan.proposal.run.as_ref() else { return Err(WebError::not_found()) };
     let (done, word) = match step {
+        Step::Show => {
+            let done = placing::show_plan(&app.env, run.id, Some(who.person)).await;
+            (done.map(|_| ()), "shown")
+        }
         Step::Hold => (hold(&app.env, run.id, who.person).await, "held"),
         Step::Drop => (placing::drop_plan(&app.env, run.id, who.person).await, "dropped"),
         Step::Release => {

@@ -249,7 +249,7 @@ bootcamp-plan-held = Angehalten: Nichts geht hinaus, bis ihn jemand freigibt.
 bootcamp-plan-by-itself = Von selbst freigegeben am { $when }, wenn ihn vorher niemand anhält oder verwirft.
 bootcamp-plan-waits = Wartet auf Ihre Freigabe. Noch hat niemand davon erfahren.
 bootcamp-plan-pending = Das ist von Hand gesetzt oder stammt aus einem verworfenen Plan. Lassen Sie einen Plan darum herum machen, um es freizugeben.
-bootcamp-plan-dropped = Der letzte Plan wurde verworfen. Niemand hat davon erfahren.
+bootcamp-plan-dropped = Der letzte Plan wurde verworfen. Die Neuen haben nichts davon erfahren.
 bootcamp-plan-real = Freigegeben: Alle haben es erfahren.
 bootcamp-look-again = Wieder nachsehen
 bootcamp-release = Freigeben
@@ -335,13 +335,13 @@ bootcamp-done-unlock = Nicht mehr fest: Ein neuer Plan darf es verschieben.
 bootcamp-done-out = Aus dem Plan genommen.
 bootcamp-done-held = Angehalten. Nichts geht hinaus, bis ihn jemand freigibt.
 bootcamp-done-released = Freigegeben. Die Mails sind unterwegs.
-bootcamp-done-dropped = Der Plan ist verworfen. Niemand hat davon erfahren.
+bootcamp-done-dropped = Der Plan ist verworfen. Die Neuen haben nichts davon erfahren.
 bootcamp-done-recalled = Zurückgezogen. Wen es betrifft, der erfährt es.
 
 bootcamp-stint-title = { $cohort }
 bootcamp-stint-more = Ein Einsatz mehr. Wählen Sie, wo; er ist dann festgelegt, und ein neuer Plan wird darum herum gemacht.
-bootcamp-stint-proposed = Vorgeschlagen: { $team }, { $days }. Noch hat niemand davon erfahren.
-bootcamp-stint-locked = Von Hand festgelegt: { $team }, { $days }. Noch hat niemand davon erfahren.
+bootcamp-stint-proposed = Vorgeschlagen: { $team }, { $days }. Der Gast weiß noch nichts davon.
+bootcamp-stint-locked = Von Hand festgelegt: { $team }, { $days }. Der Gast weiß noch nichts davon.
 bootcamp-stint-real = Freigegeben: { $team }, { $days }. Alle wissen davon; eine Verschiebung erfahren sie, wenn der Plan wieder freigegeben wird.
 bootcamp-stint-begun = { $team }, { $days }. Er hat begonnen und bleibt, wo er ist.
 bootcamp-lock = Hier festlegen
@@ -402,7 +402,7 @@ bootcamp-release-hostless =
 bootcamp-release-full = Nicht freigegeben, und niemand hat etwas erfahren: { $team } hat in der Woche vom { $week } keinen Platz mehr. Lassen Sie einen neuen Plan machen.
 bootcamp-release-busy = Nicht freigegeben, und niemand hat etwas erfahren: { $name } hat in diesen Wochen einen anderen Einsatz oder eine Rotation. Lassen Sie einen neuen Plan machen.
 bootcamp-drop-title = Plan von { $cohort } verwerfen?
-bootcamp-drop-lead = Niemand hat davon erfahren, und niemand wird es.
+bootcamp-drop-lead = Die Neuen haben nichts davon erfahren und werden es nicht.
 bootcamp-drop-effect =
     { $n ->
         [0] Es gibt keine vorgeschlagenen Einsätze zu verwerfen.
@@ -436,3 +436,33 @@ bootcamp-cannot-done =
         [one] Die Wochen sind geschlossen. Für { $n } Einsatz oder Rotation wird ein neuer Plan gemacht.
        *[other] Die Wochen sind geschlossen. Für { $n } Einsätze oder Rotationen werden neue Pläne gemacht.
     }
+
+bootcamp-ramp = Ankommen
+bootcamp-ramp-title = Ankommen in { $cohort }
+bootcamp-ramp-lead = Leute anderer Teams, und deren Teams, die eine neue Person im Mittel getroffen hat, gezählt ab dem ersten Arbeitstag.
+bootcamp-ramp-days = Nach { $n } Tagen
+bootcamp-ramp-step =
+    { $n ->
+        [one] { $people } Leute, { $teams } Teams ({ $n } Person)
+       *[other] { $people } Leute, { $teams } Teams ({ $n } Personen)
+    }
+bootcamp-ramp-drawing = Getroffene Leute nach 30, 60 und 90 Tagen je Jahrgang, bis zu { $most }. Die Tabelle darunter hat dieselben Zahlen.
+bootcamp-ramp-how = Es zählen Treffen und Einsätze, die stattfanden, jedes Paar einmal, ab dem ersten Tag. Ein Strich: So lange ist noch niemand aus dem Jahrgang da.
+bootcamp-hours-title = Was die Gastgeber geben
+bootcamp-hours-empty-title = Noch ist kein Einsatz freigegeben
+bootcamp-hours-empty = Ist ein Plan freigegeben, stehen hier die Stunden, die er jedes Team kostet.
+bootcamp-hours-guests = Gäste
+bootcamp-hours-hours = Stunden
+
+bootcamp-show = Gastgebern und Leitungen zeigen
+bootcamp-show-title = Plan von { $cohort } Gastgebern und Leitungen zeigen?
+bootcamp-show-lead = Gastgeber und die eigenen Leitungen sehen den Plan vor der Freigabe an. Die Neuen hören noch nichts.
+bootcamp-show-told =
+    { $n ->
+        [one] Mails gehen an Gastgeber und Leitung von { $n } Team. Wer diesen Plan schon gesehen hat, bekommt keine zweite.
+       *[other] Mails gehen an Gastgeber und Leitungen von { $n } Teams. Wer diesen Plan schon gesehen hat, bekommt keine zweite.
+    }
+bootcamp-show-answers = Sie sagen »gut so« oder »so nicht« mit Grund. Ein Einwand hält den Plan davon ab, sich selbst freizugeben.
+bootcamp-done-shown = Gezeigt. Die Antworten stehen dann hier.
+bootcamp-plan-shown = Wartet auf Ihre Freigabe. Gastgeber und Leitungen kennen ihn seit { $when }.
+bootcamp-objections = So nicht

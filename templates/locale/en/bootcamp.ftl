@@ -249,7 +249,7 @@ bootcamp-plan-held = Held: nothing goes out until somebody releases it.
 bootcamp-plan-by-itself = Released by itself on { $when }, unless somebody holds or drops it first.
 bootcamp-plan-waits = Waits for your release. Nobody was told of it yet.
 bootcamp-plan-pending = This was put together by hand or belongs to a plan that was dropped. Have a plan made around it to release it.
-bootcamp-plan-dropped = The last plan was dropped. Nobody was told of it.
+bootcamp-plan-dropped = The last plan was dropped. The new people were not told of it.
 bootcamp-plan-real = Released: everybody was told.
 bootcamp-look-again = Look again
 bootcamp-release = Release
@@ -335,13 +335,13 @@ bootcamp-done-unlock = Not fixed any more: a new plan may move it.
 bootcamp-done-out = Taken out of the plan.
 bootcamp-done-held = Held. Nothing goes out until somebody releases it.
 bootcamp-done-released = Released. The mails are on their way.
-bootcamp-done-dropped = The plan was dropped. Nobody was told of it.
+bootcamp-done-dropped = The plan was dropped. The new people were not told of it.
 bootcamp-done-recalled = Withdrawn. Whom it concerns is told.
 
 bootcamp-stint-title = { $cohort }
 bootcamp-stint-more = One more stint. Choose where; it is fixed from then on, and a new plan is made around it.
-bootcamp-stint-proposed = Proposed: { $team }, { $days }. Nobody was told of it yet.
-bootcamp-stint-locked = Fixed by hand: { $team }, { $days }. Nobody was told of it yet.
+bootcamp-stint-proposed = Proposed: { $team }, { $days }. The guest was not told of it yet.
+bootcamp-stint-locked = Fixed by hand: { $team }, { $days }. The guest was not told of it yet.
 bootcamp-stint-real = Released: { $team }, { $days }. Everybody was told; a move is told when the plan is released again.
 bootcamp-stint-begun = { $team }, { $days }. It has begun and stays where it is.
 bootcamp-lock = Fix it here
@@ -402,7 +402,7 @@ bootcamp-release-hostless =
 bootcamp-release-full = Not released, and nobody was told: { $team } has no place left in the week of { $week }. Have a plan made anew.
 bootcamp-release-busy = Not released, and nobody was told: { $name } has another stint or rotation in these weeks. Have a plan made anew.
 bootcamp-drop-title = Drop the plan of { $cohort }?
-bootcamp-drop-lead = Nobody was told of it, and nobody will be.
+bootcamp-drop-lead = The new people were not told of it, and will not be.
 bootcamp-drop-effect =
     { $n ->
         [0] There are no proposed stints to drop.
@@ -436,3 +436,33 @@ bootcamp-cannot-done =
         [one] The weeks are closed. A new plan is made for { $n } stint or rotation.
        *[other] The weeks are closed. New plans are made for { $n } stints or rotations.
     }
+
+bootcamp-ramp = Newcomer ramp
+bootcamp-ramp-title = Newcomer ramp of { $cohort }
+bootcamp-ramp-lead = People of other teams, and those people’s teams, whom one new person has met on average, counted from the first day of work.
+bootcamp-ramp-days = After { $n } days
+bootcamp-ramp-step =
+    { $n ->
+        [one] { $people } people, { $teams } teams ({ $n } person)
+       *[other] { $people } people, { $teams } teams ({ $n } people)
+    }
+bootcamp-ramp-drawing = People met after 30, 60 and 90 days by cohort, up to { $most }. The table below has the same numbers.
+bootcamp-ramp-how = Meetings and stints that took place count, each pair once, from their first day on. A dash: nobody of the cohort is there that long.
+bootcamp-hours-title = What the hosts give
+bootcamp-hours-empty-title = No stint was released yet
+bootcamp-hours-empty = Once a plan is released, the hours that it takes from each team stand here.
+bootcamp-hours-guests = Guests
+bootcamp-hours-hours = Hours
+
+bootcamp-show = Show to hosts and leads
+bootcamp-show-title = Show the plan of { $cohort } to hosts and leads?
+bootcamp-show-lead = Hosts and the people’s own leads look at the plan before it is released. The new people hear nothing yet.
+bootcamp-show-told =
+    { $n ->
+        [one] Mails go to the hosts and leads of { $n } team. Who has seen this plan is not mailed again.
+       *[other] Mails go to the hosts and leads of { $n } teams. Who has seen this plan is not mailed again.
+    }
+bootcamp-show-answers = They say “fine” or “not like this” with a reason. An objection stops the plan from releasing itself.
+bootcamp-done-shown = Shown. Their answers appear here.
+bootcamp-plan-shown = Waits for your release. Hosts and leads have seen it since { $when }.
+bootcamp-objections = Not like this
