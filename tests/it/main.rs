@@ -36,6 +36,7 @@ mod programme;
 mod recall;
 mod release;
 mod rotation;
+mod rotation_plan;
 mod round;
 mod run_pages;
 mod sign_in;
