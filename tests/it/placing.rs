@@ -125,7 +125,7 @@ both!(a_change_by_hand_is_offered_only_where_it_fits_and_stays, async |world| {
         );
         assert!(spot.effect <= 0, "the plan is proven best: {spot:?}");
     }
-    let chosen = spots.iter().find(|spot| spot.slot != row.slot).copied().expect("another week");
+    let chosen = spots.first().copied().expect("another place");
     let taken = others[0];
     let full = placing::place(
         &world.env,
@@ -164,7 +164,12 @@ both!(a_change_by_hand_is_offered_only_where_it_fits_and_stays, async |world| {
             .iter()
             .any(|one| (one.person, one.team, one.slot) == (row.person_id, place.0, place.1))
     );
-    assert!(difference.went.iter().any(|one| (one.person, one.slot) == (row.person_id, row.slot)));
+    assert!(
+        difference
+            .went
+            .iter()
+            .any(|one| (one.person, one.team, one.slot) == (row.person_id, row.team_id, row.slot))
+    );
     placing::set_lock(&world.env, academy.subject, moved.id, false, academy.coordinator)
         .await
         .expect("unlock");
