@@ -107,10 +107,16 @@ both!(a_cohort_is_planned_and_nobody_is_told_before_the_release, async |world| {
 both!(a_change_by_hand_is_offered_only_where_it_fits_and_stays, async |world| {
     let (academy, ..) = january(&world).await;
     let proposal = world.planned(&academy).await;
-    let row = proposal.placements[0].clone();
-    let spots = placing::spots(&world.env, academy.subject, row.person_id, Some(row.id))
-        .await
-        .expect("spots");
+    let mut movable = None;
+    for row in &proposal.placements {
+        let spots = placing::spots(&world.env, academy.subject, row.person_id, Some(row.id)).await;
+        let spots = spots.expect("spots");
+        if !spots.is_empty() {
+            movable = Some((row.clone(), spots));
+            break;
+        }
+    }
+    let (row, spots) = movable.expect("four of twelve places are free");
     let others: Vec<&Placement> =
         proposal.placements.iter().filter(|other| other.id != row.id).collect();
     for spot in &spots {
