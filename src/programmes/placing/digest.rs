@@ -26,8 +26,6 @@ use crate::store::stay::{Stay, digest_begin, digest_made, stays_of_week};
 
 /// Not before this hour of Monday, where the programme is.
 const FROM_HOUR: u32 = 8;
-/// A Monday that was missed is made up for until the end of the next day.
-const DAYS_LATE: i64 = 1;
 /// A guest who comes within so many weeks should have somebody named.
 const AHEAD: u32 = 2;
 
@@ -66,8 +64,7 @@ fn due_week(programme: &ProgrammeHead, now: DateTime<Utc>) -> Option<Week> {
     }
     let local = now.with_timezone(&programme.zone);
     let week = Week::of(local.date_naive());
-    let late = (local.date_naive() - week.monday()).num_days();
-    (late <= DAYS_LATE && (late > 0 || local.hour() >= FROM_HOUR)).then_some(week)
+    (local.date_naive() == week.monday() && local.hour() >= FROM_HOUR).then_some(week)
 }
 
 async fn digest(
@@ -101,7 +98,7 @@ async fn digest(
     let base = &env.site.base_url;
     let steering = match programme.kind {
         ProgrammeKind::Rotation => format!("{base}/admin/rotations"),
-        _ => format!("{base}/admin/bootcamps"),
+        _ => format!("{base}/cohorts"),
     };
     let of_all: Vec<&Stay> = stays.iter().collect();
     let all = coordinators.iter().map(|id| (id, &of_all, true));
