@@ -22,7 +22,8 @@ create table team_weeks (
     lend_used bigint not null check (lend_used >= 0),
     minutes_used bigint not null check (minutes_used >= 0),
     changed_by uuid references persons (id),
-    changed_at timestamptz not null,
+    -- null: the team said nothing yet, and the row only counts what coffee takes
+    changed_at timestamptz,
     primary key (team_id, week_on),
     -- whoever offers less than is taken withdraws placements first
     check (bootcamp_used <= bootcamp_places),
@@ -58,3 +59,28 @@ create table hosts (
     named_at timestamptz not null,
     primary key (team_id, person_id)
 );
+
+-- a coordinator asks teams what they can spare in some weeks
+create table capacity_requests (
+    id uuid primary key,
+    -- the Monday of the first week asked for, and the Monday after the last
+    from_on date not null,
+    to_on date not null,
+    -- a sentence of the coordinator's own for the mail; may be empty
+    note text not null,
+    asked_by uuid not null references persons (id),
+    asked_at timestamptz not null,
+    check (to_on > from_on)
+);
+
+-- the teams that were asked, each of the person who led it then
+create table capacity_request_teams (
+    request_id uuid not null references capacity_requests (id),
+    team_id uuid not null references teams (id),
+    lead_id uuid not null references persons (id),
+    -- 'same': as in the 13 weeks before; 'nothing': nothing this time; 'filled': filled in by hand; null: no answer yet
+    answer text check (answer in ('same', 'nothing', 'filled')),
+    answered_at timestamptz,
+    primary key (request_id, team_id)
+);
+create index capacity_request_teams_lead on capacity_request_teams (lead_id);

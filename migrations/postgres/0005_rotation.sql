@@ -61,10 +61,9 @@ create table swaps (
     other_said_at timestamptz,
     asking_home_said_at timestamptz,
     asked_home_said_at timestamptz,
-    -- who ended it, when, and why
+    -- who ended it, and when
     ended_by uuid references persons (id),
     ended_at timestamptz,
-    reason text,
     check (asking_id <> asked_id)
 );
 create index swaps_call on swaps (call_id, state);

@@ -61,10 +61,9 @@ create table swaps (
     other_said_at text,
     asking_home_said_at text,
     asked_home_said_at text,
-    -- who ended it, when, and why
+    -- who ended it, and when
     ended_by blob references persons (id),
     ended_at text,
-    reason text,
     check (asking_id <> asked_id)
 ) strict;
 create index swaps_call on swaps (call_id, state);

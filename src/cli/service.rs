@@ -16,6 +16,7 @@ use crate::programmes::{Env, replay};
 use crate::scheduler::health::health;
 use crate::store::Db;
 use crate::store::audit::{AuditCheck, audit_verify as verify};
+use crate::store::capacity::ledger_differences;
 
 #[derive(Debug, Args)]
 pub(super) struct Serve {
@@ -226,7 +227,41 @@ async fn inside(config: &Config, env: &Env) -> Vec<Finding> {
         }
         Err(error) => Finding { what: "audit log", ok: false, found: error.to_string() },
     });
+    findings.push(ledger(env).await);
     findings
+}
+
+/// Counts the capacity ledger again from its bookings.
+async fn ledger(env: &Env) -> Finding {
+    let check = async {
+        let mut tx = env.db.snapshot().await?;
+        ledger_differences(&mut tx).await
+    };
+    let (ok, found) = match check.await {
+        Ok(wrong) => match wrong.first() {
+            None => (true, "every count is what its bookings say".to_owned()),
+            Some(first) => (
+                false,
+                format!(
+                    "{} team weeks count something else than their bookings say; the first is team {} in the week \
+                     of {}: {} bootcamp, {} rotation, {} lent, {} minutes counted; {}, {}, {}, {} booked",
+                    wrong.len(),
+                    first.team_id,
+                    first.week.monday(),
+                    first.counted.bootcamp,
+                    first.counted.rotation,
+                    first.counted.lend,
+                    first.counted.minutes,
+                    first.booked.bootcamp,
+                    first.booked.rotation,
+                    first.booked.lend,
+                    first.booked.minutes,
+                ),
+            ),
+        },
+        Err(error) => (false, error.to_string()),
+    };
+    Finding { what: "capacity ledger", ok, found }
 }
 
 fn env_age(env: &Env, since: chrono::DateTime<chrono::Utc>) -> TimeDelta {

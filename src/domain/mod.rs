@@ -15,6 +15,7 @@ pub mod rotation;
 pub mod slots;
 pub mod team;
 pub mod tie;
+pub mod turns;
 pub mod week;
 pub mod wishes;
 pub mod words;

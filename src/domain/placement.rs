@@ -160,6 +160,21 @@ words! {
     }
 }
 
+words! {
+    /// What the reader is to a placement.
+    pub enum PlacedRole {
+        /// Who was placed.
+        Guest = "guest",
+        /// Who looks after the guest, or leads the host team.
+        Host = "host",
+        /// Who leads the guest's own team.
+        Home = "home",
+    }
+}
+
+/// The reason of a cancellation that Weft gives itself: the guest has left. It is said in the reader's language.
+pub const HAS_LEFT: &str = "has-left";
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -38,6 +38,12 @@ impl Week {
         Self(self.0.checked_add_days(Days::new(u64::from(weeks) * 7)).unwrap_or(self.0))
     }
 
+    /// So many weeks earlier; at the beginning of the calendar it stays there.
+    #[must_use]
+    pub fn minus(self, weeks: u32) -> Self {
+        Self(self.0.checked_sub_days(Days::new(u64::from(weeks) * 7)).unwrap_or(self.0))
+    }
+
     /// Weeks from `self` to `later`; negative when it lies before.
     pub fn until(self, later: Self) -> i64 {
         (later.0 - self.0).num_days() / 7

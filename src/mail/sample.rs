@@ -1,6 +1,7 @@
 //! Samples of every kind of mail, plain ones and nasty ones, for previews, snapshots and parsers.
 
 mod placed;
+mod rotation;
 
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use chrono_tz::Tz;
@@ -9,9 +10,9 @@ use uuid::Uuid;
 use super::Party;
 use super::compose::Envelope;
 use super::message::{
-    AfterRecall, Closing, Decides, Frame, Inviter, KindQuestion, LeftOut, LeftOutBecause, Match,
-    MatchLinks, Meeting, Message, Nudge, Partner, Reader, Reason, Recalled, RoundProposed,
-    RoundQuestion, SignIn, Silence, TestMail,
+    AfterRecall, CapacityRequest, Closing, Decides, Frame, Inviter, KindQuestion, LeftOut,
+    LeftOutBecause, Match, MatchLinks, Meeting, Message, Nudge, Partner, Reader, Reason, Recalled,
+    RoundProposed, RoundQuestion, SignIn, Silence, TestMail,
 };
 
 /// A mail somebody could get.
@@ -252,6 +253,14 @@ fn left_outs() -> Vec<Sample> {
             },
         ),
         sample(
+            "left-out--time",
+            LeftOut {
+                because: LeftOutBecause::NoTime { team: "Search".to_owned() },
+                third_link: None,
+                ..base.clone()
+            },
+        ),
+        sample(
             "left-out--places",
             LeftOut {
                 because: LeftOutBecause::NoPlaces {
@@ -426,6 +435,31 @@ pub fn all() -> Vec<Sample> {
             message: Message::RoundProposed(RoundProposed { releases_at: None, ..proposed }),
         },
     ]);
+    all.extend(capacity_requests());
+    all.extend(rotation::samples());
     all.extend(placed::all());
     all
+}
+
+fn capacity_requests() -> Vec<Sample> {
+    let base = CapacityRequest {
+        teams: vec!["Search".to_owned()],
+        from: on(11, 30),
+        until: NaiveDate::from_ymd_opt(2027, 2, 26).unwrap_or_default(),
+        weeks: 13,
+        asked_by: "Miriam Okafor".to_owned(),
+        note: String::new(),
+        same_link: link("capacity/same"),
+        nothing_link: link("capacity/nothing"),
+        fill_link: link("capacity/fill"),
+    };
+    let sample = |name, m| Sample { name, message: Message::CapacityRequest(m) };
+    let several = CapacityRequest {
+        teams: vec!["Search".to_owned(), "R&D <i>Core</i>".to_owned(), "Ops".to_owned()],
+        until: on(12, 4),
+        weeks: 1,
+        note: "In January twelve people start.\r\nTwo of them for you, if you can.".to_owned(),
+        ..base.clone()
+    };
+    vec![sample("capacity-request--one", base), sample("capacity-request--several", several)]
 }

@@ -147,52 +147,37 @@ impl Crowd {
         }
         let weights = &problem.weights;
         let rules = &problem.rules;
-        let mut lists: Vec<Vec<Special>> = vec![Vec::new(); n];
-        let mut between: HashMap<(u32, u32), u32> = HashMap::new();
+        let mut between: Vec<(u32, u32, u32)> = Vec::with_capacity(problem.ties.len());
+        let pairs = problem.ties.len() + problem.never.len();
+        let mut both: Vec<(u32, Special)> = Vec::with_capacity(2 * pairs);
         for tie in &problem.ties {
             let (p, q) = (index[tie.a.as_str()], index[tie.b.as_str()]);
             let (a, b) = (team[p as usize], team[q as usize]);
             if a != b {
-                *between.entry((a.min(b), a.max(b))).or_default() += 1;
+                between.push((a.min(b), a.max(b), 1));
             }
             let young = tie.days.is_some_and(|days| days < rules.repeat_after_days);
             let cost = repeat_cost(weights.repeat, rules.repeat_after_days, tie.days);
             let cost = (!young).then(|| i32::try_from(cost).unwrap_or(i32::MAX));
-            lists[p as usize].push(Special { with: q, cost });
-            lists[q as usize].push(Special { with: p, cost });
+            both.push((p, Special { with: q, cost }));
+            both.push((q, Special { with: p, cost }));
         }
         for link in &problem.links {
             // Teams without people make no connections.
             if let (Some(&a), Some(&b)) = (number.get(link.a.as_str()), number.get(link.b.as_str()))
             {
-                *between.entry((a.min(b), a.max(b))).or_default() += link.ties;
+                between.push((a.min(b), a.max(b), link.ties));
             }
         }
         for (a, b) in &problem.never {
             let (p, q) = (index[a.as_str()], index[b.as_str()]);
             for (one, other) in [(p, q), (q, p)] {
-                lists[one as usize].push(Special { with: other, cost: None });
+                both.push((one, Special { with: other, cost: None }));
             }
         }
-        let mut first = Vec::with_capacity(n + 1);
-        let mut special = Vec::new();
-        for list in &mut lists {
-            // A bar stands before a tie with the same person, and the first one counts.
-            list.sort_unstable_by_key(|one| (one.with, one.cost.is_some()));
-            list.dedup_by_key(|one| one.with);
-            first.push(u32::try_from(special.len()).unwrap_or(u32::MAX));
-            special.append(list);
-        }
-        first.push(u32::try_from(special.len()).unwrap_or(u32::MAX));
+        let (first, special) = specials(n, both);
         let teams = members.len();
-        let mut near = vec![Vec::new(); teams];
-        for (&(a, b), &count) in &between {
-            near[a as usize].push((b, count));
-            near[b as usize].push((a, count));
-        }
-        for list in &mut near {
-            list.sort_unstable();
-        }
+        let between = near(teams, between);
         Self {
             n,
             teams,
@@ -226,7 +211,7 @@ impl Crowd {
                 .collect(),
             first,
             special,
-            between: near,
+            between,
             team,
         }
     }
@@ -332,6 +317,47 @@ impl Crowd {
         }
         made
     }
+}
+
+/// Each person's specials one after the other, and where they begin.
+fn specials(n: usize, mut both: Vec<(u32, Special)>) -> (Vec<u32>, Vec<Special>) {
+    // A bar stands before a tie with the same person, and the first one counts.
+    both.sort_unstable_by_key(|(p, one)| (*p, one.with, one.cost.is_some()));
+    both.dedup_by_key(|(p, one)| (*p, one.with));
+    let mut first = vec![0; n + 1];
+    for (p, _) in &both {
+        first[*p as usize + 1] += 1;
+    }
+    for p in 0..n {
+        first[p + 1] += first[p];
+    }
+    (first, both.into_iter().map(|(_, one)| one).collect())
+}
+
+/// For each team, the others it has ties with, and how many, ascending.
+fn near(teams: usize, mut between: Vec<(u32, u32, u32)>) -> Vec<Vec<(u32, u32)>> {
+    between.sort_unstable();
+    between.dedup_by(|next, sum| {
+        let same = (next.0, next.1) == (sum.0, sum.1);
+        if same {
+            sum.2 = sum.2.saturating_add(next.2);
+        }
+        same
+    });
+    let mut count = vec![0; teams];
+    for &(a, b, _) in &between {
+        count[a as usize] += 1;
+        count[b as usize] += 1;
+    }
+    let mut near: Vec<Vec<(u32, u32)>> = count.into_iter().map(Vec::with_capacity).collect();
+    for (a, b, ties) in between {
+        near[a as usize].push((b, ties));
+        near[b as usize].push((a, ties));
+    }
+    for list in &mut near {
+        list.sort_unstable();
+    }
+    near
 }
 
 /// What meeting again costs: ⌊`repeat` · `repeat_after_days` / days⌋, at most `repeat`; nothing for a tie since long.

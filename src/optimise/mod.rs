@@ -44,7 +44,7 @@ pub use bootcamp::BootcampProblem;
 pub use certificate::digest as certificate_digest;
 pub use certificate::{
     CERTIFICATE_KIND, Certificate, GROUPS_RELAXATION_KIND, GROUPS_TREE_KIND, Leaf, LinkPrice, Node,
-    OddSet, RELAXATION_KIND, Relaxation, RowPrice, SCALE, SizePrice,
+    OddRows, OddSet, RELAXATION_KIND, Relaxation, RowName, RowPrice, SCALE, SizePrice,
 };
 pub use certify::{Check, Refusal, Verdict, certify, certify_bytes};
 pub use change::Change;
@@ -184,7 +184,8 @@ pub struct Progress {
 /// `problem_sha256` is written into the plan: [`sha256`] of the problem's bytes.
 /// Errors: [`SolveError::Problem`] when the problem would be refused by [`parse`] too; everything else has a plan,
 /// if need be one without groups; locked placements that cannot all be kept have one that says why.
-/// Cost: up to 60 people well under a second, 1,000 about a second, 10,000 some seconds, 100,000 some minutes.
+/// Cost: up to 60 people well under a second, 1,000 about a second, 10,000 some seconds, 100,000 about a minute,
+/// 1,000,000 some ten minutes and 4 GiB.
 pub fn solve(
     problem: &Problem,
     problem_sha256: &str,
@@ -235,9 +236,30 @@ pub fn cells(problem: &Problem, others: &[Placement], person: &str) -> Vec<Cell>
 /// The hash by which a plan names its problem: SHA-256 of the bytes, in lower-case hex.
 #[must_use]
 pub fn sha256(bytes: &[u8]) -> String {
+    hex(&Sha256::digest(bytes))
+}
+
+fn hex(bytes: &[u8]) -> String {
     use std::fmt::Write as _;
-    Sha256::digest(bytes).iter().fold(String::with_capacity(64), |mut hex, byte| {
+    bytes.iter().fold(String::with_capacity(2 * bytes.len()), |mut hex, byte| {
         let _ = write!(hex, "{byte:02x}");
         hex
     })
+}
+
+/// The SHA-256 of a value as compact JSON, which is hashed as it is written: it may be large.
+fn sha256_of(value: &(impl serde::Serialize + ?Sized)) -> String {
+    struct Into(Sha256);
+    impl std::io::Write for Into {
+        fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+            self.0.update(bytes);
+            Ok(bytes.len())
+        }
+        fn flush(&mut self) -> std::io::Result<()> {
+            Ok(())
+        }
+    }
+    let mut hash = std::io::BufWriter::new(Into(Sha256::new()));
+    let _ = serde_json::to_writer(&mut hash, value);
+    hash.into_inner().map_or_else(|_| String::new(), |hash| hex(&hash.0.finalize()))
 }

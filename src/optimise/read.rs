@@ -2,7 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use serde_json::Value;
+use serde_json::value::RawValue;
+use serde_json::{Map, Value};
 
 use super::json::{At, Read, kind_of, not_yet, refuse};
 use super::placing::check::{check_links, read_links};
@@ -12,23 +13,46 @@ use super::problem::{
 };
 use super::{Problem, ProblemError, bootcamp, rotation};
 
+/// The lists of a coffee problem that grow with it: they are read element by element, so that a million people and
+/// their ties do not stand in memory twice.
+const LONG: [&str; 4] = ["teams", "people", "ties", "never"];
+
+/// The long lists of a file as they stand there.
+type Lists<'a> = HashMap<&'static str, &'a RawValue>;
+
 /// Reads a problem file.
 ///
 /// Errors: [`ProblemError`] with the JSON path of the first offending element and the reason.
 /// Cost: linear in the file.
 pub fn parse(bytes: &[u8]) -> Result<Problem, ProblemError> {
-    let value: Value = match serde_json::from_slice(bytes) {
-        Ok(value) => value,
-        Err(error) => return refuse("$", format!("is not JSON: {error}")),
+    let fields: BTreeMap<String, &RawValue> = match serde_json::from_slice(bytes) {
+        Ok(fields) => fields,
+        Err(error) => return refuse("$", no_object(bytes, &error)),
     };
-    let root = At { value: &value, path: "$".into() };
-    if !value.is_object() {
-        return refuse("$", format!("must be an object, not {}", kind_of(&value)));
+    let mut lists = Lists::new();
+    let format = match fields.get("format") {
+        Some(format) => value_of(format, "$.format")?,
+        None => Value::Null,
+    };
+    let coffee = format == COFFEE_FORMAT;
+    let mut short = Map::new();
+    for (name, raw) in fields {
+        let long = LONG.into_iter().find(|long| coffee && *long == name && raw.get() != "null");
+        let value = match long {
+            Some(long) => {
+                lists.insert(long, raw);
+                Value::Null
+            }
+            None => value_of(raw, &format!("$.{name}"))?,
+        };
+        short.insert(name, value);
     }
+    let value = Value::Object(short);
+    let root = At { value: &value, path: "$".into() };
     let format = root.need("format")?;
     match format.text()?.as_str() {
         COFFEE_FORMAT => {
-            let problem = read_coffee(&root)?;
+            let problem = read_coffee(&root, &lists)?;
             check(&problem)?;
             Ok(Problem::Coffee(problem))
         }
@@ -45,7 +69,51 @@ pub fn parse(bytes: &[u8]) -> Result<Problem, ProblemError> {
     }
 }
 
-fn read_coffee(root: &At<'_>) -> Read<CoffeeProblem> {
+/// Why a file that could not be read as an object holds none.
+fn no_object(bytes: &[u8], error: &serde_json::Error) -> String {
+    match serde_json::from_slice::<&RawValue>(bytes) {
+        Ok(raw) if !raw.get().starts_with('{') => {
+            format!("must be an object, not {}", kind_of_raw(raw))
+        }
+        Ok(_) => format!("is not JSON: {error}"),
+        Err(error) => format!("is not JSON: {error}"),
+    }
+}
+
+/// What kind of JSON value it is, in words, by how it begins.
+fn kind_of_raw(raw: &RawValue) -> &'static str {
+    kind_of(&match raw.get().as_bytes().first() {
+        Some(b'{') => Value::Object(Map::new()),
+        Some(b'[') => Value::Array(Vec::new()),
+        Some(b'"') => Value::String(String::new()),
+        Some(b't' | b'f') => Value::Bool(true),
+        Some(b'n') => Value::Null,
+        _ => Value::from(0),
+    })
+}
+
+fn value_of(raw: &RawValue, path: &str) -> Read<Value> {
+    match serde_json::from_str(raw.get()) {
+        Ok(value) => Ok(value),
+        Err(error) => refuse(path, format!("is not JSON: {error}")),
+    }
+}
+
+/// Reads a long list element by element, if the file has it.
+fn each(lists: &Lists<'_>, name: &str, mut read: impl FnMut(&At<'_>) -> Read<()>) -> Read<()> {
+    let Some(raw) = lists.get(name) else { return Ok(()) };
+    let Ok(elements) = serde_json::from_str::<Vec<&RawValue>>(raw.get()) else {
+        return refuse(format!("$.{name}"), format!("must be a list, not {}", kind_of_raw(raw)));
+    };
+    for (i, raw) in elements.into_iter().enumerate() {
+        let path = format!("$.{name}[{i}]");
+        let value = value_of(raw, &path)?;
+        read(&At { value: &value, path })?;
+    }
+    Ok(())
+}
+
+fn read_coffee(root: &At<'_>, lists: &Lists<'_>) -> Read<CoffeeProblem> {
     root.object(&[
         "format", "group", "rules", "teams", "people", "ties", "never", "links", "weights",
     ])?;
@@ -88,30 +156,35 @@ fn read_coffee(root: &At<'_>) -> Read<CoffeeProblem> {
             problem.rules.min_common_slots = rule.small()?;
         }
     }
-    for at in root.need("teams")?.list()? {
+    for name in ["teams", "people"] {
+        if !lists.contains_key(name) {
+            root.need(name)?;
+        }
+    }
+    each(lists, "teams", |at| {
         at.object(&["id", "seats"])?;
         let seats = at.get("seats").map(|seats| seats.small()).transpose()?;
         problem.teams.push(Team { id: at.need("id")?.id()?, seats });
-    }
-    for at in root.need("people")?.list()? {
-        problem.people.push(read_person(&at)?);
-    }
-    if let Some(ties) = root.get("ties") {
-        for at in ties.list()? {
-            at.object(&["a", "b", "days"])?;
-            let days = at.get("days").map(|days| days.small()).transpose()?;
-            problem.ties.push(Tie { a: at.need("a")?.id()?, b: at.need("b")?.id()?, days });
-        }
-    }
-    if let Some(never) = root.get("never") {
-        for at in never.list()? {
-            let pair: Vec<At<'_>> = at.list()?.collect();
-            let [a, b] = pair.as_slice() else {
-                return refuse(at.path, format!("must be a pair of two ids, has {}", pair.len()));
-            };
-            problem.never.push((a.id()?, b.id()?));
-        }
-    }
+        Ok(())
+    })?;
+    each(lists, "people", |at| {
+        problem.people.push(read_person(at)?);
+        Ok(())
+    })?;
+    each(lists, "ties", |at| {
+        at.object(&["a", "b", "days"])?;
+        let days = at.get("days").map(|days| days.small()).transpose()?;
+        problem.ties.push(Tie { a: at.need("a")?.id()?, b: at.need("b")?.id()?, days });
+        Ok(())
+    })?;
+    each(lists, "never", |at| {
+        let pair: Vec<At<'_>> = at.list()?.collect();
+        let [a, b] = pair.as_slice() else {
+            return refuse(&at.path, format!("must be a pair of two ids, has {}", pair.len()));
+        };
+        problem.never.push((a.id()?, b.id()?));
+        Ok(())
+    })?;
     if let Some(at) = root.get("weights") {
         at.object(&problem.weights.named().map(|(name, _)| name))?;
         let weights = &mut problem.weights;
@@ -197,7 +270,7 @@ pub fn check(problem: &CoffeeProblem) -> Result<(), ProblemError> {
         }
     }
     let mut people = HashMap::new();
-    for (i, person) in problem.people.iter().enumerate() {
+    for (person, i) in problem.people.iter().zip(0u32..) {
         if people.insert(person.id.as_str(), i).is_some() {
             return refuse(
                 format!("$.people[{i}].id"),
@@ -234,17 +307,10 @@ pub fn check(problem: &CoffeeProblem) -> Result<(), ProblemError> {
             }
         }
     }
-    let mut ties = BTreeMap::new();
-    for (i, tie) in problem.ties.iter().enumerate() {
-        let places = (format!("$.ties[{i}].a"), format!("$.ties[{i}].b"), format!("$.ties[{i}]"));
-        check_pair(&people, &mut ties, (&tie.a, &tie.b), i, &places)?;
-    }
-    let mut never = BTreeMap::new();
-    for (i, (a, b)) in problem.never.iter().enumerate() {
-        let places =
-            (format!("$.never[{i}][0]"), format!("$.never[{i}][1]"), format!("$.never[{i}]"));
-        check_pair(&people, &mut never, (a, b), i, &places)?;
-    }
+    let ties = problem.ties.iter().map(|tie| (tie.a.as_str(), tie.b.as_str()));
+    check_pairs(&people, ties, ["$.ties", ".a", ".b"])?;
+    let never = problem.never.iter().map(|(a, b)| (a.as_str(), b.as_str()));
+    check_pairs(&people, never, ["$.never", "[0]", "[1]"])?;
     check_links(&problem.links, &teams)
 }
 
@@ -278,27 +344,34 @@ fn check_group(group: &Group, people: usize) -> Read<()> {
     Ok(())
 }
 
-fn check_pair(
-    people: &HashMap<&str, usize>,
-    seen: &mut BTreeMap<(usize, usize), usize>,
-    (a, b): (&str, &str),
-    index: usize,
-    (at_a, at_b, at_pair): &(String, String, String),
+/// Checks that both of each pair are known and different, and that each pair stands once.
+fn check_pairs<'a>(
+    people: &HashMap<&str, u32>,
+    pairs: impl Iterator<Item = (&'a str, &'a str)> + Clone,
+    [list, at_a, at_b]: [&str; 3],
 ) -> Read<()> {
-    let Some(&p) = people.get(a) else {
-        return refuse(at_a, format!("unknown person \"{a}\""));
-    };
-    let Some(&q) = people.get(b) else {
-        return refuse(at_b, format!("unknown person \"{b}\""));
-    };
-    if p == q {
-        return refuse(at_pair, format!("\"{a}\" is paired with themself"));
+    let mut seen: Vec<(u32, u32, u32)> = Vec::new();
+    for ((a, b), i) in pairs.clone().zip(0u32..) {
+        let Some(&p) = people.get(a) else {
+            return refuse(format!("{list}[{i}]{at_a}"), format!("unknown person \"{a}\""));
+        };
+        let Some(&q) = people.get(b) else {
+            return refuse(format!("{list}[{i}]{at_b}"), format!("unknown person \"{b}\""));
+        };
+        if p == q {
+            return refuse(format!("{list}[{i}]"), format!("\"{a}\" is paired with themself"));
+        }
+        seen.push((p.min(q), p.max(q), i));
     }
-    if let Some(first) = seen.insert((p.min(q), p.max(q)), index) {
-        return refuse(
-            at_pair,
-            format!("the pair \"{a}\", \"{b}\" is given twice, first as number {first}"),
-        );
-    }
-    Ok(())
+    seen.sort_unstable();
+    let again = seen
+        .windows(2)
+        .filter(|two| (two[0].0, two[0].1) == (two[1].0, two[1].1))
+        .min_by_key(|two| two[1].2);
+    let Some(&[(.., first), (.., index)]) = again else { return Ok(()) };
+    let (a, b) = pairs.clone().nth(index as usize).unwrap_or_default();
+    refuse(
+        format!("{list}[{index}]"),
+        format!("the pair \"{a}\", \"{b}\" is given twice, first as number {first}"),
+    )
 }

@@ -146,7 +146,7 @@ async fn propose(env: &Env, run: &Run, fence: i64) -> Result<Option<usize>, Trou
     let programme: Programme =
         programme_get(&mut tx, run.programme_id).await?.ok_or(RoundError::NoProgramme)?;
     drop(tx);
-    let snapshot = snapshot(env, &programme, Some(run.id), now).await?;
+    let snapshot = snapshot(env, &programme, Some((run.id, run.slot_at)), now).await?;
     let people = snapshot.pool.len();
     let problem = Problem::Coffee(problem(&snapshot, &programme));
     drop(snapshot);

@@ -6,6 +6,7 @@ use serde_json::json;
 use super::Env;
 use super::mailer::AFTERWARDS;
 use super::round::{RoundError, actor, run_and_programme};
+use super::turns;
 use crate::domain::coffee::{GroupState, Mark, Reason};
 use crate::domain::id::{GroupId, PersonId};
 use crate::domain::plan::RunState;
@@ -72,6 +73,7 @@ pub async fn mark(
         repay(&mut tx, programme.id, &before, person, to).await?;
         state = to;
     }
+    turns::marked(&mut tx, programme.id, &before, (person, mark), state).await?;
     if mark == Mark::NotMet && reason == Some(Reason::KnowEachOther) {
         for other in before.people().into_iter().filter(|other| *other != person) {
             stated_tie_add(&mut tx, ordered(person, other), now).await?;

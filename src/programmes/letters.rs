@@ -8,7 +8,8 @@ use super::Env;
 use super::links::{self, Purpose};
 use super::mailer::{AFTERWARDS, Post, locale};
 use super::plan::{
-    ALONE, FELL_THROUGH, KNOWS_EVERYBODY, NO_COMMON_HOURS, NO_COMMON_LANGUAGE, NO_PLACES, seats_of,
+    ALONE, FELL_THROUGH, KNOWS_EVERYBODY, NO_COMMON_HOURS, NO_COMMON_LANGUAGE, NO_PLACES, NO_TIME,
+    seats_of,
 };
 use super::questions::opening_question;
 use super::round::{person_key, team_key};
@@ -269,7 +270,7 @@ impl Round<'_> {
         let may_join = pairs
             && !matches!(
                 reason,
-                because::TEAM_SEATS | NO_PLACES | NO_COMMON_HOURS | NO_COMMON_LANGUAGE
+                because::TEAM_SEATS | NO_PLACES | NO_TIME | NO_COMMON_HOURS | NO_COMMON_LANGUAGE
             );
         let third =
             may_join.then(|| links::url(self.env, Purpose::Third, id, self.run.0, self.closes_at));
@@ -308,6 +309,7 @@ impl Round<'_> {
                 let (wanted, seats) = self.facts.seats(reader.team_id);
                 LeftOutBecause::TeamSeats { team: reader.team.clone(), seats, wanted }
             }
+            NO_TIME => LeftOutBecause::NoTime { team: reader.team.clone() },
             NO_PLACES => LeftOutBecause::NoPlaces { decides: self.decides(reader) },
             KNOWS_EVERYBODY => LeftOutBecause::KnowsEverybody { people: others },
             NO_COMMON_HOURS => LeftOutBecause::NoCommonHours { people: others },

@@ -37,6 +37,20 @@ words! {
         Return = "return",
         /// No more mails of a programme (RFC 8058); the subject is the programme.
         Leave = "leave",
+        /// The teams offer what they did the quarter before; the subject is the capacity request.
+        CapacitySame = "capacity-same",
+        /// The teams offer nothing this time; the subject is the capacity request.
+        CapacityNothing = "capacity-nothing",
+        /// Fill in what the teams offer; the subject is the capacity request.
+        CapacityFill = "capacity-fill",
+        /// The home team agrees to an application's dates; the subject is the application.
+        HomeYes = "home-yes",
+        /// The home team says "not now"; the subject is the application.
+        HomeNotNow = "home-not-now",
+        /// Agree to a swap; the subject is the swap.
+        SwapYes = "swap-yes",
+        /// Say no to a swap; the subject is the swap.
+        SwapNo = "swap-no",
         /// A plan's placements with the reader's team, or of its people, are fine; the subject is the run.
         PlacedFine = "placed-fine",
         /// They are not; the subject is the run.

@@ -35,6 +35,7 @@ pub mod settings;
 pub mod sign_in;
 mod solving;
 pub mod third;
+mod turns;
 pub mod why;
 
 use std::sync::Arc;

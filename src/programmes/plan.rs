@@ -4,6 +4,7 @@ use std::collections::{BTreeSet, HashMap};
 
 use chrono::NaiveDate;
 
+use super::capacity::seats_with_room;
 use super::round::{RoundError, person_key, person_of_key, team_key};
 use crate::domain::id::{PersonId, RunId, TeamId};
 use crate::optimise::{Barrier, CoffeeProblem, ConstraintId, Plan, barrier, because};
@@ -16,6 +17,9 @@ use crate::store::snapshot::{KnownPair, Participant};
 pub const FELL_THROUGH: &str = "match-fell-through";
 /// Left out because the team gives no places at all: waiting repays that only once it does.
 pub const NO_PLACES: &str = "team-without-places";
+/// Left out because the team has no time to spare in the week of the draw: a black-out, or all of its hours are taken.
+/// The next round's week may be another matter.
+pub const NO_TIME: &str = "team-without-time";
 /// Left out because nobody else took part.
 pub const ALONE: &str = "alone";
 /// Left out because nobody has common hours.
@@ -78,10 +82,12 @@ pub struct Ground {
     pub barred: Vec<(PersonId, PersonId)>,
     /// Seats of teams with a limit.
     pub seats: HashMap<TeamId, u32>,
+    /// People of a team that the time it can spare allows; teams without a bound are missing.
+    pub room: HashMap<TeamId, u32>,
 }
 
-/// Looks again at a plan: whoever left, went on a pause, is blocked, was introduced by another round or has no seat any
-/// more since the draw is not matched.
+/// Looks again at a plan: whoever left, went on a pause, is blocked, was introduced by another round or has no seat (or
+/// whose team has no time) any more since the draw is not matched.
 ///
 /// A group that cannot be as planned is not drawn anew: its people who are still there are left out, told that the
 /// match fell through, and come first next time. A group of three goes on as two if two of it still may meet. Nothing
@@ -93,7 +99,12 @@ pub fn settle(stored: &Stored, ground: &Ground, day: NaiveDate) -> Result<Settle
     let may_meet = |group: &[PersonId]| {
         crate::store::group::pairs(group).iter().all(|pair| !barred.contains(pair))
     };
-    let mut left = ground.seats.clone();
+    let mut left: HashMap<TeamId, u32> = ground
+        .seats
+        .keys()
+        .chain(ground.room.keys())
+        .filter_map(|team| Some((*team, seats_with_room(&ground.seats, &ground.room, *team)?)))
+        .collect();
     let mut seated = |group: &[PersonId]| {
         let mut after = left.clone();
         for team in group.iter().filter_map(|id| people.get(id)).map(|person| person.team_id) {
@@ -128,14 +139,20 @@ pub fn settle(stored: &Stored, ground: &Ground, day: NaiveDate) -> Result<Settle
     for out in &stored.plan.left_out {
         let id = person_of_key(&out.person)?;
         if there(&id) {
-            let without = people.get(&id).is_some_and(|person| {
-                ground.seats.get(&person.team_id) == Some(&0)
-                    && seats_of(&stored.problem, person.team_id) == Some(0)
-            });
-            let because = if without && out.because == because::TEAM_SEATS {
-                NO_PLACES.to_owned()
-            } else {
+            let none = |places: &HashMap<TeamId, u32>| {
+                people.get(&id).is_some_and(|person| {
+                    places.get(&person.team_id) == Some(&0)
+                        && seats_of(&stored.problem, person.team_id) == Some(0)
+                })
+            };
+            let because = if out.because != because::TEAM_SEATS {
                 refined(&stored.problem, id, &out.because)
+            } else if none(&ground.seats) {
+                NO_PLACES.to_owned()
+            } else if none(&ground.room) {
+                NO_TIME.to_owned()
+            } else {
+                out.because.clone()
             };
             settled.left_out.push((id, because));
         }

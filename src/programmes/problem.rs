@@ -5,7 +5,9 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use chrono::{DateTime, NaiveDate, Utc};
 
 use super::Env;
+use super::capacity::{room_for_round, seats_with_room};
 use super::round::{RoundError, person_key, team_key};
+use super::turns::due;
 use crate::domain::id::{PersonId, RunId, TeamId};
 use crate::domain::person::WorkingHours;
 use crate::domain::slots::week_slots;
@@ -26,6 +28,8 @@ pub struct Snapshot {
     pub pool: Vec<Participant>,
     /// Seats of teams that have a limit.
     pub seats: HashMap<TeamId, u32>,
+    /// People of a team that the time it can spare in the week of the draw allows; teams without a bound are missing.
+    pub room: HashMap<TeamId, u32>,
     /// Who knows whom, or was introduced.
     pub ties: Vec<KnownPair>,
     /// Ties between teams, of everybody.
@@ -34,19 +38,22 @@ pub struct Snapshot {
     pub nevers: Vec<(PersonId, PersonId)>,
 }
 
-/// Reads the snapshot of a round in one consistent view. `run`: the run whose answers count; none for a dry run.
+/// Reads the snapshot of a round in one consistent view. `run`: the run whose answers count, and its slot, whose week
+/// the time is taken of; none for a dry run.
 pub async fn snapshot(
     env: &Env,
     programme: &Programme,
-    run: Option<RunId>,
+    run: Option<(RunId, DateTime<Utc>)>,
     now: DateTime<Utc>,
 ) -> Result<Snapshot, RoundError> {
+    let (run, slot_at) = run.map_or((None, now), |(run, slot_at)| (Some(run), slot_at));
     let day = now.with_timezone(&programme.zone).date_naive();
     let mut tx = env.db.snapshot().await?;
     Ok(Snapshot {
         day,
         pool: pool_of(&mut tx, programme.id, run, day).await?,
         seats: seats_of_teams(&mut tx).await?,
+        room: room_for_round(&mut tx, programme, slot_at).await?,
         ties: ties_among_enrolled(&mut tx, programme.id).await?,
         links: ties_between_teams(&mut tx).await?,
         nevers: nevers_among_enrolled(&mut tx, programme.id).await?,
@@ -66,7 +73,8 @@ pub fn problem(snapshot: &Snapshot, programme: &Programme) -> CoffeeProblem {
     let people = snapshot
         .pool
         .iter()
-        .map(|person| Person {
+        .zip(due(&snapshot.pool, &snapshot.seats))
+        .map(|(person, waited)| Person {
             id: person_key(person.id),
             team: team_key(person.team_id),
             manager: person
@@ -81,7 +89,7 @@ pub fn problem(snapshot: &Snapshot, programme: &Programme) -> CoffeeProblem {
             ),
             languages: distinct(&person.profile.speaks),
             topics: distinct(&person.profile.topics),
-            waited: person.waited,
+            waited,
         })
         .collect();
     let teams: BTreeSet<TeamId> = snapshot.pool.iter().map(|person| person.team_id).collect();
@@ -96,7 +104,10 @@ pub fn problem(snapshot: &Snapshot, programme: &Programme) -> CoffeeProblem {
         },
         teams: teams
             .into_iter()
-            .map(|team| Team { id: team_key(team), seats: snapshot.seats.get(&team).copied() })
+            .map(|team| Team {
+                id: team_key(team),
+                seats: seats_with_room(&snapshot.seats, &snapshot.room, team),
+            })
             .collect(),
         people,
         ties: snapshot

@@ -1,5 +1,6 @@
 //! Recall: a released plan, or one group of it, is withdrawn. What was not sent yet is cancelled; whoever was told gets
-//! an honest note with the calendar's cancellation; introductions are taken back; everybody comes first next time.
+//! an honest note with the calendar's cancellation; introductions are taken back, as is the teams' time; everybody comes
+//! first next time, and when no group is left, what anybody is owed is what it was before.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -7,14 +8,17 @@ use chrono::{DateTime, Utc};
 use serde_json::json;
 
 use super::Env;
+use super::capacity::week_of_round;
 use super::mailer::{Post, seal};
 use super::round::{RoundError, actor, next_round, run_and_programme};
+use super::turns;
 use crate::domain::coffee::GroupState;
-use crate::domain::id::{GroupId, NoticeId, PersonId, RunId};
+use crate::domain::id::{GroupId, NoticeId, PersonId, RunId, TeamId};
 use crate::mail::Party;
 use crate::mail::message::{AfterRecall, Meeting, Message, Recalled};
 use crate::store::Tx;
 use crate::store::audit::audit_append;
+use crate::store::capacity::booking_shrink;
 use crate::store::group::{
     Group, group_become, group_get, group_next_sequence, groups_of_run, members_gone,
 };
@@ -61,6 +65,7 @@ pub async fn recall_run(
     run_recall(&mut tx, run, now).await?;
     let cancelled = notices_cancel_for_run(&mut tx, run).await?;
     let (groups, told) = ready.write(&mut tx, &notices, now).await?;
+    turns::recalled(&mut tx, ready.programme.id, run).await?;
     let detail = json!({ "groups": groups, "told": told, "cancelled": cancelled });
     audit_append(&mut tx, now, &actor(Some(by)), "run-recalled", &format!("run:{run}"), &detail)
         .await?;
@@ -229,6 +234,7 @@ impl Withdrawal {
         let mut withdrawn = 0;
         let mut told = BTreeSet::new();
         let mut people = Vec::new();
+        let mut people_of: BTreeMap<TeamId, u32> = BTreeMap::new();
         for group in &self.groups {
             match group_become(tx, group.id, GroupState::Recalled, None, now)
                 .await
@@ -247,9 +253,17 @@ impl Withdrawal {
             for person in notices_told(tx, group.id).await? {
                 told.insert((group.id, person));
             }
+            for person in group.people().iter().filter_map(|id| self.people.get(id)) {
+                *people_of.entry(person.team_id).or_default() += 1;
+            }
             people.extend(group.people());
         }
+        let week = week_of_round(&self.programme, self.run.slot_at);
+        for (team, count) in people_of {
+            booking_shrink(tx, self.run.id, team, week, count).await?;
+        }
         turns_set(tx, self.programme.id, &people, Turn::SatOut).await?;
+        turns::withdrawn(tx, self.programme.id, &people).await?;
         let to_send: Vec<NewNotice> = notices
             .iter()
             .filter(|notice| match (notice.group_id, notice.recipient_id) {

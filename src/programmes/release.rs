@@ -5,17 +5,19 @@
 //! mails lie in the outbox; the audit line is appended. Whatever fails, nothing of it is there: the plan is still
 //! proposed and nobody was told.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use serde_json::json;
 
 use super::Env;
+use super::capacity::{room_for_round, take_for_round};
 use super::letters::{Facts, Meet, Round};
 use super::mailer::{Post, seal};
 use super::plan::{Ground, NO_PLACES, Settled, Stored, settle, stored};
 use super::questions;
 use super::round::{RoundError, actor, next_round, person_of_key, run_and_programme};
+use super::turns;
 use crate::domain::id::{GroupId, PersonId, RunId, TeamId};
 use crate::domain::plan::RunState;
 use crate::domain::slots::{Availability, meeting_times};
@@ -98,7 +100,7 @@ async fn release_once_settled(
         }
         let notices = seal(env, ready.programme.id, ready.posts(env), ready.now).await?;
         let mut tx = env.db.write().await?;
-        if ready.write(&mut tx, by, &notices).await? {
+        if ready.write(env, &mut tx, by, &notices).await? {
             tx.commit().await?;
             return Ok(Released {
                 groups: ready.meets.len(),
@@ -115,7 +117,7 @@ async fn ground(
     tx: &mut Tx,
     programme: &Programme,
     stored: &Stored,
-    day: NaiveDate,
+    (day, slot_at): (NaiveDate, DateTime<Utc>),
 ) -> Result<Ground, RoundError> {
     let ids: Vec<PersonId> = stored
         .problem
@@ -132,7 +134,9 @@ async fn ground(
         let last = pair.last_on.max(pair.introduced_on)?;
         ((day - last).num_days() < again_after).then_some((pair.a, pair.b))
     }));
-    Ok(Ground { people, known, barred, seats: seats_of_teams(tx).await? })
+    let seats = seats_of_teams(tx).await?;
+    let room = room_for_round(tx, programme, slot_at).await?;
+    Ok(Ground { people, known, barred, seats, room })
 }
 
 /// Who leads the teams whose people are left out because the team gives no places, and which of them know it already.
@@ -185,7 +189,7 @@ impl Ready {
         }
         let stored = stored(&mut tx, run.id).await?;
         let day = now.with_timezone(&programme.zone).date_naive();
-        let ground = ground(&mut tx, &programme, &stored, day).await?;
+        let ground = ground(&mut tx, &programme, &stored, (day, run.slot_at)).await?;
         let invited = invitations_by_person(&mut tx, programme.id).await?;
         let settled = settle(&stored, &ground, day)?;
         let (leads, told_before) = without_places(&mut tx, &programme, &settled, &ground).await?;
@@ -261,17 +265,37 @@ impl Ready {
         }
     }
 
-    /// Writes everything. `false`: somebody changed their wishes since it was prepared; nothing may be kept.
+    /// How many people of each team are matched.
+    fn people_of_teams(&self) -> BTreeMap<TeamId, u32> {
+        let mut people_of = BTreeMap::new();
+        let members = self.meets.iter().flat_map(|(_, meet)| &meet.members);
+        for person in members.filter_map(|id| self.people.get(id)) {
+            *people_of.entry(person.team_id).or_default() += 1;
+        }
+        people_of
+    }
+
+    /// Writes everything. `false`: somebody changed their wishes, or a team has no time any more, since it was prepared;
+    /// nothing may be kept.
     async fn write(
         &self,
+        env: &Env,
         tx: &mut Tx,
         by: Option<PersonId>,
         notices: &[NewNotice],
     ) -> Result<bool, RoundError> {
         let nudge_at = self.now + (self.closes_at - self.now) / 2;
         run_release(tx, self.run.id, by, self.now, nudge_at, self.closes_at).await?;
-        let ground = ground(tx, &self.programme, &self.stored, self.day).await?;
+        let when = (self.day, self.run.slot_at);
+        let ground = ground(tx, &self.programme, &self.stored, when).await?;
         if settle(&self.stored, &ground, self.day)? != self.settled {
+            return Ok(false);
+        }
+        // Before anything else: whoever takes time of the same teams waits here, and finds what is left.
+        let round = (self.run.id, self.run.slot_at);
+        let people_of = self.people_of_teams();
+        let taken = take_for_round(env, tx, &self.programme, round, &people_of, self.now).await?;
+        if taken.is_err() {
             return Ok(false);
         }
         let groups: Vec<NewGroup> = self
@@ -296,6 +320,7 @@ impl Ready {
         let left_out: Vec<PersonId> = self.settled.left_out.iter().map(|(id, _)| *id).collect();
         turns_set(tx, self.programme.id, &matched, Turn::TookPart).await?;
         turns_set(tx, self.programme.id, &left_out, Turn::SatOut).await?;
+        turns::released(tx, self.programme.id, matched, &self.settled.left_out).await?;
         let added = notices_add(tx, notices).await?;
         if added != notices.len() {
             return Err(RoundError::Plan("somebody was told of this plan before".to_owned()));

@@ -65,12 +65,12 @@ impl TeamLoad {
 /// How sit-outs of earlier rounds were repaid.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Repaid {
-    /// People in the pool who sat out the round before.
+    /// People in the pool to whom a sit-out is owed.
     pub waited: usize,
     /// Of them, in a group now.
     pub seated: usize,
-    /// The most rounds in a row that somebody left out has waited now, of teams that have seats.
-    pub longest: u32,
+    /// People left out now, of teams that have seats.
+    pub sitting_out: usize,
     /// People in the pool whose team has no seat at all: nothing repays them until it has.
     pub without_seats: usize,
 }
@@ -331,9 +331,7 @@ fn repaid(problem: &CoffeeProblem, places: &HashMap<&str, usize>) -> Repaid {
             repaid.waited += 1;
             repaid.seated += usize::from(seated);
         }
-        if !seated {
-            repaid.longest = repaid.longest.max(person.waited + 1);
-        }
+        repaid.sitting_out += usize::from(!seated);
     }
     repaid
 }

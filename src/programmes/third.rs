@@ -4,17 +4,19 @@
 //! is the first of the plan, in its order, for which the rules admit the newcomer with both, a time suits all three,
 //! both were told and nobody has said anything yet, and the newcomer's team has a seat left.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use chrono::TimeDelta;
 use serde_json::json;
 
 use super::Env;
+use super::capacity::take_for_round;
 use super::problem::{problem, snapshot};
 use super::release::match_notices;
-use super::round::{RoundError, person_key, run_and_programme, team_key};
+use super::round::{RoundError, person_key, run_and_programme};
+use super::turns;
 use crate::domain::coffee::GroupState;
-use crate::domain::id::{PersonId, RunId};
+use crate::domain::id::{PersonId, RunId, TeamId};
 use crate::domain::plan::RunState;
 use crate::domain::slots::{Availability, meeting_times};
 use crate::optimise::barrier;
@@ -40,12 +42,14 @@ pub enum ThirdOffer {
     Late,
     /// No pair is admissible.
     NoPair,
-    /// The person's team has no seat left, so that no pair helps.
+    /// The person's team has no seat or no time left, so that no pair helps.
     NoSeat,
 }
 
 struct Fit {
     group: Group,
+    /// The newcomer's team.
+    team: TeamId,
     slots: Vec<chrono::DateTime<chrono::Utc>>,
 }
 
@@ -72,16 +76,23 @@ pub async fn join(env: &Env, run_id: RunId, person: PersonId) -> Result<ThirdOff
     if !matches!(run.state, RunState::Released | RunState::Sending | RunState::Sent) {
         return Ok(ThirdOffer::Late);
     }
+    let reason = left_out_get(&mut tx, run_id, person).await?.ok_or(RoundError::NoRun)?;
     // Pressed twice: the first press counts.
     let groups = groups_of_run(&mut tx, run_id).await?;
     if groups.iter().any(|group| group.people().contains(&person)) {
         return Ok(ThirdOffer::InGroup);
+    }
+    let round = (run_id, run.slot_at);
+    let one = BTreeMap::from([(fit.team, 1)]);
+    if take_for_round(env, &mut tx, &programme, round, &one, now).await?.is_err() {
+        return Ok(ThirdOffer::NoSeat);
     }
     third_add(&mut tx, &fit.group, person, &fit.slots, now).await?;
     let new: Vec<(PersonId, PersonId)> =
         fit.group.people().into_iter().map(|other| ordered(person, other)).collect();
     introductions_add(&mut tx, &new, now.with_timezone(&programme.zone).date_naive(), now).await?;
     turns_set(&mut tx, programme.id, &[person], Turn::TookPart).await?;
+    turns::joined(&mut tx, programme.id, person, &reason).await?;
     let notices = match_notices(env, &mut tx, &run, &programme, fit.group.id, now).await?;
     notices_add(&mut tx, &notices).await?;
     let detail = json!({ "run": run_id });
@@ -131,20 +142,23 @@ async fn find(
     if waiting.is_empty() {
         return Ok(Err(ThirdOffer::Late));
     }
-    let rows = snapshot(env, &programme, Some(run.id), now).await?;
+    let rows = snapshot(env, &programme, Some((run.id, run.slot_at)), now).await?;
     let asked = problem(&rows, &programme);
     let people: HashMap<PersonId, &Participant> =
         rows.pool.iter().map(|one| (one.id, one)).collect();
     let Some(newcomer) = people.get(&person) else { return Ok(Err(ThirdOffer::NoPair)) };
-    let team = team_key(newcomer.team_id);
-    let seats = asked.teams.iter().find(|one| one.id == team).and_then(|one| one.seats);
+    let seats = rows.seats.get(&newcomer.team_id).copied();
+    // What the round took of the team's time is booked; what is left is for one more or not.
+    let no_time = rows.room.get(&newcomer.team_id) == Some(&0);
     let taken = groups
         .iter()
         .filter(|group| group.state != GroupState::Recalled)
         .flat_map(Group::people)
         .filter(|one| people.get(one).is_some_and(|one| one.team_id == newcomer.team_id))
         .count();
-    if seats.is_some_and(|seats| usize::try_from(seats).is_ok_and(|seats| taken >= seats)) {
+    if no_time
+        || seats.is_some_and(|seats| usize::try_from(seats).is_ok_and(|seats| taken >= seats))
+    {
         return Ok(Err(ThirdOffer::NoSeat));
     }
     let rules = Rules::new(&asked);
@@ -163,7 +177,7 @@ async fn find(
         let seed = u64::from_be_bytes(person.0.as_bytes()[8..].try_into().unwrap_or_default());
         let slots = meeting_times(&all, now, closes_at, length, seed);
         if !slots.is_empty() {
-            return Ok(Ok(Fit { group: group.clone(), slots }));
+            return Ok(Ok(Fit { group: group.clone(), slots, team: newcomer.team_id }));
         }
     }
     Ok(Err(ThirdOffer::NoPair))

@@ -15,7 +15,7 @@ use crate::domain::id::RunId;
 use crate::domain::placement::Subject;
 use crate::programmes::coffee::{self, Drawn};
 use crate::programmes::round::RoundError;
-use crate::programmes::{Env, placing, release, sign_in};
+use crate::programmes::{Env, placing, release, rotation, sign_in};
 use crate::store::StoreError;
 use crate::store::run::runs_due;
 use crate::store::run_delivery::runs_delivery_end;
@@ -43,6 +43,10 @@ pub struct TickReport {
     pub advanced: usize,
     /// Groups mended, and placements ended, after somebody left.
     pub mended: usize,
+    /// Rotation calls closed because their last day is over.
+    pub calls_closed: usize,
+    /// Home teams whose silence was told.
+    pub silences_told: usize,
     /// Mails made about plans to look at, placements that are over, and the week.
     pub written: usize,
     /// Sign-in mails made that a crash had kept from being made.
@@ -62,6 +66,8 @@ impl TickReport {
             + self.closed
             + self.advanced
             + self.mended
+            + self.calls_closed
+            + self.silences_told
             + self.written
             + self.signing_in
             + self.failed
@@ -109,6 +115,7 @@ pub async fn tick(env: &Env, holder: &str) -> Result<TickReport, StoreError> {
         Ok(mended) => report.mended += mended,
         Err(error) => failed(&mut report, "mend", None, &error),
     }
+    rotations(env, &mut report).await;
     placement_letters(env, &mut report).await;
     sign_ins(env, &mut report).await;
     // Workers that marked the last messages of a run at one moment did not see each other.
@@ -171,7 +178,20 @@ async fn take_step(
     }
 }
 
-/// Whoever has left is nobody's guest; plans that hosts and home leads have not seen are shown to them; who was a guest or a host is asked how it was; on
+/// Calls whose last day is over take no more applications; home teams that said nothing in time are told of.
+async fn rotations(env: &Env, report: &mut TickReport) {
+    match rotation::call::close_due(env).await {
+        Ok(closed) => report.calls_closed = closed,
+        Err(error) => failed(report, "close calls", None, &error),
+    }
+    match rotation::home::escalate_due(env).await {
+        Ok(told) => report.silences_told = told,
+        Err(error) => failed(report, "tell of silences", None, &error),
+    }
+}
+
+/// Whoever has left is nobody's guest; plans that hosts and home leads have not seen are shown to them; who was a guest or
+/// a host is asked how it was; on
 /// Mondays coordinators and hosts hear of the week.
 async fn placement_letters(env: &Env, report: &mut TickReport) {
     match placing::leavers_due(env).await {

@@ -6,6 +6,7 @@ use super::history::{History, Pair, People, Round, pair};
 use super::possible::Possible;
 use super::report::{COVERAGE_AFTER, Measures, Point, Share};
 use super::worth::Worth;
+use crate::domain::turns::{ROUND, even_share};
 use crate::optimise::barrier;
 use crate::optimise::problem::Odd;
 
@@ -195,14 +196,18 @@ impl<'a> Count<'a> {
 
 /// Writes a round's groups into the history.
 pub fn remember(history: &mut History, number: u32, present: &[usize], groups: &[Vec<usize>]) {
+    let placed: usize = groups.iter().map(Vec::len).sum();
+    let share = even_share(present.len().saturating_sub(placed), present.len());
     for &p in present {
         history.waited[p] += 1;
         history.sat_out[p] += 1;
+        history.account[p] += ROUND - share;
     }
     for group in groups {
         for (i, &p) in group.iter().enumerate() {
             history.waited[p] = 0;
             history.sat_out[p] -= 1;
+            history.account[p] -= ROUND;
             for &q in &group[i + 1..] {
                 history.last_met.insert(pair(p, q), number);
             }

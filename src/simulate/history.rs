@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
+use crate::domain::turns::{self, Turns};
 use crate::optimise::problem::Tie;
 use crate::optimise::{CoffeeProblem, TeamLink};
 
@@ -88,15 +89,17 @@ pub struct History {
     pub waited: Vec<u32>,
     /// All rounds that each person was there for and in no group of.
     pub sat_out: Vec<u32>,
+    /// What each person sat out beyond an even share of the rounds they were there for. Units: thousandths of a round.
+    pub account: Vec<i64>,
 }
 
 /// What a round tells the optimiser of each person's sit-outs, as `waited`.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum Repay {
-    /// Rounds sat out in a row, as the format says and the service does.
-    #[default]
+    /// Rounds sat out in a row.
     InARow,
-    /// Rounds sat out in all, above the fewest of anybody who is there: what is owed stays owed until it is even.
+    /// What is owed, as the service does: [`turns::due`].
+    #[default]
     Owed,
 }
 
@@ -112,14 +115,28 @@ impl Repay {
 
     /// What the optimiser is told. Shape: one number for each of `present`.
     #[must_use]
-    pub fn told(self, history: &History, present: &[usize]) -> Vec<u32> {
-        match self {
-            Self::InARow => present.iter().map(|&p| history.waited[p]).collect(),
-            Self::Owed => {
-                let fewest = present.iter().map(|&p| history.sat_out[p]).min().unwrap_or(0);
-                present.iter().map(|&p| history.sat_out[p] - fewest).collect()
-            }
+    pub fn told(self, people: &People<'_>, history: &History, present: &[usize]) -> Vec<u32> {
+        let in_a_row = present.iter().map(|&p| history.waited[p]);
+        if self == Self::InARow {
+            return in_a_row.collect();
         }
+        let mut there = vec![0_u32; people.organisation.teams.len() + 1];
+        for &p in present {
+            there[people.team[p]] += 1;
+        }
+        let short = |p: usize| {
+            let team = people.organisation.teams.get(people.team[p]);
+            team.and_then(|team| team.seats).is_some_and(|seats| seats < there[people.team[p]])
+        };
+        let all: Vec<Turns> = present
+            .iter()
+            .zip(in_a_row)
+            .map(|(&p, in_a_row)| Turns {
+                in_a_row,
+                account: (!short(p)).then_some(history.account[p]),
+            })
+            .collect();
+        turns::due(&all)
     }
 }
 

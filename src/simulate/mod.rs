@@ -126,13 +126,18 @@ fn play(
     look: &mut dyn FnMut(&Played<'_>),
 ) -> Result<Measures, String> {
     let waited = people.organisation.people.iter().map(|person| person.waited).collect();
-    let mut history = History { sat_out: vec![0; people.count()], waited, ..History::default() };
+    let mut history = History {
+        sat_out: vec![0; people.count()],
+        account: vec![0; people.count()],
+        waited,
+        ..History::default()
+    };
     let mut count = Count::new(people);
     let mut proven = None;
     for number in 0..setup.rounds {
         let present = present(setup, people.count(), number);
         let cadence_days = setup.cadence_days;
-        let waited = setup.repay.told(&history, &present);
+        let waited = setup.repay.told(people, &history, &present);
         let round = Round {
             people,
             history: &history,

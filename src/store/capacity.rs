@@ -3,10 +3,15 @@
 //! A booking is one statement that raises what is taken only where it still fits; the row's checks stand behind it. So
 //! whoever comes second finds the place gone, on both engines, however many come at once.
 
+mod check;
+mod grid;
+mod host;
+mod request;
+mod uses;
+
 use std::collections::BTreeMap;
 
 use chrono::{DateTime, NaiveDate, Utc};
-use sqlx::QueryBuilder;
 use uuid::Uuid;
 
 use super::codec::word;
@@ -14,6 +19,15 @@ use super::{StoreError, Tx, on};
 use crate::domain::capacity::{Offer, Taken, Use};
 use crate::domain::id::{PersonId, PlacementId, RunId, TeamId};
 use crate::domain::week::Week;
+
+pub use check::{Difference, ledger_differences, taken_recounted};
+pub use grid::{GridWeek, weeks_by_team};
+pub use host::{Host, host_guests, host_remove, host_set, hosts_of_teams};
+pub use request::{
+    Asked, Request, request_add, request_answer, request_answers_in, request_get, request_teams,
+    requests_all,
+};
+pub use uses::{Taking, given_and_got, takings_of_team, uses_of_team};
 
 /// What a team offers in a week, and what is taken of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -26,8 +40,8 @@ pub struct TeamWeek {
     pub offer: Offer,
     /// What is taken.
     pub taken: Taken,
-    /// When it was last changed.
-    pub changed_at: DateTime<Utc>,
+    /// When the team last said so; `None`: it said nothing yet, and the row only counts what coffee takes.
+    pub changed_at: Option<DateTime<Utc>>,
 }
 
 #[derive(sqlx::FromRow)]
@@ -44,7 +58,7 @@ struct Row {
     rotation_used: i64,
     lend_used: i64,
     minutes_used: i64,
-    changed_at: DateTime<Utc>,
+    changed_at: Option<DateTime<Utc>>,
 }
 
 fn small(n: i64) -> u32 {
@@ -79,7 +93,7 @@ const COLUMNS: &str =
     "team_id, week_on, bootcamp_places, rotation_places, lend_places, minutes, reserve_minutes,
             blackout, bootcamp_used, rotation_used, lend_used, minutes_used, changed_at";
 
-/// What one team offers from one week up to (without) another, in order; weeks without a word are missing.
+/// What one team offers from one week up to (without) another, in order; weeks without a row are missing.
 pub async fn team_weeks(
     tx: &mut Tx,
     team: TeamId,
@@ -106,7 +120,7 @@ pub async fn team_weeks(
     Ok(rows.into_iter().map(TeamWeek::from).collect())
 }
 
-/// What all teams offer from one week up to (without) another; weeks without a word are missing.
+/// What all teams offer from one week up to (without) another; weeks without a row are missing.
 ///
 /// Cost: one row for each team and week; 500 teams of 26 weeks are 13,000 rows, some 15 ms.
 pub async fn weeks_of_all_teams(
@@ -149,10 +163,11 @@ pub async fn offer_set(
                  lend_places = excluded.lend_places, minutes = excluded.minutes,
                  reserve_minutes = excluded.reserve_minutes, blackout = excluded.blackout,
                  changed_by = excluded.changed_by, changed_at = excluded.changed_at
-             where team_weeks.changed_at = $11
+             where team_weeks.changed_at is not distinct from $11
                and team_weeks.bootcamp_used <= excluded.bootcamp_places
                and team_weeks.rotation_used <= excluded.rotation_places
-               and team_weeks.lend_used <= excluded.lend_places",
+               and team_weeks.lend_used <= excluded.lend_places
+               and (excluded.minutes is null or team_weeks.minutes_used <= excluded.minutes)",
         )
         .bind(team.0)
         .bind(week.monday())
@@ -213,8 +228,12 @@ fn used(what: Use) -> Option<(&'static str, &'static str)> {
     }
 }
 
-/// Takes capacity. `false`: it does not fit any more (or was never offered), and nothing was written. Coffee in a week
-/// for which the team has said nothing fits: its seats bound it.
+/// Takes capacity. `false`: it does not fit any more (or was never offered), and nothing was written. Guests fit only
+/// where the team's named hosts can take them, of bootcamps and rotations together. Coffee in a week for which the team
+/// has said nothing fits: its seats bound it. What a round takes of a week adds up in one booking.
+///
+/// Whoever takes several does so in the order of team and week: two that come at once then wait for each other instead
+/// of stopping each other.
 pub async fn booking_take(
     tx: &mut Tx,
     booking: &Booking,
@@ -224,7 +243,21 @@ pub async fn booking_take(
         Some((used, places)) => {
             (format!("{used} = {used} + $3, "), format!("and {used} + $3 <= {places}"))
         }
-        None => (String::new(), "and $3 >= 0".to_owned()),
+        None => {
+            row_for_coffee(tx, booking).await?;
+            (String::new(), "and $3 >= 0".to_owned())
+        }
+    };
+    let hosted = match booking.what {
+        Use::Bootcamp | Use::Rotation => {
+            "and bootcamp_used + rotation_used + $3 <= coalesce((
+                select sum(h.most_at_once)
+                from hosts h
+                join persons p on p.id = h.person_id and p.team_id = h.team_id
+                where h.team_id = $1
+                  and p.state = 'active'), 1000000)"
+        }
+        Use::Coffee | Use::Lend => "",
     };
     let sql = format!(
         "update team_weeks
@@ -233,6 +266,7 @@ pub async fn booking_take(
            and week_on = $2
            and blackout is null
            {fits}
+           {hosted}
            and (minutes is null or $4 = 0 or minutes_used + $4 + reserve_minutes <= minutes)"
     );
     let changed = on!(tx, conn => {
@@ -245,7 +279,7 @@ pub async fn booking_take(
             .await?
             .rows_affected()
     });
-    if changed == 0 && !(booking.what == Use::Coffee && !is_said(tx, booking).await?) {
+    if changed == 0 {
         return Ok(false);
     }
     let (placement, run) = match booking.taker {
@@ -255,7 +289,9 @@ pub async fn booking_take(
     on!(tx, conn => {
         sqlx::query(
             "insert into bookings (id, team_id, week_on, kind, placement_id, run_id, places, minutes, booked_at)
-             values ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+             values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+             on conflict (run_id, team_id, week_on) do update
+             set places = bookings.places + excluded.places, minutes = bookings.minutes + excluded.minutes",
         )
         .bind(booking.id)
         .bind(booking.team_id.0)
@@ -272,16 +308,74 @@ pub async fn booking_take(
     Ok(true)
 }
 
-/// Has the team said anything about the week?
-async fn is_said(tx: &mut Tx, booking: &Booking) -> Result<bool, StoreError> {
-    let row: Option<(i64,)> = on!(tx, conn => {
-        sqlx::query_as("select cast(1 as bigint) from team_weeks where team_id = $1 and week_on = $2")
-            .bind(booking.team_id.0)
-            .bind(booking.week.monday())
-            .fetch_optional(conn)
-            .await?
+/// A row that counts what coffee takes of a week about which the team has said nothing, so that the count is right when
+/// the team says something later.
+async fn row_for_coffee(tx: &mut Tx, booking: &Booking) -> Result<(), StoreError> {
+    on!(tx, conn => {
+        sqlx::query(
+            "insert into team_weeks (team_id, week_on, bootcamp_places, rotation_places, lend_places, minutes,
+                reserve_minutes, blackout, bootcamp_used, rotation_used, lend_used, minutes_used, changed_by, changed_at)
+             values ($1, $2, 0, 0, 0, null, 0, null, 0, 0, 0, 0, null, null)
+             on conflict (team_id, week_on) do nothing",
+        )
+        .bind(booking.team_id.0)
+        .bind(booking.week.monday())
+        .execute(conn)
+        .await?;
     });
-    Ok(row.is_some())
+    Ok(())
+}
+
+/// Gives back what so many people of a team took in a week of a round; no more than there is. Returns how many there
+/// were.
+pub async fn booking_shrink(
+    tx: &mut Tx,
+    run: RunId,
+    team: TeamId,
+    week: Week,
+    people: u32,
+) -> Result<u32, StoreError> {
+    // The team's week first, as everybody who takes does: on PostgreSQL its lock keeps two of these apart.
+    on!(tx, conn => {
+        sqlx::query("update team_weeks set minutes_used = minutes_used where team_id = $1 and week_on = $2")
+            .bind(team.0)
+            .bind(week.monday())
+            .execute(conn)
+            .await?;
+    });
+    let row: Option<(Uuid, i64, i64)> = on!(tx, conn => {
+        sqlx::query_as(
+            "select id, places, minutes
+             from bookings
+             where run_id = $1
+               and team_id = $2
+               and week_on = $3",
+        )
+        .bind(run.0)
+        .bind(team.0)
+        .bind(week.monday())
+        .fetch_optional(conn)
+        .await?
+    });
+    let Some((id, places, minutes)) = row else { return Ok(0) };
+    let gone = i64::from(people).min(places);
+    let back = if gone == places { minutes } else { minutes / places.max(1) * gone };
+    on!(tx, conn => {
+        sqlx::query("update bookings set places = places - $2, minutes = minutes - $3 where id = $1")
+            .bind(id)
+            .bind(gone)
+            .bind(back)
+            .execute(&mut *conn)
+            .await?;
+        sqlx::query("delete from bookings where id = $1 and places = 0").bind(id).execute(&mut *conn).await?;
+        sqlx::query("update team_weeks set minutes_used = minutes_used - $3 where team_id = $1 and week_on = $2")
+            .bind(team.0)
+            .bind(week.monday())
+            .bind(back)
+            .execute(conn)
+            .await?;
+    });
+    Ok(small(gone))
 }
 
 /// Gives back what something took in the weeks from `from` on (all of it: the first week there is). Returns how many
@@ -322,108 +416,4 @@ pub async fn bookings_return(tx: &mut Tx, taker: Taker, from: Week) -> Result<us
         });
     }
     Ok(gone.len())
-}
-
-/// What is taken of a team's week as the bookings say it: the ledger's counts must be the same. For tests and `doctor`.
-pub async fn taken_recounted(tx: &mut Tx, team: TeamId, week: Week) -> Result<Taken, StoreError> {
-    let rows: Vec<(String, i64, i64)> = on!(tx, conn => {
-        sqlx::query_as(
-            "select kind, cast(sum(places) as bigint), cast(sum(minutes) as bigint)
-             from bookings
-             where team_id = $1
-               and week_on = $2
-             group by kind",
-        )
-        .bind(team.0)
-        .bind(week.monday())
-        .fetch_all(conn)
-        .await?
-    });
-    let mut taken = Taken::default();
-    for (kind, places, minutes) in rows {
-        taken.minutes += small(minutes);
-        match word("bookings.kind", &kind)? {
-            Use::Coffee => {}
-            Use::Bootcamp => taken.bootcamp += small(places),
-            Use::Rotation => taken.rotation += small(places),
-            Use::Lend => taken.lend += small(places),
-        }
-    }
-    Ok(taken)
-}
-
-/// Somebody of a team who looks after guests.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Host {
-    /// Of which team.
-    pub team_id: TeamId,
-    /// Who.
-    pub person_id: PersonId,
-    /// Guests at the same time.
-    pub most_at_once: u32,
-}
-
-/// Names a host, or changes how many guests they take at once.
-pub async fn host_set(
-    tx: &mut Tx,
-    host: &Host,
-    by: PersonId,
-    now: DateTime<Utc>,
-) -> Result<(), StoreError> {
-    on!(tx, conn => {
-        sqlx::query(
-            "insert into hosts (team_id, person_id, most_at_once, named_by, named_at)
-             values ($1, $2, $3, $4, $5)
-             on conflict (team_id, person_id) do update
-             set most_at_once = excluded.most_at_once, named_by = excluded.named_by, named_at = excluded.named_at",
-        )
-        .bind(host.team_id.0)
-        .bind(host.person_id.0)
-        .bind(i64::from(host.most_at_once))
-        .bind(by.0)
-        .bind(now)
-        .execute(conn)
-        .await?;
-    });
-    Ok(())
-}
-
-/// Somebody is no host of the team any more.
-pub async fn host_remove(tx: &mut Tx, team: TeamId, person: PersonId) -> Result<(), StoreError> {
-    on!(tx, conn => {
-        sqlx::query("delete from hosts where team_id = $1 and person_id = $2")
-            .bind(team.0)
-            .bind(person.0)
-            .execute(conn)
-            .await?;
-    });
-    Ok(())
-}
-
-/// The hosts of some teams who are active and still of the team, by team and name.
-pub async fn hosts_of_teams(tx: &mut Tx, teams: &[TeamId]) -> Result<Vec<Host>, StoreError> {
-    let mut hosts = Vec::new();
-    for chunk in teams.chunks(500) {
-        let rows: Vec<(Uuid, Uuid, i64)> = on!(tx, conn => {
-            let mut query = QueryBuilder::new(
-                "select h.team_id, h.person_id, h.most_at_once
-                 from hosts h
-                 join persons p on p.id = h.person_id and p.team_id = h.team_id
-                 where p.state = 'active'
-                   and h.team_id in (",
-            );
-            let mut ids = query.separated(", ");
-            for team in chunk {
-                ids.push_bind(team.0);
-            }
-            query.push(") order by h.team_id, p.name, p.id");
-            query.build_query_as().persistent(false).fetch_all(conn).await?
-        });
-        hosts.extend(rows.into_iter().map(|(team, person, most)| Host {
-            team_id: TeamId(team),
-            person_id: PersonId(person),
-            most_at_once: small(most),
-        }));
-    }
-    Ok(hosts)
 }

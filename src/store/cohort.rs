@@ -1,14 +1,17 @@
 //! Bootcamp cohorts.
 
+use std::collections::BTreeMap;
+
 use chrono::{DateTime, NaiveDate, Utc};
 use sqlx::types::Json;
 use uuid::Uuid;
 
-use super::codec::word;
+use super::codec::{count, word};
 use super::{StoreError, Tx, on};
 use crate::domain::bootcamp::BootcampRules;
 use crate::domain::id::{CohortId, PersonId, ProgrammeId};
 use crate::domain::placement::CohortState;
+use crate::domain::plan::RunState;
 use crate::domain::week::Week;
 
 /// A cohort as it lies in its row.
@@ -174,4 +177,63 @@ pub async fn cohort_become(
         return Err(StoreError::Stale { noun: "cohort", expected: from.as_str().to_owned() });
     }
     Ok(())
+}
+
+/// What a cohort comes to in numbers.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct CohortCounts {
+    /// Hires.
+    pub hires: usize,
+    /// Hires with a placement or a proposal.
+    pub placed: usize,
+    /// Proposals to which the host team or the home team has not agreed.
+    pub unanswered: usize,
+    /// Placements and proposals without a host.
+    pub hostless: usize,
+    /// Where its latest run stands.
+    pub run: Option<RunState>,
+}
+
+/// The numbers of every cohort.
+///
+/// Cost: one statement, over the hires and placements of all cohorts.
+pub async fn cohort_counts(tx: &mut Tx) -> Result<BTreeMap<CohortId, CohortCounts>, StoreError> {
+    let rows: Vec<(Uuid, i64, i64, i64, i64, Option<String>)> = on!(tx, conn => {
+        sqlx::query_as(
+            "select c.id,
+                 (select count(*) from hires h where h.cohort_id = c.id),
+                 (select count(*)
+                  from hires h
+                  where h.cohort_id = c.id
+                    and exists (
+                        select 1 from placements p
+                        where p.cohort_id = c.id
+                          and p.person_id = h.person_id
+                          and p.state not in ('recalled', 'ended_early'))),
+                 (select count(*) from placements p
+                  where p.cohort_id = c.id
+                    and p.state in ('proposed', 'host_ok', 'home_ok')
+                    and (p.host_said_at is null or p.home_said_at is null)),
+                 (select count(*) from placements p
+                  where p.cohort_id = c.id
+                    and p.state in ('proposed', 'host_ok', 'home_ok', 'confirmed')
+                    and p.host_id is null),
+                 (select r.state from runs r where r.cohort_id = c.id order by r.round_no desc limit 1)
+             from cohorts c",
+        )
+        .fetch_all(conn)
+        .await?
+    });
+    rows.into_iter()
+        .map(|(id, hires, placed, unanswered, hostless, run)| {
+            let counts = CohortCounts {
+                hires: count(hires),
+                placed: count(placed),
+                unanswered: count(unanswered),
+                hostless: count(hostless),
+                run: run.map(|state| word("runs.state", &state)).transpose()?,
+            };
+            Ok((CohortId(id), counts))
+        })
+        .collect()
 }

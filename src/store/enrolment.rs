@@ -18,6 +18,8 @@ pub struct Enrolment {
     pub consent: Consent,
     /// Rounds in a row in which the person was eligible and left out.
     pub waited: usize,
+    /// What the person sat out beyond an even share of the rounds they were in. Units: thousandths of a round.
+    pub account: i64,
     /// Rounds in a row without any word.
     pub silent: usize,
     /// Since when the person rests after three silent rounds.
@@ -26,15 +28,16 @@ pub struct Enrolment {
     pub joined_at: DateTime<Utc>,
 }
 
-type Row = (Uuid, Uuid, String, i64, i64, Option<DateTime<Utc>>, DateTime<Utc>);
+type Row = (Uuid, Uuid, String, i64, i64, i64, Option<DateTime<Utc>>, DateTime<Utc>);
 
 fn enrolment(row: Row) -> Result<Enrolment, StoreError> {
-    let (programme, person, consent, waited, silent, resting_since, joined_at) = row;
+    let (programme, person, consent, waited, account, silent, resting_since, joined_at) = row;
     Ok(Enrolment {
         programme_id: ProgrammeId(programme),
         person_id: PersonId(person),
         consent: codec::word("enrolments.consent", &consent)?,
         waited: codec::count(waited),
+        account,
         silent: codec::count(silent),
         resting_since,
         joined_at,
@@ -49,7 +52,8 @@ pub async fn enrolment_get(
 ) -> Result<Option<Enrolment>, StoreError> {
     let row: Option<Row> = on!(tx, conn => {
         sqlx::query_as(
-            "select programme_id, person_id, consent, cast(waited as bigint), cast(silent as bigint),
+            "select programme_id, person_id, consent, cast(waited as bigint), cast(account as bigint),
+                    cast(silent as bigint),
                     resting_since, joined_at
              from enrolments
              where programme_id = $1
@@ -68,7 +72,8 @@ pub async fn enrolment_get(
 pub async fn enrolments_of(tx: &mut Tx, person: PersonId) -> Result<Vec<Enrolment>, StoreError> {
     let rows: Vec<Row> = on!(tx, conn => {
         sqlx::query_as(
-            "select programme_id, person_id, consent, cast(waited as bigint), cast(silent as bigint),
+            "select programme_id, person_id, consent, cast(waited as bigint), cast(account as bigint),
+                    cast(silent as bigint),
                     resting_since, joined_at
              from enrolments
              where person_id = $1
@@ -83,7 +88,7 @@ pub async fn enrolments_of(tx: &mut Tx, person: PersonId) -> Result<Vec<Enrolmen
     rows.into_iter().map(enrolment).collect()
 }
 
-/// Enrols the person, or changes how they take part. Joining again keeps what the person waited, and ends a rest.
+/// Enrols the person, or changes how they take part. Joining again keeps what the person waited and is owed, and ends a rest.
 pub async fn enrolment_set(
     tx: &mut Tx,
     programme: ProgrammeId,
@@ -93,8 +98,8 @@ pub async fn enrolment_set(
 ) -> Result<(), StoreError> {
     on!(tx, conn => {
         sqlx::query(
-            "insert into enrolments (programme_id, person_id, consent, waited, silent, resting_since, joined_at, left_at)
-             values ($1, $2, $3, 0, 0, null, $4, null)
+            "insert into enrolments (programme_id, person_id, consent, waited, account, silent, resting_since, joined_at, left_at)
+             values ($1, $2, $3, 0, 0, 0, null, $4, null)
              on conflict (programme_id, person_id) do update set
                  consent = excluded.consent,
                  silent = 0,

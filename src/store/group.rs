@@ -185,6 +185,20 @@ pub async fn left_outs_lasting(
     Ok(rows.into_iter().map(|(id,)| PersonId(id)).collect())
 }
 
+/// Everybody who was left out when a run was released, and why; by id.
+pub async fn left_outs_of_run(
+    tx: &mut Tx,
+    run: RunId,
+) -> Result<Vec<(PersonId, String)>, StoreError> {
+    let rows: Vec<(Uuid, String)> = on!(tx, conn => {
+        sqlx::query_as("select person_id, reason from left_outs where run_id = $1 order by person_id")
+            .bind(run.0)
+            .fetch_all(conn)
+            .await?
+    });
+    Ok(rows.into_iter().map(|(id, reason)| (PersonId(id), reason)).collect())
+}
+
 /// Why somebody was left out of a run.
 pub async fn left_out_get(
     tx: &mut Tx,

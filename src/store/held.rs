@@ -17,7 +17,7 @@ type At = DateTime<Utc>;
 ///
 /// Shape: an object of objects and lists; names of others only where the person put or met them.
 pub async fn held_wishes(tx: &mut Tx, person: PersonId) -> Result<Value, StoreError> {
-    type Enrolment = (String, String, i64, i64, At, Option<At>, Option<At>);
+    type Enrolment = (String, String, i64, i64, i64, At, Option<At>, Option<At>);
     type Profile = (String, Json<Value>, Json<Value>, String, Json<Value>, bool, bool, At);
     let profile: Option<Profile> = on!(tx, conn => {
         sqlx::query_as(
@@ -52,7 +52,7 @@ pub async fn held_wishes(tx: &mut Tx, person: PersonId) -> Result<Value, StoreEr
     let enrolments: Vec<Enrolment> = on!(tx, conn => {
         sqlx::query_as(
             "select programmes.name, enrolments.consent, cast(enrolments.waited as bigint),
-                cast(enrolments.silent as bigint), enrolments.joined_at, enrolments.resting_since, enrolments.left_at
+                cast(enrolments.account as bigint), cast(enrolments.silent as bigint), enrolments.joined_at, enrolments.resting_since, enrolments.left_at
              from enrolments
              join programmes on programmes.id = enrolments.programme_id
              where enrolments.person_id = $1
@@ -72,8 +72,9 @@ pub async fn held_wishes(tx: &mut Tx, person: PersonId) -> Result<Value, StoreEr
         "pause": pause.map(|(from_on, until_on)| json!({ "from": from_on, "until": until_on })),
         "rather_not": rather_nots.into_iter().map(|(name, since)| json!({ "name": name, "since": since }))
             .collect::<Vec<_>>(),
-        "programmes": enrolments.into_iter().map(|(name, consent, waited, silent, joined, resting, left)| json!({
+        "programmes": enrolments.into_iter().map(|(name, consent, waited, account, silent, joined, resting, left)| json!({
             "programme": name, "takes_part": consent, "rounds_left_out_in_a_row": waited,
+            "thousandths_of_a_round_left_out_above_an_even_share": account,
             "rounds_without_a_word": silent, "joined_at": joined, "resting_since": resting, "left_at": left,
         })).collect::<Vec<_>>(),
     }))
@@ -368,6 +369,9 @@ pub async fn held_erase(tx: &mut Tx, person: PersonId, now: At) -> Result<bool, 
         "delete from past_teams where person_id = $1",
         "delete from answers where person_id = $1",
         "update teams set lead_id = null where lead_id = $1",
+        "update applications set goals = '', reason = null where person_id = $1",
+        "update applications set state = 'withdrawn'
+         where person_id = $1 and state in ('draft', 'submitted', 'awaiting_home', 'eligible', 'waitlisted')",
         "update role_grants set granted_by = null where granted_by = $1",
         "update group_members set reason = null, words = null where person_id = $1",
     ] {

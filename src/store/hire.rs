@@ -233,3 +233,50 @@ pub async fn cohorts_of_people(
     }
     Ok(all)
 }
+
+/// Somebody by their address, as far as a list of starters needs to know.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Addressed {
+    /// Who.
+    pub id: PersonId,
+    /// Their address.
+    pub email: String,
+    /// Their name.
+    pub name: String,
+    /// The team they belong to.
+    pub team_id: TeamId,
+    /// Active, away or left.
+    pub state: PersonState,
+    /// Their first day of work.
+    pub starts_on: Option<NaiveDate>,
+}
+
+/// The people who have some addresses (in lower case).
+///
+/// Cost: one statement per 500.
+pub async fn people_by_addresses(
+    tx: &mut Tx,
+    addresses: &[String],
+) -> Result<Vec<Addressed>, StoreError> {
+    type Found = (Uuid, String, String, Uuid, String, Option<NaiveDate>);
+    let mut all = Vec::new();
+    for chunk in addresses.chunks(CHUNK) {
+        let rows: Vec<Found> = on!(tx, conn => {
+            let mut query = QueryBuilder::new(
+                "select id, email, name, team_id, state, starts_on from persons where email in (",
+            );
+            let mut list = query.separated(", ");
+            for address in chunk {
+                list.push_bind(address.as_str());
+            }
+            query.push(")");
+            query.build_query_as().persistent(false).fetch_all(conn).await?
+        });
+        for (id, email, name, team, state, starts_on) in rows {
+            let state = word("persons.state", &state)?;
+            let (id, team_id) = (PersonId(id), TeamId(team));
+            all.push(Addressed { id, email, name, team_id, state, starts_on });
+        }
+    }
+    Ok(all)
+}

@@ -57,6 +57,30 @@ pub async fn turns_set(
     Ok(())
 }
 
+/// Adds to the accounts of some people. `amount`: thousandths of a round, of either sign.
+///
+/// Cost: one statement per 2,000 people.
+pub async fn accounts_add(
+    tx: &mut Tx,
+    programme: ProgrammeId,
+    people: &[PersonId],
+    amount: i64,
+) -> Result<(), StoreError> {
+    for chunk in people.chunks(CHUNK) {
+        on!(tx, conn => {
+            let mut query = QueryBuilder::new("update enrolments set account = account + ");
+            query.push_bind(amount).push(" where programme_id = ").push_bind(programme.0).push(" and person_id in (");
+            let mut ids = query.separated(", ");
+            for person in chunk {
+                ids.push_bind(person.0);
+            }
+            query.push(")");
+            query.build().persistent(false).execute(conn).await?;
+        });
+    }
+    Ok(())
+}
+
 /// People of a programme who said no word in `rounds` rounds or more and do not rest yet.
 pub async fn people_silent(
     tx: &mut Tx,

@@ -47,6 +47,8 @@ pub struct Participant {
     pub resting: bool,
     /// Rounds in a row left out.
     pub waited: u32,
+    /// What the person sat out beyond an even share of the rounds they were in. Units: thousandths of a round.
+    pub account: i64,
     /// A pause: first day, and the first day back if it is known.
     pub pause: Option<(NaiveDate, Option<NaiveDate>)>,
     /// What they told of themselves; the defaults if nothing.
@@ -86,6 +88,7 @@ struct Row {
     left_at: Option<DateTime<Utc>>,
     resting_since: Option<DateTime<Utc>>,
     waited: Option<i64>,
+    account: Option<i64>,
     pause_from: Option<NaiveDate>,
     pause_until: Option<NaiveDate>,
     about: Option<String>,
@@ -99,7 +102,7 @@ struct Row {
 
 const COLUMNS: &str =
     "p.id, p.name, p.email, p.team_id, t.name as team, p.manager_id, p.zone, p.language, p.state,
-                p.suppressed_at, p.erased_at, e.joined_at, e.left_at, e.resting_since, e.waited,
+                p.suppressed_at, p.erased_at, e.joined_at, e.left_at, e.resting_since, e.waited, e.account,
                 z.from_on as pause_from, z.until_on as pause_until,
                 f.about, f.topics, f.speaks, f.place, f.hours, f.calendar, f.on_map";
 
@@ -133,6 +136,7 @@ impl TryFrom<Row> for Participant {
             enrolled: row.joined_at.is_some() && row.left_at.is_none(),
             resting: row.resting_since.is_some(),
             waited: u32::try_from(row.waited.unwrap_or(0)).unwrap_or(0),
+            account: row.account.unwrap_or(0),
             pause: row.pause_from.map(|from| (from, row.pause_until)),
             profile,
         })

@@ -21,7 +21,10 @@ macro_rules! files {
         )),+];
     };
 }
-files!["common", "mail", "web", "admin", "people", "round", "employee", "placed", "stints"];
+files![
+    "common", "mail", "web", "admin", "people", "round", "employee", "placed", "capacity",
+    "bootcamp", "rotation", "stints"
+];
 
 type Bundle = FluentBundle<FluentResource>;
 

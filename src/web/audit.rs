@@ -173,7 +173,7 @@ fn detail(detail: &serde_json::Value) -> Vec<(String, String)> {
 /// Everything else people do for themselves: answer, join, mark a meeting. The log holds that it happened; pages do not
 /// say who it was, for neither admins nor auditors see who meets whom.
 fn in_office(action: &str) -> bool {
-    const OFFICES: [&str; 17] = [
+    const OFFICES: [&str; 18] = [
         "programme-",
         "run-",
         "group-",
@@ -191,6 +191,7 @@ fn in_office(action: &str) -> bool {
         "setting",
         "demo",
         "team-",
+        "call-",
     ];
     OFFICES.iter().any(|office| action.starts_with(office))
 }
@@ -265,10 +266,31 @@ pub(super) fn action(text: Text, action: &str) -> String {
         "problem-downloaded" => "action-problem-downloaded",
         "plan-downloaded" => "action-plan-downloaded",
         "seats-changed" => "action-seats-changed",
+        "capacity-offered" => "action-capacity-offered",
+        "capacity-asked" => "action-capacity-asked",
+        "capacity-answered" => "action-capacity-answered",
+        "host-named" => "action-host-named",
+        "host-removed" => "action-host-removed",
         "notice-retried" => "action-notice-retried",
         "notices-retried" => "action-notices-retried",
         "sending.paused" | "sending-paused" => "action-sending-stopped",
         "sending.resumed" | "sending-resumed" => "action-sending-started",
+        "call-created" => "action-call-created",
+        "call-edited" => "action-call-edited",
+        "call-opened" => "action-call-opened",
+        "call-closed" => "action-call-closed",
+        "call-cancelled" => "action-call-cancelled",
+        "application-submitted" => "action-application-submitted",
+        "application-withdrawn" => "action-application-withdrawn",
+        "home-agreed" => "action-home-agreed",
+        "home-not-now" => "action-home-not-now",
+        "home-silent" => "action-home-silent",
+        "swap-asked" => "action-swap-asked",
+        "swap-agreed" => "action-swap-agreed",
+        "swap-refused" => "action-swap-refused",
+        "swap-withdrawn" => "action-swap-withdrawn",
+        "swap-booked" => "action-swap-booked",
+        "team-words-changed" => "action-team-words-changed",
         other => return other.replace(['-', '.'], " "),
     };
     text.of(id).to_string()

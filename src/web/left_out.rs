@@ -11,7 +11,7 @@ use super::page::{Page, Section, html, see_other};
 use super::session::Who;
 use super::state::App;
 use crate::domain::id::RunId;
-use crate::programmes::plan::{FELL_THROUGH, NO_PLACES};
+use crate::programmes::plan::{FELL_THROUGH, NO_PLACES, NO_TIME};
 use crate::programmes::round::RoundError;
 pub(super) use crate::programmes::third::ThirdOffer;
 use crate::programmes::{third, why};
@@ -55,6 +55,7 @@ fn reason_words(text: Text, reason: &str) -> String {
         "odd-number" => "left-out-reason-odd",
         "team-seats" => "left-out-reason-seats",
         NO_PLACES => "left-out-reason-places",
+        NO_TIME => "left-out-reason-no-time",
         "knows-everybody" => "left-out-reason-knows",
         "no-common-hours" => "left-out-reason-hours",
         "no-common-language" => "left-out-reason-language",
@@ -133,7 +134,7 @@ pub async fn page(State(app): State<App>, who: Who, Id(run): Id<RunId>) -> WebRe
         edit: lead
             .as_ref()
             .filter(|(_, (lead, _))| *lead == who.person && card.without_places)
-            .map(|(team, _)| format!("/admin/capacity/{team}")),
+            .map(|(team, _)| format!("/admin/capacity/{team}/seats")),
         repaid: if card.without_places && reason == NO_PLACES {
             match lead {
                 Some((_, (lead, _))) if lead == who.person => text.of("left-out-places-you"),

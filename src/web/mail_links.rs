@@ -8,20 +8,23 @@ use axum::extract::{Path, State};
 use chrono::{DateTime, Utc};
 use uuid::Uuid;
 
+use super::capacity::answers::{answer_of, answer_words, fill_path};
 use super::error::{WebError, WebResult};
 use super::extract::{Fields, Query};
 use super::group::round_error;
 use super::home::participation_error;
 use super::left_out::{ThirdOffer, third_words};
 use super::own_words::{names, pause_words, reasons, refuse};
-use super::page::{Page, html, refused};
+use super::page::{Page, html, refused, see_other};
 use super::placed_links::PlacedLink;
+use super::rotation::{home_word, swap};
 use super::session::{Visit, text_in};
 use super::state::App;
 use crate::domain::coffee::{Answer, GroupState, Mark, Reason};
-use crate::domain::id::{GroupId, ProgrammeId, RunId};
+use crate::domain::id::{ApplicationId, CapacityRequestId, GroupId, ProgrammeId, RunId, SwapId};
 use crate::domain::person::{Person, PersonState};
 use crate::domain::plan::RunState;
+use crate::programmes::capacity::requests::{self, Outlook, outlook};
 use crate::programmes::links::{self, LinkError, Purpose};
 use crate::programmes::round::RoundError;
 use crate::programmes::{coffee, feedback, participation, third};
@@ -101,6 +104,15 @@ impl Opened {
         }
     }
 
+    /// The application whose home team is asked; whether the link says "not now".
+    fn home_question(&self) -> Option<(ApplicationId, bool)> {
+        match self.purpose {
+            Purpose::HomeYes => Some((ApplicationId(self.subject), false)),
+            Purpose::HomeNotNow => Some((ApplicationId(self.subject), true)),
+            _ => None,
+        }
+    }
+
     /// A link about placements, which has pages of its own.
     fn placed<'a>(&'a self, app: &'a App) -> Option<PlacedLink<'a>> {
         let placed =
@@ -114,6 +126,15 @@ impl Opened {
             text: self.text,
             action: self.action.clone(),
         })
+    }
+
+    /// The swap that is asked about; whether the link says yes.
+    fn swap(&self) -> Option<(SwapId, bool)> {
+        match self.purpose {
+            Purpose::SwapYes => Some((SwapId(self.subject), true)),
+            Purpose::SwapNo => Some((SwapId(self.subject), false)),
+            _ => None,
+        }
     }
 
     fn say(&self, id: &'static str) -> String {
@@ -132,6 +153,7 @@ impl Opened {
 
 /// What a link is about, as far as its page needs it.
 enum Subject {
+    Capacity(Box<Outlook>),
     Round { programme: String, slot_at: DateTime<Utc>, open: bool, answer: Option<Answer> },
     Group(Box<OwnGroup>),
     Programme { name: String, taking_part: bool, resting: bool },
@@ -158,6 +180,14 @@ async fn subject(app: &App, link: &Opened) -> Result<Option<Subject>, WebError> 
                 .await?
                 .map(|group| Subject::Group(Box::new(group)))
         }
+        Purpose::CapacitySame | Purpose::CapacityNothing | Purpose::CapacityFill => {
+            let (id, answer) = (CapacityRequestId(link.subject), answer_of(link.purpose));
+            outlook(&app.env, &mut tx, id, person, answer)
+                .await?
+                .map(|found| Subject::Capacity(Box::new(found)))
+        }
+        // They have pages of their own.
+        Purpose::HomeYes | Purpose::HomeNotNow | Purpose::SwapYes | Purpose::SwapNo => None,
         Purpose::Pause | Purpose::Return | Purpose::Leave => {
             let id = ProgrammeId(link.subject);
             let Some(programme) = programme_get(&mut tx, id).await? else { return Ok(None) };
@@ -182,8 +212,16 @@ pub async fn page(
     Query(query): Query,
 ) -> WebResult {
     let link = open(&app, visit, &purpose, &token).await?;
+    if let Some((id, not_now)) = link.home_question() {
+        let action = link.action.clone();
+        return home_word::link_page(&app, &link.visit, &link.person, id, not_now, action).await;
+    }
     if let Some(placed) = link.placed(&app) {
         return placed.page(query.get("worth")).await;
+    }
+    if let Some((id, yes)) = link.swap() {
+        let action = link.action.clone();
+        return swap::link_page(&app, &link.visit, &link.person, id, yes, action).await;
     }
     html(&shown(&app, &link, Fields::new()).await?)
 }
@@ -233,6 +271,12 @@ async fn shown(app: &App, link: &Opened, f: Fields) -> Result<LinkPage, WebError
             };
         }
         (_, Subject::Group(group)) => return Ok(group_page(app, link, group)),
+        (purpose, Subject::Capacity(found)) => {
+            let words = answer_words(link.text, answer_of(purpose), found);
+            let mut page = link.page(app, words.title, words.sentences);
+            page.button = words.button;
+            return Ok(page);
+        }
         (Purpose::Pause, _) => {
             ("link-title-pause", link.say("link-body-pause"), "link-button-pause")
         }
@@ -287,8 +331,17 @@ pub async fn act(
     mut fields: Fields,
 ) -> WebResult {
     let link = open(&app, visit, &purpose, &token).await?;
+    if let Some((id, not_now)) = link.home_question() {
+        let action = link.action.clone();
+        let (visit, person) = (&link.visit, &link.person);
+        return home_word::link_act(&app, visit, person, id, not_now, action, fields).await;
+    }
     if let Some(placed) = link.placed(&app) {
         return placed.act(fields).await;
+    }
+    if let Some((id, yes)) = link.swap() {
+        let action = link.action.clone();
+        return swap::link_act(&app, &link.visit, &link.person, id, yes, action).await;
     }
     let Some(subject) = subject(&app, &link).await? else {
         return html(&link.over(&app, "link-gone-title", "link-gone"));
@@ -317,6 +370,16 @@ pub async fn act(
             Some(done) => done,
             None => return html(&group_page(&app, &link, &group)),
         },
+        (Purpose::CapacityFill, Subject::Capacity(found)) => {
+            return Ok(see_other(&fill_path(&found)));
+        }
+        (purpose, Subject::Capacity(_)) => {
+            let id = CapacityRequestId(link.subject);
+            match requests::answer(&app.env, id, person, answer_of(purpose)).await? {
+                Some(found) => (link.say("link-done-capacity"), found.again),
+                None => return html(&link.over(&app, "link-over-title", "link-capacity-over")),
+            }
+        }
         (Purpose::Pause, _) => {
             let today = link.now.with_timezone(&link.person.zone).date_naive();
             match pause_words(&fields).read(today) {

@@ -17,7 +17,7 @@ pub struct OneButton {
     pub facts: Vec<(String, String)>,
     /// Where the button posts to: a path of this service.
     pub action: String,
-    /// What the button says.
+    /// What the button says; empty: there is nothing to do any more, and no button.
     pub button: String,
     /// The button undoes or ends something.
     pub danger: bool,

@@ -24,6 +24,12 @@ pub enum Section {
     Home,
     /// Programmes to join.
     Programmes,
+    /// Rotations to apply for, and own applications.
+    Rotations,
+    /// Rotations of the teams that one leads.
+    TeamRotations,
+    /// Rotation calls, for coordinators.
+    AdminRotations,
     /// Own preferences.
     Preferences,
     /// Rather not.
@@ -36,10 +42,14 @@ pub enum Section {
     Account,
     /// Team capacity.
     Capacity,
+    /// What all teams can spare.
+    CapacityMap,
     /// Programmes, for those who run them.
     AdminProgrammes,
     /// Runs.
     Runs,
+    /// Bootcamp cohorts.
+    Cohorts,
     /// Roster.
     People,
     /// Teams.
@@ -62,6 +72,7 @@ pub enum Section {
 const NAVIGATION: &[(Section, &str, &str, Action, usize)] = &[
     (Section::Home, "/", "nav-home", Action::OwnPages, 0),
     (Section::Programmes, "/programmes", "nav-programmes", Action::OwnPages, 0),
+    (Section::Rotations, "/rotations", "nav-rotations", Action::OwnPages, 0),
     (Section::History, "/history", "nav-history", Action::OwnPages, 0),
     (Section::Preferences, "/preferences", "nav-preferences", Action::OwnPages, 0),
     (Section::RatherNot, "/rather-not", "nav-rather-not", Action::OwnPages, 0),
@@ -69,7 +80,11 @@ const NAVIGATION: &[(Section, &str, &str, Action, usize)] = &[
     (Section::Account, "/me", "nav-account", Action::OwnPages, 0),
     (Section::AdminProgrammes, "/admin/programmes", "nav-admin-programmes", Action::Configure, 1),
     (Section::Runs, "/admin/runs", "nav-runs", Action::SeeRuns, 1),
+    (Section::Cohorts, "/cohorts", "nav-cohorts", Action::Coordinate, 1),
     (Section::Capacity, "/admin/capacity", "nav-capacity", Action::TeamCapacity, 1),
+    (Section::CapacityMap, "/admin/capacity/map", "nav-capacity-map", Action::Coordinate, 1),
+    (Section::TeamRotations, "/team-rotations", "nav-team-rotations", Action::TeamCapacity, 1),
+    (Section::AdminRotations, "/admin/rotations", "nav-admin-rotations", Action::Coordinate, 1),
     (Section::People, "/admin/people", "nav-people", Action::Configure, 2),
     (Section::Teams, "/admin/teams", "nav-teams", Action::Configure, 2),
     (Section::Import, "/admin/import", "nav-import", Action::Configure, 2),

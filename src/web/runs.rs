@@ -118,7 +118,7 @@ struct ReportView {
     all_kept: bool,
     wishes: Vec<(String, String)>,
     repaid: String,
-    longest: String,
+    sitting_out: String,
     closed: String,
     left_out: Vec<BarRow>,
     terms: Vec<BarRow>,
@@ -324,7 +324,7 @@ fn report_view(page: &Page, report: &RunReport) -> ReportView {
             .num("n", report.repaid.seated)
             .num("m", report.repaid.waited)
             .to_string(),
-        longest: text.of("report-longest").num("n", report.repaid.longest).to_string(),
+        sitting_out: text.of("report-sitting-out").num("n", report.repaid.sitting_out).to_string(),
         closed: match report.repaid.without_seats {
             0 => String::new(),
             n => text.of("report-without-seats").num("n", n).to_string(),

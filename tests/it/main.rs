@@ -1,9 +1,13 @@
 //! The whole service's scenarios, in the domain's words, each on SQLite and on PostgreSQL.
 
+mod academy;
 mod audit;
 mod audit_pages;
+mod bootcamp;
 mod browser;
 mod calendar;
+mod capacity;
+mod capacity_pages;
 mod cli;
 mod contract;
 mod delivery;
@@ -26,10 +30,13 @@ mod participation;
 mod people;
 mod person_data;
 mod places;
+mod placing;
 mod policy;
 mod programme;
 mod recall;
 mod release;
+mod rotation;
+mod rotation_plan;
 mod round;
 mod run_pages;
 mod sign_in;

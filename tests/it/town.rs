@@ -422,6 +422,13 @@ impl World {
         usize::try_from(enrolment.waited).expect("count")
     }
 
+    /// What somebody sat out beyond an even share, in thousandths of a round.
+    pub async fn account(&self, name: &str) -> i64 {
+        let (id, programme) = (self.id(name).await, self.programme().await);
+        let mut tx = self.env.db.read().await.expect("read");
+        enrolment_get(&mut tx, programme, id).await.expect("enrolment").expect("enrolment").account
+    }
+
     /// Rounds in a row in which somebody said nothing.
     pub async fn silent(&self, name: &str) -> usize {
         let (id, programme) = (self.id(name).await, self.programme().await);

@@ -116,6 +116,7 @@ pub(super) fn left_out(m: &LeftOut, text: Text) -> Letter {
             .arg("team", team)
             .num("seats", *seats)
             .num("wanted", *wanted),
+        LeftOutBecause::NoTime { team } => text.of("mail-left-out-no-time").arg("team", team),
         LeftOutBecause::NoPlaces { .. } => text.of("mail-left-out-no-places"),
         LeftOutBecause::KnowsEverybody { people } => {
             text.of("mail-left-out-known").num("people", *people)

@@ -211,6 +211,11 @@ pub enum LeftOutBecause {
         /// People of the team who wanted one.
         wanted: u32,
     },
+    /// The team has no time to spare in the week of the draw.
+    NoTime {
+        /// The reader's team.
+        team: String,
+    },
     /// The team gives no places at all, in this round as in the next.
     NoPlaces {
         /// Who could change that.
@@ -381,4 +386,27 @@ pub struct RoundProposed {
     pub releases_at: Option<DateTime<Tz>>,
     /// The run's page.
     pub link: String,
+}
+
+/// To a lead: what can your teams spare in these weeks?
+#[derive(Debug, Clone)]
+pub struct CapacityRequest {
+    /// The reader's teams; at least one.
+    pub teams: Vec<String>,
+    /// The first Monday.
+    pub from: NaiveDate,
+    /// The last Friday.
+    pub until: NaiveDate,
+    /// How many weeks.
+    pub weeks: u32,
+    /// Who asks.
+    pub asked_by: String,
+    /// A sentence of theirs; may be empty.
+    pub note: String,
+    /// Page for "as last quarter".
+    pub same_link: String,
+    /// Page for "nothing this time".
+    pub nothing_link: String,
+    /// Page for filling it in.
+    pub fill_link: String,
 }

@@ -1,24 +1,29 @@
 //! The kinds of mail, one struct of plain data each, and the words they become.
 
+mod capacity;
 mod coffee;
 mod data;
 mod matched;
 mod placed;
 mod placed_words;
+mod rotation;
 mod service;
 
 use super::MailError;
 use crate::text::{Locale, Text};
 
 pub use data::{
-    AfterRecall, Closing, Decides, Inviter, KindQuestion, LeftOut, LeftOutBecause, Match,
-    MatchLinks, Meeting, Nudge, Partner, Reader, Reason, Recalled, RoundProposed, RoundQuestion,
-    SignIn, Silence, TestMail,
+    AfterRecall, CapacityRequest, Closing, Decides, Inviter, KindQuestion, LeftOut, LeftOutBecause,
+    Match, MatchLinks, Meeting, Nudge, Partner, Reader, Reason, Recalled, RoundProposed,
+    RoundQuestion, SignIn, Silence, TestMail,
 };
 pub use placed::{
     Days, Entry, HAS_LEFT, Missing, MondayDigest, Placed, PlacedRole, PlacementCalendar,
     PlacementCancelled, PlacementChanged, PlacementFeedback, PlacementProposed, PlacementTold,
     Stay,
+};
+pub use rotation::{
+    Answer, ApplicationAnswer, HomeQuestion, HomeSilence, Span, SwapAsks, SwapPlace, SwapQuestion,
 };
 
 /// What surrounds every mail of an installation.
@@ -67,6 +72,16 @@ pub enum Message {
     TestMail(TestMail),
     /// See [`RoundProposed`].
     RoundProposed(RoundProposed),
+    /// See [`CapacityRequest`].
+    CapacityRequest(CapacityRequest),
+    /// See [`HomeQuestion`].
+    HomeQuestion(HomeQuestion),
+    /// See [`HomeSilence`].
+    HomeSilence(HomeSilence),
+    /// See [`ApplicationAnswer`].
+    ApplicationAnswer(ApplicationAnswer),
+    /// See [`SwapQuestion`].
+    SwapQuestion(SwapQuestion),
     /// See [`PlacementProposed`].
     PlacementProposed(PlacementProposed),
     /// See [`PlacementTold`].
@@ -97,6 +112,11 @@ impl Message {
             Self::Recalled(_) => Kind::Recalled,
             Self::TestMail(_) => Kind::TestMail,
             Self::RoundProposed(_) => Kind::RoundProposed,
+            Self::CapacityRequest(_) => Kind::CapacityRequest,
+            Self::HomeQuestion(_) => Kind::HomeQuestion,
+            Self::HomeSilence(_) => Kind::HomeSilence,
+            Self::ApplicationAnswer(_) => Kind::ApplicationAnswer,
+            Self::SwapQuestion(_) => Kind::SwapQuestion,
             Self::PlacementProposed(_) => Kind::PlacementProposed,
             Self::PlacementTold(_) => Kind::PlacementTold,
             Self::PlacementChanged(_) => Kind::PlacementChanged,
@@ -117,6 +137,10 @@ impl Message {
             | Self::PlacementCalendar(PlacementCalendar { about, .. })
             | Self::PlacementFeedback(PlacementFeedback { about, .. }) => about.kind.as_str(),
             Self::MondayDigest(_) => "mondays",
+            Self::HomeQuestion(_)
+            | Self::HomeSilence(_)
+            | Self::ApplicationAnswer(_)
+            | Self::SwapQuestion(_) => "rotation",
             _ => "coffee",
         }
     }
@@ -145,6 +169,11 @@ impl Message {
             }
             Self::TestMail(m) => (service::test_mail(m, text), None),
             Self::RoundProposed(m) => (service::round_proposed(m, text), None),
+            Self::CapacityRequest(m) => (capacity::request(m, text), None),
+            Self::HomeQuestion(m) => (rotation::home_question(m, text), None),
+            Self::HomeSilence(m) => (rotation::home_silence(m, text), None),
+            Self::ApplicationAnswer(m) => (rotation::application_answer(m, text), None),
+            Self::SwapQuestion(m) => (rotation::swap_question(m, text), None),
             Self::PlacementProposed(m) => (placed_words::proposed(m, text), None),
             Self::PlacementTold(m) => {
                 let stay = m.stays.first().zip(m.entry.here());
@@ -212,6 +241,11 @@ kinds! {
     Recalled = "recalled",
     TestMail = "test-mail",
     RoundProposed = "round-proposed",
+    CapacityRequest = "capacity-request",
+    HomeQuestion = "home-question",
+    HomeSilence = "home-silence",
+    ApplicationAnswer = "application-answer",
+    SwapQuestion = "swap-question",
     PlacementProposed = "placement-proposed",
     PlacementTold = "placement-told",
     PlacementChanged = "placement-changed",

@@ -5,7 +5,6 @@ use rayon::prelude::*;
 
 use super::Refusal;
 use super::bound::LeafCheck;
-use super::facts::Facts;
 use crate::optimise::certificate::SCALE;
 
 /// More pairs than this are not looked at for the trio's price: a solver that means well asks for far fewer.
@@ -17,6 +16,15 @@ struct Shelf {
     odd: bool,
     /// Twice the net price with the odd set's part, and who.
     people: Vec<(i128, usize)>,
+}
+
+/// Up to so many teams the dearest link of each is looked up.
+const FEW_TEAMS: usize = 4_096;
+
+/// The prices of one team's links to each team, and the dearest of them.
+struct Links<'a> {
+    prices: &'a [i64],
+    dearest: i64,
 }
 
 /// The odd set, if there is one.
@@ -65,16 +73,34 @@ impl LeafCheck<'_> {
         for shelf in &mut shelves {
             shelf.people.sort_unstable_by(|a, b| b.cmp(a));
         }
-        let near = facts.near();
-        let broken = (0..members.len()).into_par_iter().find_map_first(|team| {
-            if members[team].is_empty() {
-                return None;
-            }
-            let prices = self.prices_of(team, &near[team]);
-            members[team].iter().find_map(|&p| {
-                self.row(p, pays(p), &prices, &shelves, &set).map(|q| (p.min(q), p.max(q)))
-            })
-        });
+        let near = self.prices_near();
+        let broken = (0..members.len())
+            .into_par_iter()
+            .map_init(
+                || vec![self.first_price(); members.len()],
+                |prices, team| {
+                    if members[team].is_empty() {
+                        return None;
+                    }
+                    for &(other, price) in &near[team] {
+                        prices[other as usize] = price;
+                    }
+                    let dearest = if prices.len() <= FEW_TEAMS {
+                        prices.iter().copied().max().unwrap_or(0)
+                    } else {
+                        near[team].iter().fold(self.first_price(), |most, near| most.max(near.1))
+                    };
+                    let links = Links { prices, dearest: dearest.max(0) };
+                    let broken = members[team].iter().find_map(|&p| {
+                        self.row(p, pays(p), &links, &shelves, &set).map(|q| (p.min(q), p.max(q)))
+                    });
+                    for &(other, _) in &near[team] {
+                        prices[other as usize] = self.first_price();
+                    }
+                    broken
+                },
+            )
+            .find_map_first(|broken| broken);
         match broken {
             None => Ok(()),
             Some((p, q)) => Err(Refusal {
@@ -93,19 +119,19 @@ impl LeafCheck<'_> {
         &self,
         p: usize,
         pays: i128,
-        prices: &[i128],
+        links: &Links<'_>,
         shelves: &[Shelf],
         set: &Set<'_>,
     ) -> Option<usize> {
         let facts = self.facts;
         let weights = facts.weights();
         let scale = i128::from(SCALE);
-        let dearest = prices.iter().copied().max().unwrap_or(0).max(0);
+        let &Links { prices, dearest } = links;
         let topics = facts.topics_of(p).min(3);
         let odd = set.weight(p) % 2 == 1;
         for shelf in shelves {
             let shared = i128::try_from(topics.min(shelf.topics)).unwrap_or(3);
-            let most = dearest
+            let most = i128::from(dearest)
                 + scale * (i128::from(weights.new_connection) + i128::from(weights.topic) * shared);
             // Two who count differently in the odd set lose the half that is rounded down.
             let half = if odd == shelf.odd { 0 } else { set.price };
@@ -119,7 +145,7 @@ impl LeafCheck<'_> {
                 let new = if apart { i128::from(weights.new_connection) } else { 0 };
                 let common = i128::from(weights.topic) * i128::from(facts.common_topics(p, q));
                 // What it can be worth at most, ties and other rules aside; a tie would spare a link below 0.
-                let link = if apart { prices[facts.team_of[q]].max(0) } else { 0 };
+                let link = if apart { i128::from(prices[facts.team_of[q]].max(0)) } else { 0 };
                 if 2 * (scale * (new + common) + link) + half <= pays + other {
                     continue;
                 }
@@ -194,32 +220,27 @@ impl LeafCheck<'_> {
         }
     }
 
-    /// The price of the link from one team to each.
-    fn prices_of(&self, team: usize, near: &[(usize, i64)]) -> Vec<i128> {
+    /// The price of a link of teams without ties, where none is written.
+    fn first_price(&self) -> i64 {
+        SCALE * self.facts.weights().thin_link
+    }
+
+    /// For each team, the others to which the link has another price than that.
+    fn prices_near(&self) -> Vec<Vec<(u32, i64)>> {
         let weights = self.facts.weights();
-        let scale = i128::from(SCALE);
-        let mut prices = vec![scale * i128::from(weights.thin_link); self.facts.seats.len()];
-        for &(other, ties) in near {
-            prices[other] = scale * i128::from(weights.thin_link / (ties + 1));
-        }
-        for (&(a, b), &price) in &self.links {
-            if a == team {
-                prices[b] = price;
-            } else if b == team {
-                prices[a] = price;
+        let mut near = vec![Vec::new(); self.facts.seats.len()];
+        let mut note = |a: usize, b: usize, price: i64| {
+            for (one, other) in [(a, b), (b, a)] {
+                near[one].push((u32::try_from(other).unwrap_or(u32::MAX), price));
+            }
+        };
+        for (&(a, b), &ties) in self.facts.ties_between() {
+            if !self.links.contains_key(&(a, b)) {
+                note(a, b, SCALE * (weights.thin_link / (ties + 1)));
             }
         }
-        prices
-    }
-}
-
-impl Facts<'_> {
-    /// For each team, the others it has ties with, and how many.
-    fn near(&self) -> Vec<Vec<(usize, i64)>> {
-        let mut near = vec![Vec::new(); self.seats.len()];
-        for (&(a, b), &ties) in self.ties_between() {
-            near[a].push((b, ties));
-            near[b].push((a, ties));
+        for (&(a, b), &price) in &self.links {
+            note(a, b, i64::try_from(price).unwrap_or(i64::MAX));
         }
         near
     }

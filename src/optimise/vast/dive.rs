@@ -5,11 +5,9 @@ use std::collections::HashSet;
 use super::super::Budget;
 use super::super::search::Dice;
 use super::field::{Field, Link};
+use super::pace::Pace;
 use super::pairing::{NOBODY, Pairing};
 use super::settle::{Cooling, Graph, Pool, Prices, Rest, settle};
-
-/// One in so many of the pairs that are left is decided at a time.
-const PART: usize = 5;
 
 /// At least so many pairs are.
 const LEAST: usize = 4;
@@ -46,13 +44,13 @@ impl Rest for Decided<'_, '_> {
 /// Decides pair after pair.
 ///
 /// `unit`: what is warm; see [`super::unit`]. When the budget ends, what is decided by then is the plan.
-/// Cost: some thirty settlings, each of four fifths of the one before.
+/// Cost: some thirty settlings, each of four fifths of the one before; in the largest rounds some twelve, each of half.
 pub(super) fn dive<'a>(
     mut plan: Pairing<'a>,
     mut prices: Prices,
     mut candidates: Vec<Vec<u32>>,
     seed: u64,
-    unit: f64,
+    (unit, pace): (f64, &Pace),
     budget: &Budget<'_>,
 ) -> Pairing<'a> {
     let crowd = plan.crowd;
@@ -88,18 +86,19 @@ pub(super) fn dive<'a>(
             members[crowd.team[p as usize] as usize].push(p);
         }
         let pool = Pool { members: &members, seats: &plan.seats_left() };
-        let cooling = Cooling { from, to: 0.2 * unit, sweeps: 10 };
+        let (by, sweeps) = (pace.by, pace.dive_sweeps);
+        let cooling = Cooling { from, to: 0.2 * unit, by, sweeps };
         settle(crowd, &pool, &mut graph, &mut prices, cooling, budget);
         from = 0.5 * unit;
-        if !decide(&mut plan, &graph.likeliest(&prices), free.len()) {
+        if !decide(&mut plan, &graph.likeliest(&prices), free.len() / 2 / pace.part) {
             return plan;
         }
     }
 }
 
 /// Decides the likeliest pairs, but one only of each link, whose price changes by it; says whether there was one.
-fn decide(plan: &mut Pairing<'_>, likeliest: &[(u32, u32)], free: usize) -> bool {
-    let mut left = (free / 2 / PART).max(LEAST);
+fn decide(plan: &mut Pairing<'_>, likeliest: &[(u32, u32)], most: usize) -> bool {
+    let mut left = most.max(LEAST);
     let mut taken: HashSet<Link> = HashSet::new();
     for &(p, q) in likeliest {
         let (p, q) = (p as usize, q as usize);

@@ -10,6 +10,15 @@ use super::super::{Budget, SCALE};
 /// People in a block that is looked at, or passed over, together.
 const BLOCK: usize = 64;
 
+/// Up to so many teams the dearest link of each is looked up.
+const FEW_TEAMS: usize = 4_096;
+
+/// Blocks in a stretch that is passed over together.
+const STRETCH: usize = 64;
+
+/// How many people are looked at before the budget is asked again.
+const BREATH: usize = 16;
+
 /// What a pair of one team has in place of a link's price when the rules forbid it.
 const NEVER: i64 = i64::MIN / 4;
 
@@ -45,10 +54,71 @@ pub(super) struct Field<'a> {
     place: Vec<u32>,
     topics: Vec<u64>,
     team: Vec<u32>,
-    /// For each block, every topic that somebody in it has.
+    blocks: Parts,
+    stretches: Parts,
+}
+
+/// People who stand together, taken together.
+struct Parts {
+    /// For each part, every topic that somebody in it has.
     any: Vec<u64>,
-    /// For each block, the most topics that somebody in it has.
+    /// For each part, the most topics that somebody in it has, at most 3.
     most: Vec<u32>,
+    /// For each part, the team of everybody in it, if it is one.
+    team: Vec<Option<u32>>,
+}
+
+impl Parts {
+    fn new(crowd: &Crowd, order: &[u32], size: usize) -> Self {
+        let width = crowd.topic_words();
+        let mut parts = Self { any: Vec::new(), most: Vec::new(), team: Vec::new() };
+        for part in order.chunks(size) {
+            let mut all = vec![0; width];
+            let mut most = 0;
+            for &p in part {
+                let own = crowd.topics(p as usize);
+                for (all, own) in all.iter_mut().zip(own) {
+                    *all |= own;
+                }
+                most = most.max(own.iter().map(|word| word.count_ones()).sum::<u32>());
+            }
+            parts.any.extend(all);
+            parts.most.push(most.min(3));
+            let team = crowd.team[part[0] as usize];
+            let one = part.iter().all(|&p| crowd.team[p as usize] == team);
+            parts.team.push(one.then_some(team));
+        }
+        parts
+    }
+
+    /// The most topics that somebody of a part can have in common with these, at most 3.
+    fn common(&self, part: usize, own: &[u64]) -> i64 {
+        let width = own.len();
+        shared(&self.any[part * width..][..width], own).min(i64::from(self.most[part]))
+    }
+}
+
+/// How many topics two have in common, at most 3.
+fn shared(a: &[u64], b: &[u64]) -> i64 {
+    if let ([a], [b]) = (a, b) {
+        return three(a & b);
+    }
+    a.iter().zip(b).map(|(a, b)| three(a & b)).sum::<i64>().min(3)
+}
+
+/// What somebody meets the others with.
+#[derive(Clone, Copy)]
+struct Terms<'a> {
+    /// The price of the link to each team.
+    row: &'a [i64],
+    /// The highest of them.
+    top: i64,
+    /// The net price of everybody, in the field's order, and the least of each block and stretch.
+    net: &'a [i64],
+    least: &'a [i64],
+    least_far: &'a [i64],
+    tolls: &'a Tolls,
+    each: usize,
 }
 
 /// A partner, and what the pair leaves over for the person asked, at the partner's price.
@@ -106,25 +176,15 @@ impl<'a> Field<'a> {
             team.push(crowd.team[p as usize]);
             members[crowd.team[p as usize] as usize].push(p);
         }
-        let (mut any, mut most) = (Vec::new(), Vec::new());
-        for block in order.chunks(BLOCK) {
-            let mut all = vec![0; width];
-            for &p in block {
-                for (all, own) in all.iter_mut().zip(crowd.topics(p as usize)) {
-                    *all |= own;
-                }
-            }
-            any.extend(all);
-            most.push(block.iter().map(|&p| count(p as usize)).max().unwrap_or(0).min(3));
-        }
-        Self { crowd, members, order, place, topics, team, any, most }
+        let blocks = Parts::new(crowd, &order, BLOCK);
+        let stretches = Parts::new(crowd, &order, BLOCK * STRETCH);
+        Self { crowd, members, order, place, topics, team, blocks, stretches }
     }
 
-    /// The prices of all links of team `a`. Shape: teams.
-    fn row(&self, a: usize, priced: &[(u32, i64)], row: &mut Vec<i64>) -> i64 {
+    /// Sets the prices of the links of team `a` where they are not what a first connection without ties is worth; says
+    /// what they are at most.
+    fn set_row(&self, a: usize, priced: &[(u32, i64)], row: &mut [i64]) -> i64 {
         let crowd = self.crowd;
-        row.clear();
-        row.resize(crowd.teams, SCALE * crowd.thin);
         for &(b, ties) in crowd.near(a) {
             row[b as usize] = SCALE * crowd.step(ties, 1);
         }
@@ -132,7 +192,22 @@ impl<'a> Field<'a> {
             row[b as usize] = price;
         }
         row[a] = if crowd.cross_team() { NEVER } else { -SCALE * crowd.new_connection };
-        row.iter().copied().max().unwrap_or(0)
+        if row.len() <= FEW_TEAMS {
+            return row.iter().copied().max().unwrap_or(0);
+        }
+        priced.iter().map(|(_, price)| *price).max().unwrap_or(0).max(SCALE * crowd.thin)
+    }
+
+    /// Takes them back.
+    fn clear_row(&self, a: usize, priced: &[(u32, i64)], row: &mut [i64]) {
+        let first = SCALE * self.crowd.thin;
+        for &(b, _) in self.crowd.near(a) {
+            row[b as usize] = first;
+        }
+        for &(b, _) in priced {
+            row[b as usize] = first;
+        }
+        row[a] = first;
     }
 
     /// The best offers of everybody.
@@ -149,8 +224,10 @@ impl<'a> Field<'a> {
     ) -> Option<Vec<Vec<Offer>>> {
         let crowd = self.crowd;
         let net: Vec<i64> = self.order.iter().map(|&p| tolls.net[p as usize]).collect();
-        let least: Vec<i64> =
-            net.chunks(BLOCK).map(|b| b.iter().copied().min().unwrap_or(0)).collect();
+        let least = |net: &[i64], size| -> Vec<i64> {
+            net.chunks(size).map(|part| part.iter().copied().min().unwrap_or(0)).collect()
+        };
+        let (near, far) = (least(&net, BLOCK), least(&net, BLOCK * STRETCH));
         let mut priced: Vec<Vec<(u32, i64)>> = vec![Vec::new(); crowd.teams];
         for (&(a, b), &price) in &tolls.links {
             priced[a as usize].push((b, price));
@@ -158,19 +235,27 @@ impl<'a> Field<'a> {
         }
         let by_team: Vec<Vec<(u32, Vec<Offer>)>> = (0..crowd.teams)
             .into_par_iter()
-            .map_init(Vec::new, |row, a| {
-                if self.members[a].is_empty() || budget.is_over() {
-                    return Vec::new();
-                }
-                let top = self.row(a, &priced[a], row);
-                self.members[a]
-                    .iter()
-                    .map(|&p| {
+            .map_init(
+                || vec![SCALE * crowd.thin; crowd.teams],
+                |row, a| {
+                    if self.members[a].is_empty() || budget.is_over() {
+                        return Vec::new();
+                    }
+                    let top = self.set_row(a, &priced[a], row);
+                    let terms =
+                        Terms { row, top, net: &net, least: &near, least_far: &far, tolls, each };
+                    let mut offers = Vec::with_capacity(self.members[a].len());
+                    for (&p, at) in self.members[a].iter().zip(1..) {
+                        if at % BREATH == 0 && budget.is_over() {
+                            break;
+                        }
                         let known = known.get(p as usize).map_or(&[][..], Vec::as_slice);
-                        (p, self.look(p as usize, (row, top), (&net, &least), tolls, each, known))
-                    })
-                    .collect()
-            })
+                        offers.push((p, self.look(p as usize, &terms, known)));
+                    }
+                    self.clear_row(a, &priced[a], row);
+                    offers
+                },
+            )
             .collect();
         if budget.is_over() {
             return None;
@@ -182,16 +267,9 @@ impl<'a> Field<'a> {
         Some(all)
     }
 
-    fn look(
-        &self,
-        p: usize,
-        (row, top): (&[i64], i64),
-        (net, least): (&[i64], &[i64]),
-        tolls: &Tolls,
-        each: usize,
-        known: &[u32],
-    ) -> Vec<Offer> {
+    fn look(&self, p: usize, terms: &Terms<'_>, known: &[u32]) -> Vec<Offer> {
         let crowd = self.crowd;
+        let &Terms { row, top, net, least, least_far, tolls, each } = terms;
         let offer = |q: u32| {
             let (worth, fresh) = crowd.worth(p, q as usize)?;
             let link = if fresh { row[crowd.team[q as usize] as usize] } else { 0 };
@@ -206,23 +284,29 @@ impl<'a> Field<'a> {
         }
         let width = crowd.topic_words();
         let own = crowd.topics(p);
+        let own_team = crowd.cross_team().then_some(crowd.team[p]);
         let (base, topic) = (SCALE * crowd.new_connection, SCALE * crowd.topic);
+        // What nobody of a part can be better than, or there is nobody one may meet.
+        let passes = |parts: &Parts, part: usize, least: i64, floor: i64| {
+            base + top + topic * parts.common(part, own) - least <= floor
+                || (own_team.is_some() && parts.team[part] == own_team)
+        };
         let blocks = least.len();
         // Everybody starts elsewhere, so that equals are not all sent to the same few.
         let start = self.place[p] as usize / BLOCK;
-        for turn in 0..blocks {
+        let mut turn = 0;
+        while turn < blocks {
             let block = (start + turn) % blocks;
-            let common: i64 = match width {
-                1 => three(own[0] & self.any[block]),
-                _ => self.any[block * width..][..width]
-                    .iter()
-                    .zip(own)
-                    .map(|(a, b)| three(a & b))
-                    .sum::<i64>()
-                    .min(3),
-            };
-            let common = common.min(i64::from(self.most[block]));
-            if base + top + topic * common - least[block] <= list.floor {
+            let stretch = block / STRETCH;
+            if block.is_multiple_of(STRETCH)
+                && turn + STRETCH <= blocks
+                && passes(&self.stretches, stretch, least_far[stretch], list.floor)
+            {
+                turn += STRETCH.min(blocks - block);
+                continue;
+            }
+            turn += 1;
+            if passes(&self.blocks, block, least[block], list.floor) {
                 continue;
             }
             let (from, to) = (block * BLOCK, (block * BLOCK + BLOCK).min(self.order.len()));
@@ -232,16 +316,7 @@ impl<'a> Field<'a> {
                 if at >= to {
                     at -= to - from;
                 }
-                let common = if width == 1 {
-                    three(own[0] & self.topics[at])
-                } else {
-                    self.topics[at * width..][..width]
-                        .iter()
-                        .zip(own)
-                        .map(|(a, b)| three(a & b))
-                        .sum::<i64>()
-                        .min(3)
-                };
+                let common = shared(own, &self.topics[at * width..][..width]);
                 let gain = base + row[self.team[at] as usize] + topic * common - net[at];
                 if gain > list.floor
                     && let Some(offer) = offer(self.order[at])

@@ -6,8 +6,10 @@
 mod dive;
 mod exact;
 mod field;
+mod hasty;
 mod improve;
 mod insert;
+mod pace;
 mod pairing;
 mod real;
 mod settle;
@@ -22,6 +24,7 @@ use super::search::Dice;
 use super::{Budget, NoClock, Phase, Progress, SCALE};
 pub(super) use exact::Exact;
 use field::{Field, Offer, Tolls};
+use pace::Pace;
 use pairing::Pairing;
 use real::real;
 use settle::{Cooling, Everybody, Graph, Pool, Prices, settle};
@@ -81,6 +84,7 @@ struct Work<'a> {
     crowd: &'a Crowd,
     field: Field<'a>,
     unit: f64,
+    pace: Pace,
     prices: Prices,
     candidates: Vec<Vec<u32>>,
 }
@@ -94,6 +98,7 @@ impl<'a> Work<'a> {
             crowd,
             field: Field::new(crowd, everybody),
             unit: unit(crowd),
+            pace: Pace::of(crowd.n),
             prices: Prices {
                 net: vec![most; crowd.n],
                 seats: vec![0.0; crowd.teams],
@@ -138,10 +143,15 @@ impl<'a> Work<'a> {
             }
             self.settle(covered || cold, cold, budget);
             cold |= covered;
+            if covered && !self.pace.again {
+                break;
+            }
         }
         self.mend(&mut best, budget);
         tell(best.0.div_euclid(SCALE));
-        exact::exact(crowd, &best.1, &best.2, &self.candidates)
+        // When the time is over, a trio is not looked for beyond what its price takes.
+        let candidates = if budget.is_over() { &[][..] } else { &self.candidates };
+        exact::exact(crowd, &best.1, &best.2, candidates)
     }
 
     /// Lowers what is over-covered, as long as it helps.
@@ -234,8 +244,9 @@ impl<'a> Work<'a> {
                 } else {
                     16.0
                 },
-            to: self.unit * if to_the_end { 0.02 } else { 1.0 },
-            sweeps: 20,
+            to: self.unit * if to_the_end { self.pace.to } else { 1.0 },
+            by: self.pace.by,
+            sweeps: self.pace.sweeps,
         };
         settle(crowd, &pool, &mut graph, &mut self.prices, cooling, budget);
     }
@@ -285,23 +296,38 @@ impl<'a> Work<'a> {
             self.prices.clone(),
             self.candidates.clone(),
             dice.roll(),
-            self.unit,
+            (self.unit, &self.pace),
             budget,
         );
         insert::insert(&mut plan, budget);
-        let graph = Graph::new(crowd, &self.candidates, &Everybody);
-        let steps = crowd.n * (4_000_000 / crowd.n.max(1)).clamp(50, 1_000);
-        #[expect(clippy::cast_possible_truncation, reason = "a weight")]
-        let warm = (self.unit.round() as i64).max(1);
-        improve::improve(&mut plan, &graph, &mut dice, steps, warm, three, budget);
+        if budget.is_over() {
+            hasty::fill(&mut plan);
+        } else {
+            self.improve(&mut plan, &mut dice, three, budget);
+        }
         let mut groups = plan.pairs();
         let mut value = plan.value;
         if let Some(three) = three {
             groups.push(three.to_vec());
         } else if crowd.trio {
-            value += third(&mut plan, &mut groups);
+            value += insert::third(&mut plan, &mut groups);
         }
         (value, groups)
+    }
+
+    fn improve(
+        &self,
+        plan: &mut Pairing<'_>,
+        dice: &mut Dice,
+        three: Option<[usize; 3]>,
+        budget: &Budget<'_>,
+    ) {
+        let crowd = self.crowd;
+        let graph = Graph::new(crowd, &self.candidates, &Everybody);
+        let steps = crowd.n * (4_000_000 / crowd.n.max(1)).clamp(50, 1_000);
+        #[expect(clippy::cast_possible_truncation, reason = "a weight")]
+        let warm = (self.unit.round() as i64).max(1);
+        improve::improve(plan, &graph, dice, steps, warm, three, budget);
     }
 }
 
@@ -311,34 +337,6 @@ fn lack(tolls: &Tolls, offers: &[Vec<Offer>]) -> i64 {
         offers.first().map_or(0, |best| (best.gain - net).max(0) / 2)
     };
     tolls.net.iter().zip(offers).map(lack).sum()
-}
-
-/// Brings somebody who is left over into the pair that gains most by it; says what the plan gains.
-fn third(plan: &mut Pairing<'_>, groups: &mut [Vec<usize>]) -> i64 {
-    let mut best: Option<(i64, usize, usize)> = None;
-    for r in plan.free() {
-        let r = r as usize;
-        for (at, group) in groups.iter().enumerate() {
-            let before = plan.value;
-            let (p, q) = (group[0], group[1]);
-            if !plan.crowd.admits(r, p) || !plan.crowd.admits(r, q) {
-                continue;
-            }
-            let Some(pair) = plan.crowd.worth(p, q) else { continue };
-            plan.dissolve(p);
-            let gain = plan.three([p, q, r]).map(|gain| plan.value + gain - before);
-            plan.value += plan.come(p) + plan.come(q) + plan.join(p, q, pair);
-            if let Some(gain) = gain
-                && gain > best.map_or(0, |best| best.0)
-            {
-                best = Some((gain, at, r));
-            }
-        }
-    }
-    best.map_or(0, |(gain, at, r)| {
-        groups[at].push(r);
-        gain
-    })
 }
 
 /// For everybody, the people with whom a pair leaves least of these prices uncovered.

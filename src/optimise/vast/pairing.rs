@@ -1,6 +1,7 @@
 //! A plan under change: who is with whom, with seats, links and the exact value kept up to date.
 
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 
 use super::super::crowd::Crowd;
 
@@ -13,10 +14,12 @@ pub(super) const THREE: u32 = u32::MAX - 1;
 /// Up to this many teams every link has a place of its own.
 const DENSE: usize = 2_048;
 
-/// Ties in the problem plus new connections made, of every link.
+/// How far links are.
 #[derive(Clone)]
 enum Levels {
+    /// Ties in the problem plus new connections made, of every link.
     Dense(Vec<u32>),
+    /// New connections made, of those links that have any: no more than there are pairs.
     Sparse(HashMap<u64, u32, std::hash::BuildHasherDefault<Mix>>),
 }
 
@@ -37,6 +40,10 @@ impl std::hash::Hasher for Mix {
         let mixed = (self.0 ^ n).wrapping_mul(0x9E37_79B9_7F4A_7C15);
         self.0 = mixed ^ (mixed >> 32);
     }
+}
+
+fn key(a: u32, b: u32) -> u64 {
+    u64::from(a) << 32 | u64::from(b)
 }
 
 /// The plan: pairs.
@@ -80,13 +87,44 @@ impl<'a> Pairing<'a> {
         }
     }
 
-    fn level(&mut self, p: usize, q: usize) -> &mut u32 {
+    /// A new connection more between two people's teams; says the how manieth tie of theirs it is.
+    fn rise(&mut self, p: usize, q: usize) -> u32 {
         let (a, b) = self.crowd.link(p, q);
-        let (a, b) = (a as usize, b as usize);
+        let teams = self.crowd.teams;
         match &mut self.levels {
-            Levels::Dense(all) => &mut all[a * self.crowd.teams + b],
+            Levels::Dense(all) => {
+                let level = &mut all[a as usize * teams + b as usize];
+                *level += 1;
+                *level
+            }
             Levels::Sparse(map) => {
-                map.entry((a as u64) << 32 | b as u64).or_insert_with(|| self.crowd.ties(a, b))
+                let made = map.entry(key(a, b)).or_insert(0);
+                *made += 1;
+                *made + self.crowd.ties(a as usize, b as usize)
+            }
+        }
+    }
+
+    /// A new connection less; says the how manieth tie it was.
+    fn fall(&mut self, p: usize, q: usize) -> u32 {
+        let (a, b) = self.crowd.link(p, q);
+        let teams = self.crowd.teams;
+        match &mut self.levels {
+            Levels::Dense(all) => {
+                let level = &mut all[a as usize * teams + b as usize];
+                *level -= 1;
+                *level + 1
+            }
+            Levels::Sparse(map) => {
+                let ties = self.crowd.ties(a as usize, b as usize);
+                match map.entry(key(a, b)) {
+                    Entry::Occupied(made) if *made.get() <= 1 => made.remove() + ties,
+                    Entry::Occupied(mut made) => {
+                        *made.get_mut() -= 1;
+                        made.get() + 1 + ties
+                    }
+                    Entry::Vacant(_) => ties,
+                }
             }
         }
     }
@@ -94,13 +132,11 @@ impl<'a> Pairing<'a> {
     /// New connections made between two teams.
     pub(super) fn made(&self, a: usize, b: usize) -> usize {
         let (a, b) = (a.min(b), a.max(b));
-        let level = match &self.levels {
-            Levels::Dense(all) => all[a * self.crowd.teams + b],
-            Levels::Sparse(map) => {
-                *map.get(&((a as u64) << 32 | b as u64)).unwrap_or(&self.crowd.ties(a, b))
-            }
+        let made = match &self.levels {
+            Levels::Dense(all) => all[a * self.crowd.teams + b] - self.crowd.ties(a, b),
+            Levels::Sparse(map) => map.get(&((a as u64) << 32 | b as u64)).copied().unwrap_or(0),
         };
-        (level - self.crowd.ties(a, b)) as usize
+        made as usize
     }
 
     /// Seats left in a team.
@@ -136,9 +172,7 @@ impl<'a> Pairing<'a> {
         let mut lost = i64::from(self.own[p]);
         if self.fresh[p] {
             let thin = self.crowd.thin;
-            let level = self.level(p, q);
-            lost += thin / i64::from((*level).max(1));
-            *level -= 1;
+            lost += thin / i64::from(self.fall(p, q).max(1));
         }
         self.mate[p] = NOBODY;
         self.mate[q] = NOBODY;
@@ -150,9 +184,7 @@ impl<'a> Pairing<'a> {
         let mut won = worth;
         if fresh {
             let thin = self.crowd.thin;
-            let level = self.level(p, q);
-            *level += 1;
-            won += thin / i64::from(*level);
+            won += thin / i64::from(self.rise(p, q));
         }
         let own = i32::try_from(worth).unwrap_or(i32::MAX);
         for (one, other) in [(p, q), (q, p)] {
@@ -249,7 +281,7 @@ impl<'a> Pairing<'a> {
         let [p, q, r] = three;
         for (one, other) in [(p, q), (p, r), (q, r)] {
             if self.crowd.worth(one, other).is_some_and(|(_, fresh)| fresh) {
-                *self.level(one, other) += 1;
+                self.rise(one, other);
             }
         }
         for person in three {

@@ -17,6 +17,10 @@ use super::real::{exp, ln, real};
 /// No link.
 const NONE: u32 = u32::MAX;
 
+/// From here on a link that nothing decided uses and a single pair asks for: its price is what its first connection
+/// adds, always. The number is one more than its ties, beyond this.
+const SINGLE: u32 = 1 << 31;
+
 /// Prices move less than this part of the warmth: they stand still.
 const STILL: f64 = 1.0 / 16.0;
 
@@ -53,11 +57,26 @@ struct Tie {
     price: f64,
 }
 
+impl Tie {
+    /// The link that so many candidate pairs ask for.
+    fn new(crowd: &Crowd, link: Link, count: usize, rest: &impl Rest) -> Self {
+        let (a, b) = (link.0 as usize, link.1 as usize);
+        let (ties, made) = (crowd.ties(a, b), rest.made(a, b));
+        // More than there are can not be asked for.
+        let top = crowd.most_links(a, b).min(count).max(1);
+        let step = |nth| real(crowd.step(ties, nth));
+        let steps: Vec<f64> = (made + 1..=made + top).map(step).collect();
+        Self { link, price: steps[0], first: step(1), steps }
+    }
+}
+
 /// Candidate pairs, and the links they use.
 pub(super) struct Graph {
     first: Vec<u32>,
     edges: Vec<Edge>,
     ties: Vec<Tie>,
+    /// What the n-th connection between two teams adds.
+    single: Vec<f64>,
 }
 
 /// What is decided already, and how to choose between equals.
@@ -88,30 +107,49 @@ impl Rest for Everybody {
 impl Graph {
     /// The graph of these candidates; each pair is seen from both sides, once.
     pub(super) fn new(crowd: &Crowd, candidates: &[Vec<u32>], rest: &impl Rest) -> Self {
-        let mut pairs: Vec<(u32, u32)> = candidates
+        let most = 2 * candidates.iter().map(Vec::len).sum::<usize>();
+        let mut pairs: Vec<(u32, u32)> = Vec::with_capacity(most);
+        let free = candidates
             .iter()
             .zip(0u32..)
             .filter(|(_, p)| rest.free(*p))
             .flat_map(|(list, p)| list.iter().map(move |&q| (p, q)))
-            .filter(|(_, q)| rest.free(*q))
-            .flat_map(|(p, q)| [(p, q), (q, p)])
-            .collect();
+            .filter(|(_, q)| rest.free(*q));
+        pairs.extend(free.flat_map(|(p, q)| [(p, q), (q, p)]));
         pairs.sort_unstable();
         pairs.dedup();
+        // Most links of a large round are asked for by a single pair, and need no place of their own.
+        let mut asked: Vec<Link> = pairs
+            .iter()
+            .filter(|(p, q)| p < q && crowd.worth(*p as usize, *q as usize).is_some_and(|w| w.1))
+            .map(|&(p, q)| crowd.link(p as usize, q as usize))
+            .collect();
+        asked.sort_unstable();
+        let ties: Vec<Tie> = asked
+            .chunk_by(|a, b| a == b)
+            .filter(|same| same.len() > 1 || rest.made(same[0].0 as usize, same[0].1 as usize) > 0)
+            .map(|same| Tie::new(crowd, same[0], same.len(), rest))
+            .collect();
+        drop(asked);
+        let number: HashMap<Link, u32> =
+            ties.iter().zip(0..).map(|(tie, number)| (tie.link, number)).collect();
+        let most = usize::try_from(crowd.thin).unwrap_or(0) + 1;
+        let mut single: Vec<f64> = Vec::new();
         let mut first = vec![0u32; crowd.n + 1];
         let mut edges = Vec::with_capacity(pairs.len());
-        let mut number: HashMap<Link, u32> = HashMap::new();
-        let mut seen: Vec<(Link, usize)> = Vec::new();
         for (p, q) in pairs {
             let Some((worth, fresh)) = crowd.worth(p as usize, q as usize) else { continue };
             let mut link = NONE;
             if fresh {
                 let key = crowd.link(p as usize, q as usize);
-                link = *number.entry(key).or_insert_with(|| {
-                    seen.push((key, 0));
-                    u32::try_from(seen.len() - 1).unwrap_or(NONE)
+                link = number.get(&key).copied().unwrap_or_else(|| {
+                    let (a, b) = (key.0 as usize, key.1 as usize);
+                    let nth = (crowd.ties(a, b) as usize).saturating_add(1).min(most);
+                    while single.len() <= nth {
+                        single.push(real(crowd.step(0, single.len().max(1))));
+                    }
+                    SINGLE + u32::try_from(nth).unwrap_or(0)
                 });
-                seen[link as usize].1 += 1;
             }
             let worth = real(worth) + rest.favour(p.min(q), p.max(q));
             edges.push(Edge { with: q, link, worth });
@@ -120,19 +158,7 @@ impl Graph {
         for p in 0..crowd.n {
             first[p + 1] += first[p];
         }
-        let ties = seen
-            .into_iter()
-            .map(|(link, count)| {
-                let (a, b) = (link.0 as usize, link.1 as usize);
-                let (ties, made) = (crowd.ties(a, b), rest.made(a, b));
-                // A pair was seen from both sides; more than there are can not be asked for.
-                let top = crowd.most_links(a, b).min(count / 2).max(1);
-                let step = |nth| real(crowd.step(ties, nth));
-                let steps: Vec<f64> = (made + 1..=made + top).map(step).collect();
-                Tie { link, price: steps[0], first: step(1), steps }
-            })
-            .collect();
-        Self { first, edges, ties }
+        Self { first, edges, ties, single }
     }
 
     /// The candidates of a person.
@@ -141,7 +167,11 @@ impl Graph {
     }
 
     fn over(&self, edge: &Edge) -> f64 {
-        edge.worth + if edge.link == NONE { 0.0 } else { self.ties[edge.link as usize].price }
+        match edge.link {
+            NONE => edge.worth,
+            link if link >= SINGLE => edge.worth + self.single[(link - SINGLE) as usize],
+            link => edge.worth + self.ties[link as usize].price,
+        }
     }
 
     /// All pairs, likeliest first. Cost: a sort.
@@ -184,11 +214,13 @@ impl Prices {
     }
 }
 
-/// From how warm to how cold, and how often at each warmth. Units: milli-connections.
+/// From how warm to how cold, what is left of the warmth after each step, and how often prices move at each. Units:
+/// milli-connections.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Cooling {
     pub(super) from: f64,
     pub(super) to: f64,
+    pub(super) by: f64,
     pub(super) sweeps: usize,
 }
 
@@ -226,7 +258,7 @@ pub(super) fn settle(
                 break;
             }
         }
-        warmth *= 0.7;
+        warmth *= cooling.by;
     }
     // Links that nobody asks for are worth their first step again.
     prices.links.clear();
@@ -295,7 +327,7 @@ fn settle_links(graph: &mut Graph, prices: &Prices, asked: &mut [f64], warmth: f
     asked.fill(0.0);
     for p in 0..graph.first.len() - 1 {
         for edge in graph.of(p) {
-            if edge.link != NONE && edge.with as usize > p {
+            if edge.link < SINGLE && edge.with as usize > p {
                 let over = graph.over(edge) - prices.net[p] - prices.net[edge.with as usize];
                 asked[edge.link as usize] += exp((over / warmth).min(0.0));
             }

@@ -15,12 +15,13 @@ use crate::optimise::{BootcampProblem, Problem, TeamLink};
 use crate::programmes::capacity::free_places;
 use crate::programmes::placing::Setting;
 use crate::programmes::round::{RoundError, person_key, team_key};
-use crate::store::Tx;
+use crate::store::capacity::weeks_of_all_teams;
 use crate::store::cohort::Cohort;
 use crate::store::hire::{HireLine, hires_of};
 use crate::store::placement::{Placement, placements_of};
 use crate::store::programme::head_get;
 use crate::store::snapshot::ties_between_teams;
+use crate::store::{StoreError, Tx};
 
 /// What a plan of a cohort is made of.
 ///
@@ -82,29 +83,60 @@ pub async fn setting(
 }
 
 /// Places that each team has for a cohort in each of its weeks: what is free in the ledger, and what the cohort's own
-/// placements take of it already. Weeks before `this_week`'s end, closed weeks and teams that nobody visits give only
-/// the latter.
+/// placements take of it already. Weeks that have begun, closed weeks and teams that nobody visits give only the latter. A
+/// week that the team has closed since gives nothing, so that a plan has to go around it; only who has begun stays.
 pub async fn places(
     tx: &mut Tx,
     cohort: &Cohort,
     placements: &[Placement],
     this_week: Week,
-) -> Result<BTreeMap<TeamId, Vec<u32>>, RoundError> {
-    let weeks: Vec<Week> = cohort.starts_on.run(cohort.weeks).collect();
-    let mut places = free_places(tx, Use::Bootcamp, &weeks, cohort.rules.minutes_per_week).await?;
+) -> Result<BTreeMap<TeamId, Vec<u32>>, StoreError> {
     let rules = &cohort.rules;
+    room(tx, cohort, placements, this_week, |team, week| {
+        week <= this_week || rules.closed.contains(&week) || rules.must_not.contains(&team)
+    })
+    .await
+}
+
+/// Places that each team has for a cohort in each of its weeks, as people count them: also in weeks that have begun and
+/// against the cohort's rules.
+pub async fn places_shown(
+    tx: &mut Tx,
+    cohort: &Cohort,
+    placements: &[Placement],
+    this_week: Week,
+) -> Result<BTreeMap<TeamId, Vec<u32>>, StoreError> {
+    room(tx, cohort, placements, this_week, |_, _| false).await
+}
+
+async fn room(
+    tx: &mut Tx,
+    cohort: &Cohort,
+    placements: &[Placement],
+    this_week: Week,
+    shut: impl Fn(TeamId, Week) -> bool,
+) -> Result<BTreeMap<TeamId, Vec<u32>>, StoreError> {
+    let weeks: Vec<Week> = cohort.starts_on.run(cohort.weeks).collect();
+    let end = cohort.starts_on.plus(cohort.weeks);
+    let minutes = cohort.rules.minutes_per_week;
+    let mut places = free_places(tx, Use::Bootcamp, &weeks, minutes).await?;
     for (team, free) in &mut places {
         for (week, free) in weeks.iter().zip(free) {
-            if *week <= this_week || rules.closed.contains(week) || rules.must_not.contains(team) {
+            if shut(*team, *week) {
                 *free = 0;
             }
         }
     }
+    let said = weeks_of_all_teams(tx, cohort.starts_on, end).await?;
+    let dark = |team, week| said.get(&(team, week)).is_some_and(|row| row.offer.blackout.is_some());
     for own in placements.iter().filter(|placement| placement.state.is_booked()) {
         let at = places.entry(own.team_id).or_insert_with(|| vec![0; weeks.len()]);
         let end = own.slot.saturating_add(own.length);
-        for place in at.iter_mut().take(end as usize).skip(own.slot as usize) {
-            *place = place.saturating_add(1);
+        let stay = weeks.iter().zip(at).take(end as usize).skip(own.slot as usize);
+        for (week, place) in stay {
+            if own.from_on <= this_week || !dark(own.team_id, *week) {
+                *place = place.saturating_add(1);
+            }
         }
     }
     Ok(places)

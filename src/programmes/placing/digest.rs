@@ -26,6 +26,8 @@ use crate::store::stay::{Stay, digest_begin, digest_made, stays_of_week};
 
 /// Not before this hour of Monday, where the programme is.
 const FROM_HOUR: u32 = 8;
+/// A Monday that was missed is made up for until the end of the next day.
+const DAYS_LATE: i64 = 1;
 /// A guest who comes within so many weeks should have somebody named.
 const AHEAD: u32 = 2;
 
@@ -64,7 +66,11 @@ fn due_week(programme: &ProgrammeHead, now: DateTime<Utc>) -> Option<Week> {
     }
     let local = now.with_timezone(&programme.zone);
     let week = Week::of(local.date_naive());
-    (local.date_naive() == week.monday() && local.hour() >= FROM_HOUR).then_some(week)
+    let late = (local.date_naive() - week.monday()).num_days();
+    // What began or was changed since Monday has nothing to make up for.
+    let began = Week::of(programme.updated_at.with_timezone(&programme.zone).date_naive());
+    let due = if late == 0 { local.hour() >= FROM_HOUR } else { late <= DAYS_LATE && began < week };
+    due.then_some(week)
 }
 
 async fn digest(

@@ -19,6 +19,7 @@ mod rows;
 mod setting;
 mod show;
 mod solve;
+mod swap;
 mod withdraw;
 mod write;
 
@@ -39,6 +40,7 @@ pub use release::{Done, close, drop_plan, release};
 pub use show::{Opinion, say_of_plan, show_due, show_plan};
 pub(super) use solve::propose;
 pub use solve::solve;
+pub use swap::{swap, swap_effect};
 pub use withdraw::{Withdrawal, withdraw, would_touch};
 
 /// What a plan of a cohort or call is made of; the bootcamp and the rotation each make theirs from one consistent read.

@@ -5,12 +5,13 @@ use chrono::{DateTime, Utc};
 use serde_json::json;
 
 use super::letters::{self, Facts};
-use super::release::{called_off, returns_from, settle_applications};
+use super::release::{called_off, returns_from};
 use crate::domain::id::{PersonId, PlacementId, RunId};
 use crate::domain::placement::{PlacementState, Subject};
 use crate::domain::week::Week;
 use crate::programmes::Env;
 use crate::programmes::mailer::seal;
+use crate::programmes::rotation::call::follow_placements;
 use crate::programmes::round::{RoundError, actor};
 use crate::store::Tx;
 use crate::store::audit::audit_append;
@@ -150,7 +151,7 @@ impl Withdrawn {
             bookings_return(tx, Taker::Placement(row.id), returns_from(row, this_week)).await?;
         }
         if let Subject::Call(call) = self.subject {
-            settle_applications(tx, call, now).await?;
+            follow_placements(tx, call, now).await?;
         }
         Ok(notices_add(tx, &self.notices).await?)
     }

@@ -6,7 +6,7 @@
 //! gives its places back; guests and hosts are introduced; the mails lie in the outbox; the audit line is appended.
 //! Whatever does not fit (a place taken meanwhile, somebody placed elsewhere) leaves everything as it was, nobody told.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use chrono::{DateTime, TimeDelta, Utc};
 use serde_json::json;
@@ -15,16 +15,16 @@ use super::letters::{self, Facts};
 use super::setting::setting;
 use super::{Setting, write};
 use crate::domain::capacity::Use;
-use crate::domain::id::{CallId, PersonId, PlacementId, RunId};
-use crate::domain::placement::{ApplicationState, CallState, CohortState, PlacementState, Subject};
+use crate::domain::id::{PersonId, PlacementId, RunId};
+use crate::domain::placement::{CallState, CohortState, PlacementState, Subject};
 use crate::domain::plan::RunState;
 use crate::domain::tie::TieSource;
 use crate::domain::week::Week;
 use crate::programmes::Env;
 use crate::programmes::mailer::seal;
+use crate::programmes::rotation::call::settle;
 use crate::programmes::round::{RoundError, actor};
 use crate::store::Tx;
-use crate::store::application::{application_become, applications_of_call};
 use crate::store::audit::audit_append;
 use crate::store::call::{call_become, call_get};
 use crate::store::capacity::{Booking, Taker, booking_take, bookings_return};
@@ -227,7 +227,7 @@ impl Ready {
                 write::introduce(tx, row.person_id, host, source, self.now).await?;
             }
         }
-        self.begin(tx).await?;
+        self.begin(env, tx).await?;
         let added = notices_add(tx, notices).await?;
         if added != notices.len() {
             return Err(RoundError::Plan("somebody was told of this before".to_owned()));
@@ -262,7 +262,7 @@ impl Ready {
     }
 
     /// The cohort or call runs; applications learn what became of them.
-    async fn begin(&self, tx: &mut Tx) -> Result<(), RoundError> {
+    async fn begin(&self, env: &Env, tx: &mut Tx) -> Result<(), RoundError> {
         match self.run.subject {
             Subject::Cohort(id) => {
                 let cohort = cohort_get(tx, id).await?.ok_or(RoundError::NoSubject)?;
@@ -276,7 +276,7 @@ impl Ready {
                 if call.state == CallState::Closed {
                     call_become(tx, id, CallState::Closed, CallState::Running, self.now).await?;
                 }
-                settle_applications(tx, id, self.now).await?;
+                settle(env, tx, id).await?;
             }
             Subject::Round => {}
         }
@@ -287,33 +287,6 @@ impl Ready {
 /// A placement as its cancellation has it: the next version of its event.
 pub(super) fn called_off(row: &Placement, now: DateTime<Utc>) -> Placement {
     Placement { sequence: row.sequence + 1, leaves_run_id: None, changed_at: now, ..row.clone() }
-}
-
-/// Applications to a call follow its placements: whoever has one is placed, whoever could have had one waits.
-pub(super) async fn settle_applications(
-    tx: &mut Tx,
-    call: CallId,
-    now: DateTime<Utc>,
-) -> Result<(), RoundError> {
-    let placed: BTreeSet<PersonId> = placements_of(tx, Subject::Call(call))
-        .await?
-        .into_iter()
-        .filter(|row| row.state.is_booked())
-        .map(|row| row.person_id)
-        .collect();
-    for one in applications_of_call(tx, call).await? {
-        let to = match (one.state, placed.contains(&one.person_id)) {
-            (ApplicationState::Eligible | ApplicationState::Waitlisted, true) => {
-                ApplicationState::Placed
-            }
-            (ApplicationState::Eligible | ApplicationState::Placed, false) => {
-                ApplicationState::Waitlisted
-            }
-            _ => continue,
-        };
-        application_become(tx, one.id, to, None, now).await?;
-    }
-    Ok(())
 }
 
 /// Through what guest and host come to know each other.

@@ -66,7 +66,7 @@ pub async fn withdraw(
             blackout: Some(reason.to_owned()),
             ..row.map(|row| row.offer.clone()).unwrap_or_default()
         };
-        offer_set(&mut tx, team, week, &offer, row.map(|row| row.changed_at), Some(by), now)
+        offer_set(&mut tx, team, week, &offer, row.and_then(|row| row.changed_at), Some(by), now)
             .await?;
     }
     let detail = json!({ "from": from, "to": to, "touched": touched.len(), "begun": begun.len() });

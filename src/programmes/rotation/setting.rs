@@ -12,12 +12,12 @@ use crate::domain::rotation::{Period, RotationRules};
 use crate::domain::week::Week;
 use crate::optimise::rotation::{Applicant, FORMAT, Host, RotationProblem, Rules, Weights};
 use crate::optimise::{Problem, TeamLink};
+use crate::programmes::capacity::free_places;
 use crate::programmes::placing::Setting;
 use crate::programmes::round::{RoundError, person_key, team_key};
 use crate::store::Tx;
 use crate::store::application::{Application, applications_of_call, vain_applications};
 use crate::store::call::Call;
-use crate::store::capacity::{TeamWeek, weeks_of_all_teams};
 use crate::store::person::persons_by_ids;
 use crate::store::placement::{Placement, people_placed_between, placements_of};
 use crate::store::programme::head_get;
@@ -213,46 +213,40 @@ type Free = BTreeMap<TeamId, Vec<(u32, u32)>>;
 /// What the teams can still spare in each period: the least of its weeks. What the call's own placements take is free to
 /// it again. Teams that said nothing about any week are missing.
 pub async fn free(tx: &mut Tx, call: &Call, own: &[Placement]) -> Result<Free, RoundError> {
-    let (Some(first), Some(last)) = (call.periods.first(), call.periods.last()) else {
-        return Ok(Free::new());
-    };
-    let mut weeks = weeks_of_all_teams(tx, first.from_on, last.to_on).await?;
-    for placement in own.iter().filter(|one| one.state.is_booked()) {
-        give_back(&mut weeks, placement, call.rules.minutes_per_week);
-    }
-    let teams: BTreeSet<TeamId> = weeks.keys().map(|(team, _)| *team).collect();
-    let least = |team: TeamId, period: &Period| {
-        let mut least = (u32::MAX, u32::MAX);
-        for week in period.weeks() {
-            let (guests, away) = weeks.get(&(team, week)).map_or((0, 0), |row| {
-                let free = |what| row.offer.free(row.taken, what, call.rules.minutes_per_week);
-                (free(Use::Rotation), free(Use::Lend))
-            });
-            least = (least.0.min(guests), least.1.min(away));
-        }
-        least
-    };
-    Ok(teams
-        .into_iter()
-        .map(|team| (team, call.periods.iter().map(|period| least(team, period)).collect()))
-        .collect())
-}
-
-fn give_back(
-    weeks: &mut BTreeMap<(TeamId, Week), TeamWeek>,
-    placement: &Placement,
-    minutes_per_week: u32,
-) {
-    let period = Period { from_on: placement.from_on, to_on: placement.to_on };
-    for week in period.weeks() {
-        if let Some(host) = weeks.get_mut(&(placement.team_id, week)) {
-            host.taken.rotation = host.taken.rotation.saturating_sub(1);
-            host.taken.minutes = host.taken.minutes.saturating_sub(minutes_per_week);
-        }
-        if let Some(home) = weeks.get_mut(&(placement.home_team_id, week)) {
-            home.taken.lend = home.taken.lend.saturating_sub(1);
+    let weeks: Vec<Week> = call.periods.iter().flat_map(|period| period.weeks()).collect();
+    let mut guests = free_places(tx, Use::Rotation, &weeks, call.rules.minutes_per_week).await?;
+    let mut away = free_places(tx, Use::Lend, &weeks, 0).await?;
+    for row in own.iter().filter(|row| row.state.is_booked()) {
+        for (n, week) in weeks.iter().enumerate() {
+            if row.from_on <= *week && *week < row.to_on {
+                for (free, team) in [(&mut guests, row.team_id), (&mut away, row.home_team_id)] {
+                    if let Some(places) = free.get_mut(&team).and_then(|weeks| weeks.get_mut(n)) {
+                        *places += 1;
+                    }
+                }
+            }
         }
     }
+    let least = |free: &[u32], from: usize, weeks: u32| {
+        let to = from + weeks as usize;
+        free.get(from..to).and_then(|weeks| weeks.iter().min()).copied().unwrap_or(0)
+    };
+    let teams = guests.into_iter().map(|(team, guests)| {
+        let away = away.remove(&team).unwrap_or_default();
+        let mut from = 0;
+        let periods = call
+            .periods
+            .iter()
+            .map(|period| {
+                let weeks = period.count();
+                let free = (least(&guests, from, weeks), least(&away, from, weeks));
+                from += weeks as usize;
+                free
+            })
+            .collect();
+        (team, periods)
+    });
+    Ok(teams.collect())
 }
 
 /// The teams of the problem by their keys: whoever offers something, and every team that an applicant names.

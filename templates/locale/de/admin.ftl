@@ -372,11 +372,11 @@ report-repaid =
         [0] Niemand war für ein früheres Aussetzen zu entschädigen.
        *[other] { $n } von { $m } Leuten, die zuvor aussetzten, sind jetzt in einer Gruppe.
     }
-report-longest =
+report-sitting-out =
     { $n ->
         [0] Niemand setzt aus.
-        [one] Wer jetzt aussetzt, tut es zum ersten Mal in Folge und ist nächstes Mal zuerst dran.
-       *[other] Am längsten hat jemand nun { $n } Runden in Folge ausgesetzt; diese Leute sind nächstes Mal zuerst dran.
+        [one] Wer jetzt aussetzt, ist nächstes Mal zuerst dran.
+       *[other] Die { $n } Leute, die jetzt aussetzen, sind nächstes Mal zuerst dran.
     }
 report-chance =
     { $new ->
@@ -617,7 +617,7 @@ column-last-error = Letzte Antwort
 column-act = Aktion
 
 capacity-title = Plätze der Teams
-capacity-lead = Wie viele Leute jedes Teams eine Kaffeerunde zugleich beanspruchen darf. Ein Plan geht nie darüber.
+capacity-lead = Was jedes Team Woche für Woche erübrigen kann, für Bootcamps, Rotationen und Kaffee zusammen. Ein Plan geht nie darüber hinaus.
 capacity-empty-title = Kein Team zu zeigen
 capacity-empty = Sie sehen die Teams, deren Leitung Sie laut Verzeichnis sind. Fehlt eines, fragen Sie die Administration.
 capacity-team-title = Kaffeeplätze von { $team }

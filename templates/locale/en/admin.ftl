@@ -372,11 +372,11 @@ report-repaid =
         [0] Nobody had to be repaid for an earlier sit-out.
        *[other] { $n } of { $m } people who sat out before are in a group now.
     }
-report-longest =
+report-sitting-out =
     { $n ->
         [0] Nobody sits out.
-        [one] Whoever sits out now does so for the first time in a row, and is first in line next time.
-       *[other] The longest anybody has sat out in a row is now { $n } rounds; they are first in line next time.
+        [one] The one who sits out now is first in line next time.
+       *[other] The { $n } who sit out now are first in line next time.
     }
 report-chance =
     { $new ->
@@ -617,7 +617,7 @@ column-last-error = Last answer
 column-act = Action
 
 capacity-title = Team capacity
-capacity-lead = How many people of each team a coffee round may take at once. A plan never goes over it.
+capacity-lead = What each team can spare, week by week, for bootcamps, rotations and coffee together. A plan never goes over it.
 capacity-empty-title = No team to show
 capacity-empty = You see the teams that the roster names you as the lead of. If one is missing, ask an administrator.
 capacity-team-title = Coffee seats of { $team }

@@ -10,7 +10,7 @@ use weft::store::answer::{answer_set, people_to_ask};
 use weft::store::enrolment::enrolments_wake;
 use weft::store::group::{
     Said, group_become, group_get, group_lock, group_next_sequence, groups_unknown, left_out_get,
-    mark_set, members_gone, third_add,
+    left_outs_of_run, mark_set, members_gone, third_add,
 };
 use weft::store::home::{cards_for, groups_now, open_rounds_for};
 use weft::store::introduction::{introduction_withdraw, meeting_withdraw, stated_tie_add};
@@ -23,7 +23,7 @@ use weft::store::run::{
     run_recall, run_retry, run_take_up, runs_draft, runs_due, runs_waiting, slot_reached,
 };
 use weft::store::run_delivery::{run_delivery_begin, runs_delivery_end};
-use weft::store::sit_out::{Turn, people_silent, rest_begin, rest_end, turns_set};
+use weft::store::sit_out::{Turn, accounts_add, people_silent, rest_begin, rest_end, turns_set};
 use weft::store::snapshot::{
     nevers_among_enrolled, participants_by_ids, pool_of, seats_of_teams, ties_among_enrolled,
     ties_between_teams,
@@ -55,6 +55,7 @@ both!(a_released_round_is_read_marked_closed_and_recalled, async |world| {
     ask!(tx, cards_for(ada, now - TimeDelta::days(90)));
     ask!(tx, open_rounds_for(ada));
     assert!(ask!(tx, left_out_get(run, cleo)).is_none());
+    assert!(ask!(tx, left_outs_of_run(run)).is_empty());
     assert!(ask!(tx, members_gone()).is_empty());
     assert!(ask!(tx, match_told_of_run(run)).is_empty(), "nothing was sent yet");
     assert!(ask!(tx, runs_waiting(programme)).is_empty());
@@ -153,6 +154,7 @@ both!(a_run_goes_from_draft_to_a_plan_and_back, async |world| {
 
     ask!(tx, turns_set(programme, &[ada, abe], Turn::Silent));
     ask!(tx, turns_set(programme, &[ada], Turn::SatOut));
+    ask!(tx, accounts_add(programme, &[ada], -250));
     assert_eq!(ask!(tx, people_silent(programme, 1)).len(), 2);
     ask!(tx, rest_begin(programme, ada, now));
     ask!(tx, rest_end(programme, ada));

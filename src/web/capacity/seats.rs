@@ -1,120 +1,25 @@
-//! Team capacity: the coffee seats of a team, how the rounds use them, and what a change means before it is saved.
+//! The coffee seats of a team, how the rounds use them, and what a change means before it is saved.
 
 use askama::Template;
 use axum::extract::State;
 use serde_json::json;
 
-use super::error::{WebError, WebResult};
-use super::extract::{Fields, Id, Query};
-use super::page::{Page, Section, html, html_with, refused, see_other};
-use super::{App, Who};
-use crate::domain::access::{Action, Role};
+use crate::domain::access::Action;
 use crate::domain::id::TeamId;
 use crate::store::StoreError;
 use crate::store::audit::audit_append;
 use crate::store::overview::seats::{SeatUse, TeamSeats, seat_uses, team_seats};
-use crate::store::team::{TeamLine, team_set_seats, teams_count, teams_led_by, teams_page};
+use crate::store::team::team_set_seats;
 use crate::text::Text;
+use crate::web::error::{WebError, WebResult};
+use crate::web::extract::{Fields, Id, Query};
+use crate::web::page::{Page, Section, html, html_with, refused, see_other};
+use crate::web::{App, Who};
 
-/// Teams on one page of the list.
-const PAGE_SIZE: usize = 60;
 /// The most seats that can be written; more is "no limit".
 const MOST_SEATS: u32 = 10_000;
 
-struct TeamRow {
-    href: String,
-    name: String,
-    lead: String,
-    seats: String,
-    members: usize,
-    joined: usize,
-    short: bool,
-}
-
-#[derive(Template)]
-#[template(path = "pages/admin_capacity_list.html")]
-struct ListPage {
-    page: Page,
-    rows: Vec<TeamRow>,
-    shows_joined: bool,
-    before: String,
-    after: String,
-}
-
-/// `GET /admin/capacity`: for admins all teams, for leads their own.
-pub async fn list(State(app): State<App>, who: Who, Query(query): Query) -> WebResult {
-    let number: usize = query.word("page").unwrap_or(1).clamp(1, 10_000);
-    let all = who.roles.has(Role::Admin);
-    let mut tx = app.env.db.snapshot().await?;
-    let mut more = false;
-    let page = Page::new(&app, &who, "capacity-title", Section::Capacity);
-    let text = page.text;
-    let rows: Vec<TeamRow> = if all {
-        let lines = teams_page(&mut tx, (number - 1) * PAGE_SIZE, PAGE_SIZE).await?;
-        more = number * PAGE_SIZE < teams_count(&mut tx).await?;
-        // A division without people of its own has nobody to give.
-        lines
-            .iter()
-            .filter(|line| line.members > 0 || line.team.coffee_seats.is_some())
-            .map(|line| line_row(text, line))
-            .collect()
-    } else {
-        let mut rows = Vec::new();
-        for team in teams_led_by(&mut tx, who.person).await? {
-            if let Some(seats) = team_seats(&mut tx, team.id).await? {
-                rows.push(team_row(text, &without_joined(seats), who.name.clone()));
-            }
-        }
-        rows
-    };
-    drop(tx);
-    let path = |number: usize| format!("/admin/capacity?page={number}");
-    html(&ListPage {
-        rows,
-        shows_joined: all,
-        before: if all && number > 1 { path(number - 1) } else { String::new() },
-        after: if more { path(number + 1) } else { String::new() },
-        page,
-    })
-}
-
-/// What leads see: who of their team takes part in coffee rounds is nobody's business but theirs, and in a small team a
-/// count tells.
-fn without_joined(team: TeamSeats) -> TeamSeats {
-    TeamSeats { joined: 0, ..team }
-}
-
-fn line_row(text: Text, line: &TeamLine) -> TeamRow {
-    let seats = TeamSeats {
-        id: line.team.id,
-        name: line.team.name.clone(),
-        lead_id: line.team.lead_id,
-        seats: line.team.coffee_seats.map(i64::from),
-        members: line.members,
-        joined: line.enrolled,
-    };
-    team_row(text, &seats, line.lead.clone().unwrap_or_default())
-}
-
-fn team_row(text: Text, team: &TeamSeats, lead: String) -> TeamRow {
-    TeamRow {
-        href: format!("/admin/capacity/{}", team.id),
-        name: team.name.clone(),
-        lead,
-        seats: match (team.seats, short_of(team.seats, team.joined)) {
-            (Some(seats), 0) => text.number(seats),
-            (Some(seats), short) => {
-                text.of("seats-short").num("n", seats).num("short", short).to_string()
-            }
-            (None, _) => text.of("seats-no-limit").to_string(),
-        },
-        members: team.members,
-        joined: team.joined,
-        short: short_of(team.seats, team.joined) > 0,
-    }
-}
-
-fn short_of(seats: Option<i64>, joined: usize) -> i64 {
+pub(super) fn short_of(seats: Option<i64>, joined: usize) -> i64 {
     seats.map_or(0, |seats| (i64::try_from(joined).unwrap_or(i64::MAX) - seats).max(0))
 }
 
@@ -129,7 +34,7 @@ struct UseRow {
 }
 
 #[derive(Template)]
-#[template(path = "pages/admin_capacity.html")]
+#[template(path = "pages/capacity_seats.html")]
 struct TeamPage {
     page: Page,
     f: Fields,
@@ -154,7 +59,7 @@ async fn open(app: &App, who: &Who, id: TeamId) -> WebResult<(TeamSeats, Vec<Sea
     Ok((team, uses))
 }
 
-/// `GET /admin/capacity/{id}`
+/// `GET /admin/capacity/{id}/seats`
 pub async fn one(
     State(app): State<App>,
     who: Who,
@@ -183,7 +88,7 @@ fn team_page(
     let text = who.text();
     let title = text.of("capacity-team-title").arg("team", &team.name).to_string();
     let page = Page::titled(app, who, title, Section::Capacity)
-        .up("/admin/capacity", text.of("capacity-title"))
+        .up(format!("/admin/capacity/{}", team.id), &team.name)
         .refused(&f);
     let limit = team.seats;
     let counts = who.roles.may(Action::Configure);
@@ -230,7 +135,7 @@ fn team_page(
             .map(|wanted| effects(text, &team, uses, wanted, counts))
             .unwrap_or_default(),
         checking: wanted.is_some(),
-        action: format!("/admin/capacity/{}", team.id),
+        action: format!("/admin/capacity/{}/seats", team.id),
         f,
         page,
     }
@@ -267,7 +172,7 @@ fn effects(
     lines.into_iter().map(|line| line.to_string()).collect()
 }
 
-/// `POST /admin/capacity/{id}`: `step=check` shows what the number means, `step=save` writes it.
+/// `POST /admin/capacity/{id}/seats`: `step=check` shows what the number means, `step=save` writes it.
 pub async fn save(
     State(app): State<App>,
     who: Who,
@@ -299,7 +204,7 @@ pub async fn save(
         return match error {
             // The second press of the same button: what was wanted is so.
             StoreError::Stale { .. } if team.seats == wanted.map(i64::from) => {
-                Ok(see_other(&format!("/admin/capacity/{id}?done=saved")))
+                Ok(see_other(&format!("/admin/capacity/{id}/seats?done=saved")))
             }
             StoreError::Stale { .. } => stale(&app, &who, team, &uses),
             error => Err(error.into()),
@@ -309,7 +214,7 @@ pub async fn save(
     let detail = json!({"from": before, "to": wanted});
     audit_append(&mut tx, now, &actor, "seats-changed", &subject, &detail).await?;
     tx.commit().await?;
-    Ok(see_other(&format!("/admin/capacity/{id}?done=saved")))
+    Ok(see_other(&format!("/admin/capacity/{id}/seats?done=saved")))
 }
 
 /// Somebody else changed the seats meanwhile: says so and shows the number as it is now.

@@ -1,0 +1,118 @@
+//! An applicant's own application: where it stands, and taking it back.
+
+use askama::Template;
+use axum::extract::State;
+
+use super::timeline::{Story, story, whole};
+use super::{failed, state_words};
+use crate::domain::id::ApplicationId;
+use crate::domain::placement::ApplicationState;
+use crate::programmes::rotation::apply::{may_withdraw, withdraw as take_back};
+use crate::web::error::{WebError, WebResult};
+use crate::web::extract::{Id, Query};
+use crate::web::page::{Page, Section, html, see_other};
+use crate::web::{App, Who};
+
+#[derive(Template)]
+#[template(path = "pages/rotation/application.html")]
+struct ApplicationPage {
+    page: Page,
+    state: String,
+    tone: &'static str,
+    story: Story,
+    /// Where to take it back; empty when it cannot be.
+    withdraw: String,
+    /// Where to ask for a swap; empty without a place.
+    swap: String,
+}
+
+/// `GET /rotations/applications/{id}`
+pub async fn page(
+    State(app): State<App>,
+    who: Who,
+    Id(id): Id<ApplicationId>,
+    Query(query): Query,
+) -> WebResult {
+    let mut tx = app.env.db.snapshot().await?;
+    let (one, call, _) = whole(&mut tx, id).await?;
+    if one.person_id != who.person {
+        return Err(WebError::not_found());
+    }
+    let text = who.text();
+    let title = text.of("rotation-application-title").arg("call", &call.name).to_string();
+    let mut page = Page::titled(&app, &who, title, Section::Rotations)
+        .up("/rotations", text.of("rotations-title"));
+    if query.get("done") == "submitted" {
+        page = page.note(text.of("rotation-submitted-note"));
+    }
+    let (state, tone) = state_words(text, one.state);
+    let story = story(&mut tx, &page, &one, &call).await?;
+    let withdraw = if may_withdraw(one.state) {
+        format!("/rotations/applications/{id}/withdraw")
+    } else {
+        String::new()
+    };
+    let swap = if one.state == ApplicationState::Placed {
+        format!("/rotations/applications/{id}/swap")
+    } else {
+        String::new()
+    };
+    html(&ApplicationPage { page, state, tone, story, withdraw, swap })
+}
+
+#[derive(Template)]
+#[template(path = "pages/rotation/step.html")]
+pub(super) struct StepPage {
+    pub(super) page: Page,
+    pub(super) effects: Vec<String>,
+    pub(super) action: String,
+    pub(super) label: String,
+    pub(super) back: String,
+    pub(super) danger: bool,
+    /// Asks for a reason.
+    pub(super) asks_reason: bool,
+    pub(super) reason_hint: String,
+    pub(super) f: crate::web::extract::Fields,
+}
+
+/// `GET /rotations/applications/{id}/withdraw`
+pub async fn withdraw_form(
+    State(app): State<App>,
+    who: Who,
+    Id(id): Id<ApplicationId>,
+) -> WebResult {
+    let mut tx = app.env.db.snapshot().await?;
+    let (one, call, _) = whole(&mut tx, id).await?;
+    if one.person_id != who.person {
+        return Err(WebError::not_found());
+    }
+    let text = who.text();
+    let path = format!("/rotations/applications/{id}");
+    if !may_withdraw(one.state) {
+        return Ok(see_other(&path));
+    }
+    let title = text.of("rotation-withdraw-title").arg("call", &call.name).to_string();
+    let mut effects = vec![text.of("rotation-withdraw-effect").to_string()];
+    if one.asked_id.is_some() {
+        effects.push(text.of("rotation-withdraw-effect-lead").to_string());
+    }
+    effects.push(text.of("rotation-withdraw-effect-again").to_string());
+    html(&StepPage {
+        page: Page::titled(&app, &who, title, Section::Rotations)
+            .up(&path, text.of("rotation-application-title").arg("call", &call.name)),
+        effects,
+        action: format!("{path}/withdraw"),
+        label: text.of("rotation-withdraw").to_string(),
+        back: path,
+        danger: true,
+        asks_reason: false,
+        reason_hint: String::new(),
+        f: crate::web::extract::Fields::new(),
+    })
+}
+
+/// `POST /rotations/applications/{id}/withdraw`
+pub async fn withdraw(State(app): State<App>, who: Who, Id(id): Id<ApplicationId>) -> WebResult {
+    take_back(&app.env, who.person, id).await.map_err(failed)?;
+    Ok(see_other("/rotations?done=withdrawn"))
+}
