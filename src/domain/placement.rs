@@ -172,9 +172,6 @@ words! {
     }
 }
 
-/// The reason of a cancellation that Weft gives itself: the guest has left. It is said in the reader's language.
-pub const HAS_LEFT: &str = "has-left";
-
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -11,6 +11,9 @@ use crate::domain::coffee::ProgrammeKind;
 pub use crate::domain::placement::PlacedRole;
 use crate::mail::Party;
 
+/// The reason of a cancellation that Weft gives itself: the guest has left. It is said in the reader's language.
+pub const HAS_LEFT: &str = "has-left";
+
 /// One placement, as a sentence needs it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Stay {
