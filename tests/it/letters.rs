@@ -21,7 +21,7 @@ use weft::programmes::placing::letters::{Facts, preview};
 use weft::programmes::{person_data, roles};
 use weft::store::capacity::{offer_set, team_weeks};
 use weft::store::cohort::{Cohort, cohort_add};
-use weft::store::held_placement::held_placements;
+use weft::store::held_placement::{held_placements, held_placements_erase};
 use weft::store::hire::{Hire, hires_add};
 use weft::store::leaver::people_end;
 use weft::store::outbox_view::{NoticeFilter, NoticeRow, notices_page};
@@ -420,7 +420,9 @@ both!(afterwards_guest_and_host_say_whether_it_was_worth_it, async |world: World
     assert_eq!(held["what_you_said"][0]["worth"], Value::from(5));
     assert_eq!(held["cohorts"][0]["cohort"], Value::from("January"));
     person_data::erase(&world.env, house.ada, None).await.expect("erase");
-    let mut tx = world.env.db.read().await.expect("read");
+    let mut tx = world.env.db.write().await.expect("write");
+    // Erasing twice changes nothing more.
+    held_placements_erase(&mut tx, house.ada, world.clock.now()).await.expect("erase");
     let held = held_placements(&mut tx, house.ada).await.expect("held");
     assert_eq!(held["cohorts"], Value::from(Vec::<Value>::new()));
     assert_eq!(held["what_you_said"][0]["words"], Value::from(""));

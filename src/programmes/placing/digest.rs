@@ -104,7 +104,7 @@ async fn digest(
     let base = &env.site.base_url;
     let steering = match programme.kind {
         ProgrammeKind::Rotation => format!("{base}/admin/rotations"),
-        _ => format!("{base}/admin/bootcamps"),
+        _ => format!("{base}/cohorts"),
     };
     let of_all: Vec<&Stay> = stays.iter().collect();
     let all = coordinators.iter().map(|id| (id, &of_all, true));

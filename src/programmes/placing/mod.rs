@@ -9,6 +9,7 @@ pub mod afterwards;
 mod digest;
 mod edit;
 mod explained;
+mod facts;
 mod leavers;
 pub mod letters;
 mod proposal;
