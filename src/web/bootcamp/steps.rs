@@ -156,7 +156,7 @@ fn effects(text: Text, plan: &Plan, step: Step) -> Vec<String> {
                 let missing = text.of("bootcamp-release-unanswered").num("n", plan.unanswered);
                 lines.push(missing.to_string());
             }
-            let hostless = touched()
+            let hostless = touched(plan)
                 .filter(|row| row.leaves_run_id.is_none() && row.host_id.is_none())
                 .count();
             if hostless > 0 {
