@@ -257,6 +257,7 @@ both!(a_list_is_previewed_and_applied_whole_or_not_at_all, async |world| {
 
     let found = preview(&world.env, first.id, right).await.expect("preview");
     assert_eq!(found.count(Fate::Same), 2, "the same list again changes nothing");
+    world.advance(chrono::TimeDelta::minutes(1));
     let later = "Ada,ada@test.example,Search,2026-02-02,";
     let found = apply(&world.env, carla, first.id, later).await.expect("apply").expect("taken");
     assert_eq!((found.new, found.changed), (0, 1));
@@ -398,6 +399,7 @@ both!(a_coordinator_sets_a_cohort_up, async |world| {
     assert!(check.body.contains("<ins>Search</ins>"), "{}", check.body);
     typed.retain(|(name, _)| *name != "step");
     typed.push(("step", "save"));
+    world.advance(chrono::TimeDelta::minutes(1));
     let saved = browser.post(&format!("{path}/rules"), &typed).await;
     assert_eq!(saved.leads_to(), format!("{path}?done=rules"));
     let again = browser.post(&format!("{path}/rules"), &typed).await;
@@ -545,7 +547,9 @@ both!(a_plan_is_looked_at_changed_by_hand_and_released, async |world| {
     let plan = browser.get(&format!("{path}/plan")).await;
     assert!(plan.body.contains("fixed by hand\">■"), "{}", plan.body);
     assert!(browser.get(&stint).await.status == StatusCode::NOT_FOUND, "its proposal was replaced");
-    browser.post(&format!("{path}/solve"), &[]).await;
+    world.advance(chrono::TimeDelta::minutes(1));
+    let anew = browser.post(&format!("{path}/solve"), &[]).await;
+    assert_eq!(anew.leads_to(), format!("{path}/plan?done=solve"), "{}", anew.body);
     world.tick().await;
     let again = browser.get(&format!("{path}/plan")).await;
     assert!(again.body.contains("Against the plan before") && again.body.contains("■"));
@@ -655,6 +659,7 @@ both!(a_team_that_cannot_host_is_repaired_around, async |world| {
     assert!(check.body.contains("Ada,"), "whom it moves");
     let mut save = all.to_vec();
     save.push(("step", "save"));
+    world.advance(chrono::TimeDelta::minutes(1));
     let done = theirs.post(&page, &save).await;
     assert_eq!(done.leads_to(), format!("{page}?done=closed&n=1"), "{}", done.body);
     world.tick().await;
