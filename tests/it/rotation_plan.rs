@@ -33,7 +33,7 @@ async fn answered(world: &World) -> (Town, PersonId, [ApplicationId; 3]) {
     let mut tx = world.env.db.write().await.expect("write");
     for week in Week::of(on(2026, 4, 6)).run(8) {
         let seen = team_weeks(&mut tx, town.legal, week, week.plus(1)).await.expect("weeks");
-        let seen = seen.first().map(|row| row.changed_at);
+        let seen = seen.first().and_then(|row| row.changed_at);
         offer_set(&mut tx, town.legal, week, &offer, seen, None, world.clock.now())
             .await
             .expect("offer");
@@ -44,7 +44,7 @@ async fn answered(world: &World) -> (Town, PersonId, [ApplicationId; 3]) {
     let offer = Offer { rotation: 1, lend: 1, ..Offer::default() };
     for week in Week::of(on(2026, 5, 4)).run(4) {
         let seen = team_weeks(&mut tx, town.search, week, week.plus(1)).await.expect("weeks");
-        let seen = seen.first().map(|row| row.changed_at);
+        let seen = seen.first().and_then(|row| row.changed_at);
         offer_set(&mut tx, town.search, week, &offer, seen, None, world.clock.now())
             .await
             .expect("offer");
