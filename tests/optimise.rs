@@ -2,10 +2,16 @@
 
 #[path = "optimise/brute.rs"]
 mod brute;
+#[path = "optimise/cells.rs"]
+mod cells;
 #[path = "optimise/crowd.rs"]
 mod crowd;
 #[path = "optimise/groups.rs"]
 mod groups;
+#[path = "optimise/large.rs"]
+mod large;
+#[path = "optimise/limits.rs"]
+mod limits;
 #[path = "optimise/make.rs"]
 mod make;
 #[path = "optimise/placements.rs"]

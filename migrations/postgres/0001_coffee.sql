@@ -133,8 +133,6 @@ create table enrolments (
     consent text not null check (consent in ('standing', 'ask')),
     -- rounds in a row in which the person was eligible and left out
     waited bigint not null check (waited >= 0),
-    -- thousandths of a round sat out beyond an even share of the rounds the person was in; below 0: less than that
-    account bigint not null,
     -- rounds in a row without any word (no answer to a question, no mark on a meeting)
     silent bigint not null check (silent >= 0),
     -- after three silent rounds one question is asked and the person rests

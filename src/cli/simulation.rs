@@ -52,8 +52,8 @@ pub(super) struct Simulate {
     /// Smallest and largest group [default: the problem's, or pairs]
     #[arg(long, value_name = "MIN..MAX", value_parser = sizes)]
     group: Option<(u32, u32)>,
-    /// What the optimiser is told of sit-outs: those in a row, or all that somebody is owed
-    #[arg(long, value_parser = PossibleValuesParser::new(["in-a-row", "owed"]), default_value = "in-a-row")]
+    /// What the optimiser is told of sit-outs: what somebody is owed, as in the service, or those in a row
+    #[arg(long, value_parser = PossibleValuesParser::new(["owed", "in-a-row"]), default_value = "owed")]
     repay: String,
     /// Which ties the optimiser is told of: those between people who are there, or all
     #[arg(long, value_parser = PossibleValuesParser::new(["present", "all"]), default_value = "all")]

@@ -1,6 +1,6 @@
 //! `weft solve` and `weft certify`: the optimiser without the service.
 
-use std::io::Read;
+use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
@@ -92,6 +92,8 @@ pub(super) fn solve(args: &Solve, output: &Output) -> Outcome {
     let bytes = read(path)?;
     let problem = optimise::parse(&bytes).map_err(|error| Failure::Usage(refused(path, &error)))?;
     let hash = optimise::sha256(&bytes);
+    // A problem of a million people is large enough to stand in memory once.
+    drop(bytes);
     let started = Instant::now();
     let clock = || started.elapsed();
     let budget = Budget { time_limit: limit, cancel: None, clock: &clock };
@@ -104,14 +106,14 @@ pub(super) fn solve(args: &Solve, output: &Output) -> Outcome {
     });
     output.progress("");
     let plan = plan.map_err(|error| Failure::Usage(error.to_string()))?;
-    let value = serde_json::to_value(&plan)?;
     let Some(out) = &args.out else {
         // Without a file the plan itself is what is printed, for people and machines alike.
+        let value = serde_json::to_value(&plan)?;
         output.result(&format!("{value:#}"), &value);
         return Ok(());
     };
-    let text = format!("{}\n", serde_json::to_string_pretty(&plan)?);
-    std::fs::write(out, text).with_context(|| format!("{} cannot be written", out.display()))?;
+    write(out, &plan).with_context(|| format!("{} cannot be written", out.display()))?;
+    let gap = serde_json::to_value(plan.gap)?;
     let seconds = plan.seconds;
     output.result(
         &format!(
@@ -126,11 +128,11 @@ pub(super) fn solve(args: &Solve, output: &Output) -> Outcome {
             ),
             plan.value,
             plan.bound,
-            value["gap"],
+            gap,
             out.display(),
         ),
         &json!({
-            "status": value["status"],
+            "status": plan.status,
             "groups": plan.groups.len(),
             "placements": plan.placements.len(),
             "conflict": plan.conflict,
@@ -138,13 +140,21 @@ pub(super) fn solve(args: &Solve, output: &Output) -> Outcome {
             "new_connections": plan.new_connections,
             "value": plan.value,
             "bound": plan.bound,
-            "gap": value["gap"],
+            "gap": gap,
             "seconds": seconds,
             "problem_sha256": plan.problem_sha256,
             "out": out.display().to_string(),
         }),
     );
     Ok(())
+}
+
+/// Writes a plan piece by piece.
+fn write(out: &Path, plan: &Plan) -> std::io::Result<()> {
+    let mut file = std::io::BufWriter::new(std::fs::File::create(out)?);
+    serde_json::to_writer_pretty(&mut file, plan)?;
+    file.write_all(b"\n")?;
+    file.flush()
 }
 
 pub(super) fn certify(args: &Certify, output: &Output) -> Outcome {

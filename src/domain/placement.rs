@@ -160,6 +160,18 @@ words! {
     }
 }
 
+words! {
+    /// What the reader is to a placement.
+    pub enum PlacedRole {
+        /// Who was placed.
+        Guest = "guest",
+        /// Who looks after the guest, or leads the host team.
+        Host = "host",
+        /// Who leads the guest's own team.
+        Home = "home",
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

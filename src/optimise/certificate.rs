@@ -59,6 +59,52 @@ pub struct Relaxation {
     pub solver_bound: Option<i64>,
     /// The prices that are not 0.
     pub rows: Vec<RowPrice>,
+    /// Prices of odd sets of rows; absent: none.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub odd_sets: Vec<OddRows>,
+}
+
+/// Half the sum of some rows, each side rounded down: no plan exceeds it, because whatever is chosen is whole.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct OddRows {
+    /// Its price.
+    pub price: i64,
+    /// The rows, each once; only such as are limits.
+    pub rows: Vec<RowName>,
+}
+
+/// A row of the linear relaxation, named as in [`RowPrice`].
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RowName {
+    /// The constraint's id.
+    pub constraint: String,
+    /// The person it is about.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub person: Option<String>,
+    /// The team it is about.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub team: Option<String>,
+    /// The week or period it is about.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub at: Option<u32>,
+}
+
+impl RowName {
+    /// The row at this price.
+    #[must_use]
+    pub fn at_price(&self, price: i64) -> RowPrice {
+        let Self { constraint, person, team, at } = self.clone();
+        RowPrice { constraint, person, team, at, price }
+    }
+}
+
+impl From<RowPrice> for RowName {
+    fn from(row: RowPrice) -> Self {
+        let RowPrice { constraint, person, team, at, .. } = row;
+        Self { constraint, person, team, at }
+    }
 }
 
 /// The price of a row of the linear relaxation.

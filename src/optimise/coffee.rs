@@ -22,6 +22,9 @@ const SEARCHED_UP_TO: usize = 120;
 /// What the proof may cost. Units: as [`Effort::work`]; about a quarter of a microsecond each.
 const PROOF_WORK: u64 = 12_000_000;
 
+/// How many pairs are looked at for the reasons why people are left out.
+const MOST_LOOKS: usize = 500_000_000;
+
 /// A plan with its proof, in numbers.
 pub(super) struct Answer {
     pub(super) groups: Vec<Vec<usize>>,
@@ -231,7 +234,7 @@ impl<'a> Names<'a> {
     }
 }
 
-/// Everybody in no group, with the binding reason.
+/// Everybody in no group, with the binding reason; where that would need too long a look, that the whole is worth more.
 fn left_out(
     crowd: &Crowd,
     names: &Names<'_>,
@@ -246,16 +249,22 @@ fn left_out(
     }
     let trio = groups.iter().any(|group| group.len() == 3);
     let count = placed.iter().filter(|placed| !**placed).count();
+    let mut looks = MOST_LOOKS;
     let mut left: Vec<LeftOut> = (0..crowd.n)
         .filter(|&p| !placed[p])
         .map(|p| {
             let team = crowd.team[p] as usize;
-            let mut partners = (0..crowd.n).filter(|&q| crowd.admits(p, q)).peekable();
-            let because = if partners.peek().is_none() {
+            let alone = crowd.cross_team() && crowd.members[team].len() == crowd.n;
+            let mut among = |good: &dyn Fn(usize) -> bool| {
+                let found = (0..crowd.n.min(looks)).position(|q| good(q) && crowd.admits(p, q));
+                looks = looks.saturating_sub(found.unwrap_or(crowd.n));
+                found.is_some() || looks == 0
+            };
+            let because = if alone || !among(&|_| true) {
                 because::NO_ADMISSIBLE_PARTNER
             } else if used[team] >= crowd.seats[team] {
                 because::TEAM_SEATS
-            } else if partners.all(|q| crowd.seats[crowd.team[q] as usize] == 0) {
+            } else if !among(&|q| crowd.seats[crowd.team[q] as usize] > 0) {
                 because::PARTNERS_WITHOUT_SEATS
             } else if crowd.n % 2 == 1 && !trio && count == 1 {
                 because::ODD_NUMBER

@@ -44,7 +44,7 @@ pub use bootcamp::BootcampProblem;
 pub use certificate::digest as certificate_digest;
 pub use certificate::{
     CERTIFICATE_KIND, Certificate, GROUPS_RELAXATION_KIND, GROUPS_TREE_KIND, Leaf, LinkPrice, Node,
-    OddSet, RELAXATION_KIND, Relaxation, RowPrice, SCALE, SizePrice,
+    OddRows, OddSet, RELAXATION_KIND, Relaxation, RowName, RowPrice, SCALE, SizePrice,
 };
 pub use certify::{Check, Refusal, Verdict, certify, certify_bytes};
 pub use change::Change;
@@ -184,7 +184,8 @@ pub struct Progress {
 /// `problem_sha256` is written into the plan: [`sha256`] of the problem's bytes.
 /// Errors: [`SolveError::Problem`] when the problem would be refused by [`parse`] too; everything else has a plan,
 /// if need be one without groups; locked placements that cannot all be kept have one that says why.
-/// Cost: up to 60 people well under a second, 1,000 about a second, 10,000 some seconds, 100,000 some minutes.
+/// Cost: up to 60 people well under a second, 1,000 about a second, 10,000 some seconds, 100,000 about a minute,
+/// 1,000,000 some ten minutes and 4 GiB.
 pub fn solve(
     problem: &Problem,
     problem_sha256: &str,

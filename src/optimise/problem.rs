@@ -145,7 +145,7 @@ pub struct Person {
     /// What they like to talk about.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub topics: Vec<String>,
-    /// Rounds sat out in a row.
+    /// Rounds sat out that are owed to them: those in a row, or what is left of earlier ones too.
     #[serde(default)]
     pub waited: u32,
 }
@@ -175,7 +175,7 @@ pub struct Weights {
     pub repeat: i64,
     /// A person takes part.
     pub seat: i64,
-    /// Each round the person sat out in a row, at most three.
+    /// Each round owed to the person, at most three.
     pub waited: i64,
     /// The first tie between two teams; the n-th is worth a n-th of it.
     pub thin_link: i64,

@@ -27,7 +27,7 @@ type Lists<'a> = HashMap<&'static str, &'a RawValue>;
 pub fn parse(bytes: &[u8]) -> Result<Problem, ProblemError> {
     let fields: BTreeMap<String, &RawValue> = match serde_json::from_slice(bytes) {
         Ok(fields) => fields,
-        Err(_) => return refuse("$", no_object(bytes)),
+        Err(error) => return refuse("$", no_object(bytes, &error)),
     };
     let mut lists = Lists::new();
     let format = match fields.get("format") {
@@ -69,11 +69,14 @@ pub fn parse(bytes: &[u8]) -> Result<Problem, ProblemError> {
     }
 }
 
-/// Why a file holds no object.
-fn no_object(bytes: &[u8]) -> String {
+/// Why a file that could not be read as an object holds none.
+fn no_object(bytes: &[u8], error: &serde_json::Error) -> String {
     match serde_json::from_slice::<&RawValue>(bytes) {
+        Ok(raw) if !raw.get().starts_with('{') => {
+            format!("must be an object, not {}", kind_of_raw(raw))
+        }
+        Ok(_) => format!("is not JSON: {error}"),
         Err(error) => format!("is not JSON: {error}"),
-        Ok(raw) => format!("must be an object, not {}", kind_of_raw(raw)),
     }
 }
 

@@ -151,9 +151,19 @@ fn certificate() -> Value {
         &json!({"constraint": id, "person": id, "team": id, "at": {"type": "integer", "minimum": 0}, "price": number}),
         &["constraint", "price"],
     );
+    let name = object(
+        "A row of the linear relaxation.",
+        &json!({"constraint": id, "person": id, "team": id, "at": {"type": "integer", "minimum": 0}}),
+        &["constraint"],
+    );
+    let odd_rows = object(
+        "Half the sum of rows, rounded down on each side.",
+        &json!({"price": number, "rows": list(&name)}),
+        &["price", "rows"],
+    );
     let relaxation = object(
         "The prices of the linear relaxation, and the solver's word where it goes further.",
-        &json!({"sum": number, "solver_bound": number, "rows": list(&row)}),
+        &json!({"sum": number, "solver_bound": number, "rows": list(&row), "odd_sets": list(&odd_rows)}),
         &["sum", "rows"],
     );
     object(

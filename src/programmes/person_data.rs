@@ -12,6 +12,7 @@ use crate::store::audit::{audit_about, audit_append};
 use crate::store::held::{
     HeldCounts, held_counts, held_erase, held_history, held_meetings, held_service, held_wishes,
 };
+use crate::store::held_placement::{held_placements, held_placements_erase};
 use crate::store::person::{person_get, person_set_locale};
 use crate::store::role::role_holders_besides;
 use crate::store::team::team_get;
@@ -97,6 +98,7 @@ pub async fn export(env: &Env, id: PersonId) -> Result<Value, PersonDataError> {
         },
         "wishes": held_wishes(&mut tx, id).await?,
         "meetings": meetings,
+        "stints_and_rotations": held_placements(&mut tx, id).await?,
         "history": held_history(&mut tx, id).await?,
         "service": held_service(&mut tx, id).await?,
         "audit": audit,
@@ -138,6 +140,7 @@ pub async fn erase(
     if !held_erase(&mut tx, id, now).await? {
         return Err(PersonDataError::NoPerson);
     }
+    held_placements_erase(&mut tx, id, now).await?;
     let actor = by.map_or_else(|| "system".to_owned(), |by| format!("person:{by}"));
     let detail = json!({
         "programmes": counts.programmes, "groups": counts.groups, "ties": counts.ties, "mails": counts.mails,

@@ -41,12 +41,14 @@ pub struct TickReport {
     pub closed: usize,
     /// Placements that began or ended.
     pub advanced: usize,
-    /// Groups mended after somebody left.
+    /// Groups mended, and placements ended, after somebody left.
     pub mended: usize,
     /// Rotation calls closed because their last day is over.
     pub calls_closed: usize,
     /// Home teams whose silence was told.
     pub silences_told: usize,
+    /// Mails made about plans to look at, placements that are over, and the week.
+    pub written: usize,
     /// Sign-in mails made that a crash had kept from being made.
     pub signing_in: usize,
     /// Steps that failed; each is in the log, and tried again by the next tick.
@@ -66,6 +68,7 @@ impl TickReport {
             + self.mended
             + self.calls_closed
             + self.silences_told
+            + self.written
             + self.signing_in
             + self.failed
     }
@@ -109,10 +112,11 @@ pub async fn tick(env: &Env, holder: &str) -> Result<TickReport, StoreError> {
         }
     }
     match coffee::mend_open_groups(env).await {
-        Ok(mended) => report.mended = mended,
+        Ok(mended) => report.mended += mended,
         Err(error) => failed(&mut report, "mend", None, &error),
     }
     rotations(env, &mut report).await;
+    placement_letters(env, &mut report).await;
     sign_ins(env, &mut report).await;
     // Workers that marked the last messages of a run at one moment did not see each other.
     let mut tx = env.db.write().await?;
@@ -183,6 +187,26 @@ async fn rotations(env: &Env, report: &mut TickReport) {
     match rotation::home::escalate_due(env).await {
         Ok(told) => report.silences_told = told,
         Err(error) => failed(report, "tell of silences", None, &error),
+    }
+}
+
+/// Whoever has left is nobody's guest; plans that hosts and home leads have not seen are shown to them; who was a guest or
+/// a host is asked how it was; on
+/// Mondays coordinators and hosts hear of the week.
+async fn placement_letters(env: &Env, report: &mut TickReport) {
+    match placing::leavers_due(env).await {
+        Ok(ended) => report.mended += ended,
+        Err(error) => failed(report, "end leavers' placements", None, &error),
+    }
+    for (what, made) in [
+        ("show plans", placing::show_due(env).await),
+        ("ask afterwards", placing::afterwards::ask_due(env).await),
+        ("Monday's digest", placing::digests_due(env).await),
+    ] {
+        match made {
+            Ok(mails) => report.written += mails,
+            Err(error) => failed(report, what, None, &error),
+        }
     }
 }
 

@@ -309,3 +309,25 @@ pub async fn digest_made(
     });
     Ok(made > 0)
 }
+
+/// Placements, to come or going on, of people who have left; at most 200.
+pub async fn placements_of_leavers(
+    tx: &mut Tx,
+) -> Result<Vec<(PlacementId, PlacementState)>, StoreError> {
+    let rows: Vec<(Uuid, String)> = on!(tx, conn => {
+        sqlx::query_as(
+            "select p.id, p.state
+             from placements p
+             join persons on persons.id = p.person_id
+             where p.state in ('confirmed', 'started')
+               and persons.state = 'left'
+             order by p.from_on, p.id
+             limit 200",
+        )
+        .fetch_all(conn)
+        .await?
+    });
+    rows.into_iter()
+        .map(|(id, state)| Ok((PlacementId(id), word("placements.state", &state)?)))
+        .collect()
+}

@@ -26,6 +26,8 @@ pub struct Assets {
     pub css: Asset,
     /// What only the steering pages need on top of it.
     pub steer: Asset,
+    /// What only the pages of plans of bootcamps need on top of it.
+    pub placing: Asset,
     /// htmx, its SSE extension and our own lines, in one file: a second deferred script would lose connections.
     pub js: Asset,
     /// The mark, for tabs.
@@ -36,6 +38,12 @@ pub struct Assets {
 pub static ASSETS: LazyLock<Assets> = LazyLock::new(|| Assets {
     css: asset("weft", "css", "text/css; charset=utf-8", slim(include_str!("assets/weft.css"))),
     steer: asset("steer", "css", "text/css; charset=utf-8", slim(include_str!("assets/steer.css"))),
+    placing: asset(
+        "placing",
+        "css",
+        "text/css; charset=utf-8",
+        slim(include_str!("assets/placing.css")),
+    ),
     js: asset(
         "weft",
         "js",
@@ -79,7 +87,7 @@ fn asset(name: &str, ending: &str, kind: &'static str, bytes: String) -> Asset {
 /// GET /assets/{file}
 pub async fn file(Path(file): Path<String>) -> WebResult<Response> {
     let assets = &*ASSETS;
-    let asset = [&assets.css, &assets.steer, &assets.js, &assets.mark]
+    let asset = [&assets.css, &assets.steer, &assets.placing, &assets.js, &assets.mark]
         .into_iter()
         .find(|asset| asset.path.strip_prefix("/assets/") == Some(file.as_str()))
         .ok_or_else(WebError::not_found)?;

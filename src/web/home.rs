@@ -1,6 +1,6 @@
 //! The home page: what comes next, the current meeting, whom one met, and the time off from it.
 //!
-//! Reads with six queries (the session's among them), each once; nothing is written.
+//! Reads with eight queries (the session's among them), each once; nothing is written.
 
 use askama::Template;
 use axum::extract::State;
@@ -14,21 +14,26 @@ use super::own_words::{ahead, first_name, pause_words, refuse};
 use super::page::{Page, Section, html, refused, see_other};
 use super::session::Who;
 use super::state::App;
+use super::stay_cards::stay_events;
 use crate::domain::calendar::Cadence;
 use crate::domain::coffee::{Answer, Consent, ProgrammeState};
 use crate::domain::id::{ProgrammeId, RunId};
 use crate::domain::plan::RunState;
+use crate::domain::week::Week;
 use crate::programmes::participation;
 use crate::programmes::{coffee, round::RoundError};
 use crate::store::history::{Tied, ties_of};
 use crate::store::home::{Card, OpenRound, OwnGroup, cards_for, groups_now, open_rounds_for};
 use crate::store::profile::Pause;
+use crate::store::stay::{stays_hosted, stays_of};
 use crate::text::Text;
 
 /// The most ties that the page reads and draws from.
 const MOST_TIES: i64 = 200;
 /// So long after its slot a round that failed is still news to those who waited for it.
 const FAILED_IS_NEWS: TimeDelta = TimeDelta::days(3);
+/// So long after a placement the page asks whether it was worth the time.
+pub(super) const WORTH_IS_NEWS: TimeDelta = TimeDelta::days(14);
 /// How many meetings the page lists.
 const LAST_MEETINGS: usize = 5;
 
@@ -59,11 +64,11 @@ struct Ask {
 }
 
 /// Something that happened or will, with one way on.
-struct Event {
-    title: String,
-    body: String,
-    link: Option<(String, String)>,
-    tone: &'static str,
+pub(super) struct Event {
+    pub(super) title: String,
+    pub(super) body: String,
+    pub(super) link: Option<(String, String)>,
+    pub(super) tone: &'static str,
 }
 
 /// A programme's next draw.
@@ -125,6 +130,9 @@ pub async fn page(State(app): State<App>, who: Who, Query(query): Query) -> WebR
     let rounds = open_rounds_for(&mut tx, who.person).await?;
     let groups = groups_now(&mut tx, who.person).await?;
     let ties = ties_of(&mut tx, who.person, MOST_TIES, 0).await?;
+    let today = now.with_timezone(&who.zone).date_naive();
+    let own_stays = stays_of(&mut tx, who.person).await?;
+    let guests = stays_hosted(&mut tx, who.person, Week::of(today - WORTH_IS_NEWS)).await?;
     drop(tx);
     let text = who.text();
     let mut page = Page::new(&app, &who, "home-title", Section::Home).wide();
@@ -139,7 +147,10 @@ pub async fn page(State(app): State<App>, who: Who, Query(query): Query) -> WebR
     html(&HomePage {
         hello: text.of("home-hello").arg("name", first_name(&who.name)).to_string(),
         asks: view.asks(&cards, &rounds),
-        events: view.events(&cards, &rounds, &groups),
+        events: stay_events(&view, &own_stays, &guests)
+            .into_iter()
+            .chain(view.events(&cards, &rounds, &groups))
+            .collect(),
         groups: groups.iter().map(|group| GroupCard::new(text, &who, group, now)).collect(),
         draws: view.draws(&cards, &rounds),
         last: met.iter().take(LAST_MEETINGS).map(|tie| view.last(tie)).collect(),
@@ -186,10 +197,10 @@ pub(super) fn cadence_words(card: &Card, who: &Who) -> String {
         .map_or_else(|_| card.cadence.clone(), |cadence| cadence.words(who.language))
 }
 
-struct View<'a> {
-    text: Text,
-    who: &'a Who,
-    now: DateTime<Utc>,
+pub(super) struct View<'a> {
+    pub(super) text: Text,
+    pub(super) who: &'a Who,
+    pub(super) now: DateTime<Utc>,
     pause: Option<Pause>,
 }
 

@@ -111,6 +111,12 @@ pub fn notice_kind(text: Text, kind: &str) -> String {
         "swap-question" => "notice-kind-swap-question",
         "sign-in" => "notice-kind-sign-in",
         "test" => "notice-kind-test",
+        "placement-proposed" => "notice-kind-placement-proposed",
+        "placement-told" => "notice-kind-placement-told",
+        "placement-changed" => "notice-kind-placement-changed",
+        "placement-calendar" => "notice-kind-placement-calendar",
+        "placement-feedback" => "notice-kind-placement-feedback",
+        "monday-digest" => "notice-kind-monday-digest",
         _ => return kind.to_owned(),
     };
     text.of(id).to_string()

@@ -134,7 +134,7 @@ pub async fn page(State(app): State<App>, who: Who, Id(run): Id<RunId>) -> WebRe
         edit: lead
             .as_ref()
             .filter(|(_, (lead, _))| *lead == who.person && card.without_places)
-            .map(|(team, _)| format!("/admin/capacity/{team}")),
+            .map(|(team, _)| format!("/admin/capacity/{team}/seats")),
         repaid: if card.without_places && reason == NO_PLACES {
             match lead {
                 Some((_, (lead, _))) if lead == who.person => text.of("left-out-places-you"),

@@ -10,12 +10,13 @@ use uuid::Uuid;
 
 use super::capacity::answers::{answer_of, answer_words, fill_path};
 use super::error::{WebError, WebResult};
-use super::extract::Fields;
+use super::extract::{Fields, Query};
 use super::group::round_error;
 use super::home::participation_error;
 use super::left_out::{ThirdOffer, third_words};
 use super::own_words::{names, pause_words, reasons, refuse};
 use super::page::{Page, html, refused, see_other};
+use super::placed_links::PlacedLink;
 use super::rotation::{home_word, swap};
 use super::session::{Visit, text_in};
 use super::state::App;
@@ -112,6 +113,21 @@ impl Opened {
         }
     }
 
+    /// A link about placements, which has pages of its own.
+    fn placed<'a>(&'a self, app: &'a App) -> Option<PlacedLink<'a>> {
+        let placed =
+            matches!(self.purpose, Purpose::PlacedFine | Purpose::PlacedNot | Purpose::PlacedWorth);
+        placed.then(|| PlacedLink {
+            app,
+            visit: &self.visit,
+            purpose: self.purpose,
+            person: self.person.id,
+            subject: self.subject,
+            text: self.text,
+            action: self.action.clone(),
+        })
+    }
+
     /// The swap that is asked about; whether the link says yes.
     fn swap(&self) -> Option<(SwapId, bool)> {
         match self.purpose {
@@ -193,11 +209,15 @@ pub async fn page(
     State(app): State<App>,
     visit: Visit,
     Path((purpose, token)): Path<(String, String)>,
+    Query(query): Query,
 ) -> WebResult {
     let link = open(&app, visit, &purpose, &token).await?;
     if let Some((id, not_now)) = link.home_question() {
         let action = link.action.clone();
         return home_word::link_page(&app, &link.visit, &link.person, id, not_now, action).await;
+    }
+    if let Some(placed) = link.placed(&app) {
+        return placed.page(query.get("worth")).await;
     }
     if let Some((id, yes)) = link.swap() {
         let action = link.action.clone();
@@ -315,6 +335,9 @@ pub async fn act(
         let action = link.action.clone();
         let (visit, person) = (&link.visit, &link.person);
         return home_word::link_act(&app, visit, person, id, not_now, action, fields).await;
+    }
+    if let Some(placed) = link.placed(&app) {
+        return placed.act(fields).await;
     }
     if let Some((id, yes)) = link.swap() {
         let action = link.action.clone();

@@ -9,6 +9,7 @@ pub mod download;
 pub mod drawing;
 pub mod error;
 pub mod extract;
+pub mod first_weeks;
 pub mod group;
 pub mod history;
 pub mod home;
@@ -28,6 +29,7 @@ pub mod own_map;
 pub mod own_words;
 pub mod page;
 pub mod people;
+mod placed_links;
 pub mod preferences;
 pub mod privacy;
 pub mod programme_form;
@@ -45,9 +47,11 @@ pub mod settings;
 pub mod sign_in;
 pub mod state;
 pub mod status;
+mod stay_cards;
 pub mod teams;
 pub mod theme;
 pub mod why;
+pub mod worth;
 
 use std::time::Duration;
 
@@ -139,6 +143,12 @@ pub fn routes() -> Vec<Route> {
         post("/admin/applications/{id}/home", Coordinate, rotation::home_word::office_act),
         get("/history", OwnPages, history::page),
         get("/history.csv", OwnPages, history::csv),
+        get("/first-weeks", OwnPages, first_weeks::page),
+        get("/first-weeks/{id}/calendar.ics", OwnPages, first_weeks::calendar),
+        get("/guests", OwnPages, first_weeks::guests),
+        get("/stays/{id}/worth", OwnPages, worth::form),
+        post("/stays/{id}/worth", OwnPages, worth::keep),
+        get("/admin/stays", Coordinate, worth::summary),
         get("/l/{purpose}/{token}", Public, mail_links::page),
         post("/l/{purpose}/{token}", Public, mail_links::act),
         get("/privacy", Public, privacy::page),
@@ -225,6 +235,24 @@ pub fn routes() -> Vec<Route> {
         post("/cohorts/{id}/hires/{person}", Coordinate, bootcamp::hire::save),
         get("/cohorts/{id}/hires/{person}/remove", Coordinate, bootcamp::hire::remove_form),
         post("/cohorts/{id}/hires/{person}/remove", Coordinate, bootcamp::hire::remove_now),
+        get("/cohorts/{id}/ramp", Coordinate, bootcamp::ramp::page),
+        post("/cohorts/{id}/solve", Coordinate, bootcamp::steps::solve),
+        get("/cohorts/{id}/plan", Coordinate, bootcamp::plan::page),
+        get("/cohorts/{id}/plan/{step}", Coordinate, bootcamp::steps::form),
+        post("/cohorts/{id}/plan/{step}", Coordinate, bootcamp::steps::act),
+        get("/cohorts/{id}/place/{person}", Coordinate, bootcamp::place::one_more),
+        post("/cohorts/{id}/place/{person}", Coordinate, bootcamp::place::one_more_put),
+        get("/cohorts/{id}/stint/{placement}", Coordinate, bootcamp::place::stint),
+        post("/cohorts/{id}/stint/{placement}", Coordinate, bootcamp::place::stint_move),
+        post("/cohorts/{id}/stint/{placement}/lock", Coordinate, bootcamp::place::lock),
+        post("/cohorts/{id}/stint/{placement}/unlock", Coordinate, bootcamp::place::unlock),
+        post("/cohorts/{id}/stint/{placement}/out", Coordinate, bootcamp::place::out),
+        get("/cohorts/{id}/stint/{placement}/withdraw", Coordinate, bootcamp::place::withdraw_form),
+        post("/cohorts/{id}/stint/{placement}/withdraw", Coordinate, bootcamp::place::withdraw),
+        get("/cannot-host/{id}", Coordinate, bootcamp::cannot_host::coordinator),
+        post("/cannot-host/{id}", Coordinate, bootcamp::cannot_host::coordinator_save),
+        get("/admin/capacity/{id}/cannot-host", TeamCapacity, bootcamp::cannot_host::lead),
+        post("/admin/capacity/{id}/cannot-host", TeamCapacity, bootcamp::cannot_host::lead_save),
         get("/admin/health", Configure, status::page),
         get("/me", OwnPages, mine::page),
         post("/me/locale", OwnPages, mine::locale),

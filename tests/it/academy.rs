@@ -1,6 +1,6 @@
 //! A bootcamp in the domain's words: teams with places, a cohort with hires, plans solved by the tick.
 
-use chrono::{NaiveDate, TimeDelta};
+use chrono::TimeDelta;
 use weft::domain::bootcamp::BootcampRules;
 use weft::domain::capacity::Offer;
 use weft::domain::clock::Clock as _;
@@ -160,9 +160,4 @@ impl World {
         let rows = placements_of(&mut tx, academy.subject).await.expect("placements");
         rows.iter().all(|row| !row.state.is_proposal() && row.state != PlacementState::Proposed)
     }
-}
-
-/// A day, for tests that look at dates.
-pub fn on(year: i32, month: u32, day: u32) -> NaiveDate {
-    NaiveDate::from_ymd_opt(year, month, day).expect("date")
 }

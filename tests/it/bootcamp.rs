@@ -9,8 +9,10 @@ use weft::domain::coffee::{ProgrammeKind, ProgrammeState};
 use weft::domain::id::{CohortId, PersonId, TeamId};
 use weft::domain::person::PersonState;
 use weft::domain::placement::{CohortState, Subject};
+use weft::domain::tie::{Tie, TieSource, TieState, pair};
 use weft::domain::week::Week;
 use weft::optimise::{BootcampProblem, Problem};
+use weft::programmes::bootcamp::ramp::ramp;
 use weft::programmes::bootcamp::starters::{Fate, Why, apply, preview};
 use weft::programmes::bootcamp::{CohortError, setting};
 use weft::programmes::round::{person_key, team_key};
@@ -23,6 +25,9 @@ use weft::store::hire::{
 };
 use weft::store::person::{person_by_email, person_get, persons_count, persons_put};
 use weft::store::programme::{ProgrammeHead, head_add, heads_of_kind};
+use weft::store::ramp::met_by_hires;
+use weft::store::team::{team_get, teams_put};
+use weft::store::tie::ties_put;
 
 use crate::visitor::Visitor;
 use crate::world::{World, both};
@@ -36,7 +41,7 @@ async fn offers(world: &World, team: TeamId, week: Week, offer: &Offer) {
     let now = world.clock.now();
     let mut tx = world.env.db.write().await.expect("write");
     let seen = team_weeks(&mut tx, team, week, week.plus(1)).await.expect("read");
-    let seen = seen.first().map(|row| row.changed_at);
+    let seen = seen.first().and_then(|row| row.changed_at);
     offer_set(&mut tx, team, week, offer, seen, None, now).await.expect("offer");
     tx.commit().await.expect("commit");
 }
@@ -99,7 +104,8 @@ impl World {
         assert_eq!(setting.slots.len(), cohort.weeks as usize);
         match setting.problem {
             Problem::Bootcamp(problem) => {
-                weft::optimise::check(&Problem::Bootcamp(problem.clone())).expect("it is sound");
+                let bytes = serde_json::to_vec(&problem).expect("bytes");
+                weft::optimise::parse(&bytes).expect("it is sound");
                 problem
             }
             other => panic!("a cohort is a bootcamp: {other:?}"),
@@ -463,4 +469,242 @@ both!(starters_and_one_hire_by_the_pages, async |world| {
     assert_eq!(over.leads_to(), "/cohorts?done=given-up");
     let again = browser.post(&format!("{path}/give-up"), &[]).await;
     assert_eq!(again.leads_to(), "/cohorts?done=given-up", "a second press finds what it wanted");
+});
+
+/// Hosts for a cohort that [`made`] made: each team with a lead and so many places in each week.
+async fn hosts(world: &World, id: CohortId, teams: &[(&str, u32)]) {
+    let mut tx = world.env.db.read().await.expect("read");
+    let cohort = cohort_get(&mut tx, id).await.expect("read").expect("cohort");
+    drop(tx);
+    for (name, places) in teams {
+        let lead = world.office_person(&format!("Lead of {name}"), name).await;
+        let team = world.office_team(name).await;
+        let mut tx = world.env.db.write().await.expect("write");
+        let mut row = team_get(&mut tx, team).await.expect("read").expect("team");
+        row.lead_id = Some(lead);
+        teams_put(&mut tx, &[row], world.clock.now()).await.expect("lead");
+        tx.commit().await.expect("commit");
+        for week in cohort.starts_on.run(cohort.weeks) {
+            let offer = Offer { bootcamp: *places, ..Offer::default() };
+            offers(world, team, week, &offer).await;
+        }
+    }
+}
+
+/// The first address on a page that begins so.
+fn link(body: &str, begin: &str) -> String {
+    let from = body.find(begin).unwrap_or_else(|| panic!("no {begin} on the page"));
+    body[from..].split(['"', '?']).next().unwrap_or("").to_owned()
+}
+
+both!(a_plan_is_looked_at_changed_by_hand_and_released, async |world| {
+    let carla = world.somebody_who_is(Role::Coordinator).await;
+    let mut browser = Visitor::of(&world, carla.id).await;
+    let id = made(&world, &mut browser).await;
+    let path = format!("/cohorts/{id}");
+    hosts(&world, id, &[("Maps", 3), ("Legal", 3), ("Ads", 3)]).await;
+    let list =
+        "Ada,ada@test.example,Search,,Maps\nBo,bo@test.example,Search\nCy,cy@test.example,Search";
+    let done =
+        browser.post(&format!("{path}/starters"), &[("list", list), ("step", "apply")]).await;
+    assert_eq!(done.status, StatusCode::SEE_OTHER, "{}", done.body);
+    let none = browser.get(&format!("{path}/plan")).await;
+    assert!(none.body.contains("No plan was made yet"), "{}", none.body);
+    let solve = browser.post(&format!("{path}/solve"), &[]).await;
+    assert_eq!(solve.leads_to(), format!("{path}/plan?done=solve"));
+    let wait = browser.get(&format!("{path}/plan")).await;
+    assert!(wait.body.contains("A plan is being made"));
+    world.tick().await;
+
+    let plan = browser.get(&format!("{path}/plan")).await;
+    for said in ["Waits for your release", "0, proven", "All hard rules", "People by weeks"] {
+        assert!(plan.body.contains(said), "{said} is missing: {}", plan.body);
+    }
+    assert!(plan.body.contains("3 of 4 stints"), "three teams are three stints each");
+    assert!(plan.body.contains("1 of 1 visit the team they like best"));
+    assert!(!plan.body.contains("style="));
+    let teams = browser.get(&format!("{path}/plan?by=teams")).await;
+    assert!(teams.body.contains(" of 3</span>") && teams.body.contains("<path d=\"M0 0h"));
+    assert!(!teams.body.contains("over capacity"));
+
+    // One stint is moved to the first place that fits, and stays there.
+    let stint = format!("{path}/{}", link(&plan.body, "stint/"));
+    let page = browser.get(&stint).await;
+    assert!(page.body.contains("Proposed:") && page.body.contains("The plan"), "{}", page.body);
+    let spot = {
+        let from = page.body.find("name=\"spot\" value=\"").expect("a place") + 19;
+        page.body[from..].split('"').next().unwrap_or("").to_owned()
+    };
+    let nowhere = browser.post(&stint, &[]).await;
+    assert_eq!(nowhere.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let full = browser.post(&stint, &[("spot", &format!("{}.0", carla.team_id))]).await;
+    assert_eq!(full.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(full.body.contains("does not fit any more"));
+    let moved = browser.post(&stint, &[("spot", &spot)]).await;
+    assert_eq!(moved.leads_to(), format!("{path}/plan?done=placed"), "{}", moved.body);
+    let plan = browser.get(&format!("{path}/plan")).await;
+    assert!(plan.body.contains("fixed by hand\">■"), "{}", plan.body);
+    assert!(browser.get(&stint).await.status == StatusCode::NOT_FOUND, "its proposal was replaced");
+    browser.post(&format!("{path}/solve"), &[]).await;
+    world.tick().await;
+    let again = browser.get(&format!("{path}/plan")).await;
+    assert!(again.body.contains("Against the plan before") && again.body.contains("■"));
+
+    let sure = browser.get(&format!("{path}/plan/release")).await;
+    assert!(sure.body.contains("New: 9. Moved: 0. Ended: 0."), "{}", sure.body);
+    assert!(sure.body.contains("Mails go to 3 people"));
+    let show = browser.get(&format!("{path}/plan/show")).await;
+    assert!(show.body.contains("Mails go to the hosts and leads of 4 teams"), "{}", show.body);
+    let shown = browser.post(&format!("{path}/plan/show"), &[]).await;
+    assert_eq!(shown.leads_to(), format!("{path}/plan?done=shown"), "{}", shown.body);
+    let plan = browser.get(&format!("{path}/plan")).await;
+    assert!(plan.body.contains("Hosts and leads have seen it since"), "{}", plan.body);
+    let held = browser.post(&format!("{path}/plan/hold"), &[]).await;
+    assert_eq!(held.leads_to(), format!("{path}/plan?done=held"));
+    let released = browser.post(&format!("{path}/plan/release"), &[]).await;
+    assert_eq!(released.leads_to(), format!("{path}/plan?done=released"), "{}", released.body);
+    let twice = browser.post(&format!("{path}/plan/release"), &[]).await;
+    assert_eq!(twice.status, StatusCode::CONFLICT);
+    let list = browser.get("/cohorts").await;
+    assert!(list.body.contains("Running: nothing to do"), "{}", list.body);
+
+    // A released stint is withdrawn only with a reason.
+    let plan = browser.get(&format!("{path}/plan")).await;
+    let stint = format!("{path}/{}", link(&plan.body, "stint/"));
+    let page = browser.get(&stint).await;
+    assert!(page.body.contains("Released:"), "{}", page.body);
+    let silent = browser.post(&format!("{stint}/withdraw"), &[]).await;
+    assert_eq!(silent.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let gone = browser.post(&format!("{stint}/withdraw"), &[("why", "The host is ill.")]).await;
+    assert_eq!(gone.leads_to(), format!("{path}/plan?done=recalled"), "{}", gone.body);
+});
+
+both!(a_plan_that_is_dropped_leaves_nothing, async |world| {
+    let carla = world.somebody_who_is(Role::Coordinator).await;
+    let mut browser = Visitor::of(&world, carla.id).await;
+    let id = made(&world, &mut browser).await;
+    let path = format!("/cohorts/{id}");
+    hosts(&world, id, &[("Maps", 1)]).await;
+    let list = "Ada,ada@test.example,Search\nBo,bo@test.example,Search\nCy,cy@test.example,Search\n\
+                Di,di@test.example,Search\nEd,ed@test.example,Search";
+    browser.post(&format!("{path}/starters"), &[("list", list), ("step", "apply")]).await;
+    let short = browser.get(&path).await;
+    assert!(short.body.contains("16 too few"), "{}", short.body);
+    browser.post(&format!("{path}/solve"), &[]).await;
+    world.tick().await;
+    let plan = browser.get(&format!("{path}/plan")).await;
+    assert!(plan.body.contains("Every team that is open to this person is full"), "{}", plan.body);
+    assert!(plan.body.contains("What would help"), "{}", plan.body);
+    let moved = browser
+        .post(
+            &format!("{path}/edit"),
+            &[
+                ("seen", &browser_seen(&world, id).await),
+                ("name", "January"),
+                ("starts_on", "2026-01-26"),
+                ("weeks", "4"),
+            ],
+        )
+        .await;
+    assert_eq!(moved.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(moved.body.contains("there are stints in these weeks already"));
+    let sure = browser.get(&format!("{path}/plan/drop")).await;
+    assert!(sure.body.contains("4 proposed stints go"), "{}", sure.body);
+    let dropped = browser.post(&format!("{path}/plan/drop"), &[]).await;
+    assert_eq!(dropped.leads_to(), format!("{path}/plan?done=dropped"));
+    let plan = browser.get(&format!("{path}/plan")).await;
+    assert!(plan.body.contains("The last plan was dropped"));
+    assert!(world.outbox().await.is_empty(), "nobody was told");
+});
+
+async fn browser_seen(world: &World, id: CohortId) -> String {
+    let mut tx = world.env.db.read().await.expect("read");
+    let cohort = cohort_get(&mut tx, id).await.expect("read").expect("cohort");
+    cohort.updated_at.timestamp_micros().to_string()
+}
+
+both!(a_team_that_cannot_host_is_repaired_around, async |world| {
+    let carla = world.somebody_who_is(Role::Coordinator).await;
+    let mut browser = Visitor::of(&world, carla.id).await;
+    let id = made(&world, &mut browser).await;
+    let path = format!("/cohorts/{id}");
+    hosts(&world, id, &[("Maps", 2), ("Legal", 2)]).await;
+    browser
+        .post(
+            &format!("{path}/starters"),
+            &[("list", "Ada,ada@test.example,Search"), ("step", "apply")],
+        )
+        .await;
+    browser.post(&format!("{path}/solve"), &[]).await;
+    world.tick().await;
+    browser.post(&format!("{path}/plan/release"), &[]).await;
+    let maps = world.office_team("Maps").await;
+    let lead = world.id("lead.of.maps").await;
+    let other = world.id("lead.of.legal").await;
+    let page = format!("/admin/capacity/{maps}/cannot-host");
+    let mut stranger = Visitor::of(&world, other).await;
+    assert_eq!(stranger.get(&page).await.status, StatusCode::NOT_FOUND);
+    let mut theirs = Visitor::of(&world, lead).await;
+    assert_eq!(theirs.get(&page).await.status, StatusCode::OK);
+    let all = [("from", "2026-01-19"), ("to", "2026-02-09"), ("why", "Stocktaking")];
+    let wrong =
+        theirs.post(&page, &[("from", "2026-02-09"), ("to", "2026-01-19"), ("why", "")]).await;
+    assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let check = theirs.post(&page, &all).await;
+    assert!(check.body.contains("1 stint or rotation has to move"), "{}", check.body);
+    assert!(check.body.contains("Ada,"), "whom it moves");
+    let mut save = all.to_vec();
+    save.push(("step", "save"));
+    let done = theirs.post(&page, &save).await;
+    assert_eq!(done.leads_to(), format!("{page}?done=closed&n=1"), "{}", done.body);
+    world.tick().await;
+    let plan = browser.get(&format!("{path}/plan")).await;
+    assert!(plan.body.contains("Waits for your release"), "{}", plan.body);
+    let sure = browser.get(&format!("{path}/plan/release")).await;
+    assert!(sure.body.contains("New: 0. Moved: 0. Ended: 1."), "{}", sure.body);
+});
+
+both!(the_ramp_counts_people_and_teams_met_since_the_first_day, async |world| {
+    let carla = world.somebody_who_is(Role::Coordinator).await;
+    let mut browser = Visitor::of(&world, carla.id).await;
+    let id = made(&world, &mut browser).await;
+    let path = format!("/cohorts/{id}");
+    let list = "Ada,ada@test.example,Search,2026-01-19\nBo,bo@test.example,Search,2026-01-19";
+    browser.post(&format!("{path}/starters"), &[("list", list), ("step", "apply")]).await;
+    let (ada, kim) = (world.id("ada").await, world.office_person("kim", "Maps").await);
+    let (lou, mate) = (world.office_person("lou", "Maps").await, world.id("bo").await);
+    let tie = |other, day: u32| {
+        let (a_id, b_id) = pair(ada, other).expect("two");
+        let first_on = chrono::NaiveDate::from_ymd_opt(2026, 2, day);
+        Tie {
+            a_id,
+            b_id,
+            source: TieSource::Bootcamp,
+            introduced_on: None,
+            first_on,
+            last_on: first_on,
+            times: 1,
+            state: TieState::Met,
+        }
+    };
+    // One within thirty days, one after; whoever is of her own team does not count.
+    let ties = [tie(kim, 2), tie(lou, 27), tie(mate, 3)];
+    let mut tx = world.env.db.write().await.expect("write");
+    ties_put(&mut tx, &ties, world.clock.now()).await.expect("ties");
+    let programme = cohort_get(&mut tx, id).await.expect("read").expect("cohort").programme_id;
+    assert_eq!(met_by_hires(&mut tx, programme).await.expect("met").len(), 2);
+    tx.commit().await.expect("commit");
+    let (ramps, gave) = ramp(&world.env, id).await.expect("ramp");
+    assert!(gave.is_empty());
+    assert!(ramps[0].steps.iter().all(|step| step.hires == 0), "nobody is there that long");
+    world.advance(chrono::TimeDelta::days(80));
+    let (ramps, _) = ramp(&world.env, id).await.expect("ramp");
+    let steps: Vec<_> =
+        ramps[0].steps.iter().map(|step| (step.hires, step.people, step.teams)).collect();
+    assert_eq!(steps, [(2, 0.5, 0.5), (2, 1.0, 0.5), (0, 0.0, 0.0)]);
+    // Sessions end after two weeks.
+    browser.enter(&world, carla.id).await;
+    let page = browser.get(&format!("{path}/ramp")).await;
+    assert!(page.body.contains("1.0 people, 0.5 teams (2 people)"), "{}", page.body);
+    assert!(page.body.contains("<polyline"));
 });

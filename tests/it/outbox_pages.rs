@@ -59,7 +59,7 @@ both!(seats_are_changed_after_their_meaning_was_shown, async |world| {
     let team =
         weft::store::team::team_by_name(&mut tx, "search").await.expect("read").expect("team");
     drop(tx);
-    let path = format!("/admin/capacity/{}", team.id);
+    let path = format!("/admin/capacity/{}/seats", team.id);
     let page = olga.get(&path).await.text();
     assert!(page.contains("2 of 2 in use, 0 free"), "{page}");
     let wrong = olga.post(&path, &[("step", "check"), ("seats", "many"), ("seen", "2")]).await;
@@ -106,7 +106,7 @@ both!(leads_see_their_own_team_only, async |world| {
     );
     let foreign = lead
         .post(
-            &format!("/admin/capacity/{}", maps.id),
+            &format!("/admin/capacity/{}/seats", maps.id),
             &[("step", "save"), ("seats", "0"), ("seen", "-1")],
         )
         .await;

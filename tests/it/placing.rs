@@ -125,7 +125,7 @@ both!(a_change_by_hand_is_offered_only_where_it_fits_and_stays, async |world| {
         );
         assert!(spot.effect <= 0, "the plan is proven best: {spot:?}");
     }
-    let chosen = spots.iter().find(|spot| spot.slot != row.slot).copied().expect("another week");
+    let chosen = spots.first().copied().expect("another place");
     let taken = others[0];
     let full = placing::place(
         &world.env,
@@ -164,7 +164,12 @@ both!(a_change_by_hand_is_offered_only_where_it_fits_and_stays, async |world| {
             .iter()
             .any(|one| (one.person, one.team, one.slot) == (row.person_id, place.0, place.1))
     );
-    assert!(difference.went.iter().any(|one| (one.person, one.slot) == (row.person_id, row.slot)));
+    assert!(
+        difference
+            .went
+            .iter()
+            .any(|one| (one.person, one.team, one.slot) == (row.person_id, row.team_id, row.slot))
+    );
     placing::set_lock(&world.env, academy.subject, moved.id, false, academy.coordinator)
         .await
         .expect("unlock");
@@ -258,7 +263,7 @@ both!(a_plan_that_does_not_fit_the_ledger_any_more_is_refused_whole, async |worl
     let seen =
         team_weeks(&mut tx, teams[1], row.from_on, row.from_on.plus(1)).await.expect("weeks");
     let none = Offer::default();
-    offer_set(&mut tx, teams[1], row.from_on, &none, Some(seen[0].changed_at), None, now)
+    offer_set(&mut tx, teams[1], row.from_on, &none, seen[0].changed_at, None, now)
         .await
         .expect("offer");
     tx.commit().await.expect("commit");

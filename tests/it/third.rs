@@ -3,9 +3,11 @@
 use axum::http::StatusCode;
 use chrono::TimeDelta;
 use weft::domain::clock::Clock as _;
+use weft::domain::coffee::Mark;
 use weft::domain::id::RunId;
 use weft::domain::person::PersonState;
 use weft::programmes::links::{self, Purpose};
+use weft::programmes::recall::{recall_group, recall_run};
 use weft::programmes::third::{self, ThirdOffer};
 
 use crate::world::{World, both};
@@ -81,7 +83,7 @@ both!(nobody_joins_against_a_rule_or_after_a_word, async |world: World| {
     let page = browser.get(&format!("/rounds/{run}/left-out")).await.text();
     assert!(page.contains("No pair fits you this time"), "{page}");
     let group = world.group_of(run, &pair[0]).await;
-    world.marks(&pair[0], group, weft::domain::coffee::Mark::Scheduled, None).await;
+    world.marks(&pair[0], group, Mark::Scheduled, None).await;
     assert_eq!(third::join(&world.env, run, person).await.expect("join"), ThirdOffer::Late);
     assert_eq!(world.groups(run).await, [pair]);
 });
@@ -100,4 +102,52 @@ both!(a_group_sees_why_it_is_one, async |world: World| {
     assert!(!fold.body.contains("<html") && fold.body.contains("<li>"), "{}", fold.body);
     let olga = world.browser_of(world.id("olga").await).await;
     assert_eq!(olga.get(&format!("/groups/{group}/why")).await.status, StatusCode::NOT_FOUND);
+});
+
+async fn accounts(world: &World) -> Vec<i64> {
+    let mut accounts = Vec::new();
+    for name in ["ada", "bob", "cleo", "dan"] {
+        accounts.push(world.account(name).await);
+    }
+    accounts
+}
+
+both!(
+    a_sit_out_is_owed_until_it_is_repaid_and_a_recall_leaves_it_as_it_was,
+    async |world: World| {
+        let (run, over, pair) = one_left_over(&world).await;
+        // A third of a round for each of the three, and a round for the one left over.
+        assert_eq!(world.account(&over).await, 667);
+        assert_eq!(world.account(&pair[0]).await, -333);
+        assert_eq!(
+            world.account("dan").await,
+            0,
+            "who was not there owes nothing and is owed nothing"
+        );
+        // One group goes: its people went without too. Then all of it goes, and nothing is owed to anybody.
+        let olga = world.id("olga").await;
+        let group = world.group_of(run, &pair[0]).await;
+        recall_group(&world.env, group, olga, "").await.expect("recall");
+        assert_eq!(world.account(&pair[0]).await, 667);
+        recall_run(&world.env, run, olga, "").await.expect("recall");
+        assert_eq!(accounts(&world).await, [0; 4]);
+    }
+);
+
+both!(who_joins_as_a_third_did_not_sit_out, async |world: World| {
+    let (run, over, pair) = one_left_over(&world).await;
+    world.deliver().await;
+    let person = world.id(&over).await;
+    assert_eq!(third::join(&world.env, run, person).await.expect("join"), ThirdOffer::Joined);
+    assert_eq!(world.account(&over).await, -333);
+    // Whoever loses the meeting through somebody else went without; a word taken back takes that back.
+    let group = world.group_of(run, &over).await;
+    world.marks(&pair[0], group, Mark::NotMet, None).await;
+    assert_eq!(world.account(&over).await, 667);
+    assert_eq!(world.account(&pair[0]).await, -333);
+    world.marks(&pair[0], group, Mark::Met, None).await;
+    assert_eq!(world.account(&over).await, -333);
+    let olga = world.id("olga").await;
+    recall_run(&world.env, run, olga, "").await.expect("recall");
+    assert_eq!(world.account(&over).await, -333, "a round in which somebody met stays");
 });

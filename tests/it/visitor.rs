@@ -72,10 +72,6 @@ impl Visitor {
         self.cookies.insert("weft".to_owned(), id);
     }
 
-    pub fn forget(&mut self) {
-        self.cookies.clear();
-    }
-
     /// The session's id, as the cookie has it.
     pub fn session(&self) -> Option<&String> {
         self.cookies.get("weft").filter(|id| !id.is_empty())

@@ -225,7 +225,8 @@ fn bootcamps<'a>(
     }
 }
 
-fn bootcamp_value(problem: &BootcampProblem, plan: &[&Given]) -> Option<i64> {
+/// What a bootcamp plan is worth; whether it keeps the rules is not asked.
+pub fn bootcamp_value(problem: &BootcampProblem, plan: &[&Given]) -> Option<i64> {
     let w = &problem.weights;
     let mut value = 0;
     for one in plan {
@@ -274,7 +275,8 @@ fn rotations(problem: &RotationProblem, a: usize, plan: &mut Vec<Given>, best: &
     }
 }
 
-fn rotation_value(problem: &RotationProblem, plan: &[Given]) -> Option<i64> {
+/// What a rotation plan is worth; nothing when it breaks a limit.
+pub fn rotation_value(problem: &RotationProblem, plan: &[Given]) -> Option<i64> {
     let w = &problem.weights;
     let applicant =
         |p: &Given| problem.applicants.iter().find(|a| a.id == p.person).expect("known");

@@ -8,8 +8,8 @@ use serde_json::{Value, json};
 use weft::optimise::bootcamp::BootcampProblem;
 use weft::optimise::rotation::RotationProblem;
 use weft::optimise::{
-    Budget, NoClock, Phase, Plan, Rule, Status, Verdict, certify_bytes, parse, schema, sha256,
-    solve,
+    Budget, Certificate, NoClock, OddRows, Phase, Plan, Relaxation, RowName, Rule, Status, Verdict,
+    certify_bytes, parse, schema, sha256, solve,
 };
 
 use crate::placements::{best_bootcamp, best_rotation, bootcamp, rotation};
@@ -94,6 +94,22 @@ fn the_same_seed_gives_the_same_bytes_with_one_thread_and_with_two() {
             });
             assert!(plans[0] == plans[1] && plans[0] == plans[2], "seed {seed}");
         }
+    }
+}
+
+/// The same where odd sets, a dive and regions make the plan, and where people choose all their stays anew.
+#[test]
+fn large_plans_are_the_same_with_one_thread_and_with_two() {
+    let camp = crate::large::bootcamp(5, 40, 12, 12, 3);
+    let texts = [text(&camp), text(&crate::large::rotation(5, 300, 30, 4))];
+    for bytes in texts {
+        let plans = [1, 2].map(|threads| {
+            let pool =
+                rayon::ThreadPoolBuilder::new().num_threads(threads).build().expect("threads");
+            pool.install(|| solved_text(&bytes, 11).0)
+        });
+        assert_eq!(plans[0].canonical(), plans[1].canonical());
+        assert!((plans[0].bound - plans[0].value) * 500 <= plans[0].bound);
     }
 }
 
@@ -388,6 +404,64 @@ fn every_alteration_of_a_plan_is_refused() {
     assert!(prices > 100, "{prices}");
 }
 
+/// Odd sets prove more than rows alone, and whatever is done to them, never less than the truth.
+#[test]
+fn odd_sets_lower_the_bound_and_never_below_a_plan() {
+    let bytes = text(&crate::large::rotation(3, 160, 16, 4));
+    let plan = solved_text(&bytes, 1).0;
+    let relaxation = plan.certificate.relaxation.clone().expect("prices");
+    assert!(relaxation.odd_sets.len() > 2, "{}", relaxation.odd_sets.len());
+    let proven = |change: &dyn Fn(&mut Relaxation)| {
+        let (mut other, mut relaxation) = (plan.clone(), relaxation.clone());
+        change(&mut relaxation);
+        other.certificate = Certificate::of_relaxation(relaxation);
+        let verdict = certify_bytes(&bytes, &other).expect("a problem");
+        (verdict.bound, verdict.refused)
+    };
+    let whole = proven(&|_| ()).0.expect("a bound");
+    assert!(proven(&|some| some.odd_sets.clear()).0.expect("a bound") > whole);
+    let at_least = |change: &dyn Fn(&mut Relaxation)| {
+        assert!(proven(change).0.is_none_or(|bound| bound >= plan.value));
+    };
+    for i in 0..relaxation.odd_sets.len() {
+        at_least(&|some| some.odd_sets[i].price *= 3);
+        at_least(&|some| some.odd_sets[i].price /= 2);
+        at_least(&|some| drop(some.odd_sets.remove(i)));
+        at_least(&|some| {
+            let again = some.odd_sets[i].clone();
+            some.odd_sets.push(again);
+        });
+        for j in 0..relaxation.odd_sets[i].rows.len() {
+            at_least(&|some| drop(some.odd_sets[i].rows.remove(j)));
+        }
+        let refused = |field: &str, change: &dyn Fn(&mut OddRows)| {
+            let place = format!("$.certificate.relaxation.odd_sets[{i}]{field}");
+            let (bound, reasons) = proven(&|some| change(&mut some.odd_sets[i]));
+            assert!(bound.is_none() && reasons.iter().any(|one| one.place.starts_with(&place)));
+        };
+        refused(".price", &|set| set.price = -1);
+        refused(".rows", &|set| {
+            let again = set.rows[0].clone();
+            set.rows.push(again);
+        });
+        refused(".rows[0].constraint", &|set| set.rows[0].constraint = "length".into());
+        refused(".rows[0]", &|set| set.rows[0].person = Some("nobody".into()));
+        // What counts is no limit: the manager's first may be any number.
+        refused(".rows[0].constraint", &|set| {
+            set.rows[0] = RowName {
+                constraint: Rule::ManagerFirst.name().into(),
+                person: Some("m1".into()),
+                ..RowName::default()
+            };
+        });
+    }
+    let mut unsigned = plan.clone();
+    let of_plan = unsigned.certificate.relaxation.as_mut().expect("prices");
+    of_plan.odd_sets[0].rows.pop();
+    let refused = certify_bytes(&bytes, &unsigned).expect("a problem").refused;
+    assert!(refused.iter().any(|one| one.place == "$.certificate.digest"));
+}
+
 /// A certificate whose prices are altered and summed up and signed anew proves another bound, never a wrong one.
 #[test]
 fn a_bound_below_the_truth_is_never_proven() {
@@ -400,7 +474,7 @@ fn a_bound_below_the_truth_is_never_proven() {
                 let mut other = plan.clone();
                 let mut relaxation = relaxation.clone();
                 relaxation.rows[i].price += by;
-                other.certificate = weft::optimise::Certificate::of_relaxation(relaxation);
+                other.certificate = Certificate::of_relaxation(relaxation);
                 let verdict = certify_bytes(&bytes, &other).expect("a problem");
                 assert!(verdict.bound.is_none_or(|bound| bound >= plan.value), "seed {seed}");
             }

@@ -21,7 +21,9 @@ function calendar(text, say) {
   if (events.length !== 1) say(`${events.length} events`);
   const event = new ICAL.Event(events[0], { strictExceptions: true });
   if (!event.uid || !event.summary || !event.startDate || !event.endDate) say("an event without uid, summary or dates");
-  if (event.startDate.zone !== ICAL.Timezone.utcTimezone) say(`zone ${event.startDate.zone}`);
+  // A placement is whole days, without a zone; a meeting is in UTC.
+  if (!event.startDate.isDate && event.startDate.zone !== ICAL.Timezone.utcTimezone) say(`zone ${event.startDate.zone}`);
+  if (event.endDate.compare(event.startDate) <= 0) say("it ends before it begins");
   if (event.attendees.length < 2 || event.attendees.length > 3) say(`${event.attendees.length} attendees`);
   for (const attendee of event.attendees) {
     if (!attendee.getFirstValue().startsWith("mailto:person")) say(`attendee ${attendee.getFirstValue()}`);

@@ -5,6 +5,7 @@ Needs: pip install icalendar
 Exits 1 and names each defect.
 """
 
+import datetime
 import email
 import email.policy
 import pathlib
@@ -43,8 +44,13 @@ def calendar(text: bytes, say) -> None:
         for attendee in attendees:
             if not str(attendee).startswith("mailto:person"):
                 say(f"attendee {attendee}")
-        if event["DTSTART"].dt.utcoffset().total_seconds() != 0 or event["DTEND"].dt <= event["DTSTART"].dt:
+        start, end = event["DTSTART"].dt, event["DTEND"].dt
+        # A placement is whole days; a meeting is in UTC.
+        days = not isinstance(start, datetime.datetime)
+        if (not days and start.utcoffset().total_seconds() != 0) or end <= start:
             say("start or end")
+        if days and (event["DTSTART"].params.get("VALUE") != "DATE" or event["TRANSP"] != "TRANSPARENT"):
+            say("whole days that are not marked so, or that block them")
     if calendar["METHOD"] not in ("REQUEST", "CANCEL"):
         say(f"method {calendar['METHOD']}")
 

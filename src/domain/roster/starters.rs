@@ -1,6 +1,6 @@
 //! Lists of new hires: pasted or uploaded lines with name, address, team, first day and wishes, with or without a header.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use chrono::NaiveDate;
 
@@ -133,7 +133,7 @@ pub fn read(text: &str) -> Starters {
     for (row, day) in draft.rows.iter_mut().zip(days) {
         row.starts_on = day;
     }
-    let wrong: Vec<u64> = flaws.listed.iter().filter_map(|flaw| flaw.line).collect();
+    let wrong: HashSet<u64> = flaws.listed.iter().filter_map(|flaw| flaw.line).collect();
     draft.rows.retain(|row| !wrong.contains(&row.line));
     Starters { rows: draft.rows, flaws: flaws.finish() }
 }
@@ -205,16 +205,13 @@ impl Draft {
         let line = cells.record.line;
         let email = cells.value(StarterField::Email, values::email);
         let before = cells.flaws.total;
-        let email = match email {
-            Some(email) => email,
-            None => {
-                let blank = cells.raw(StarterField::Email).is_none_or(|raw| raw.trim().is_empty());
-                if blank && cells.flaws.total == before {
-                    let field = StarterField::Email.as_str().to_owned();
-                    cells.wrong(StarterField::Email, Problem::Empty { field });
-                }
-                return;
+        let Some(email) = email else {
+            let blank = cells.raw(StarterField::Email).is_none_or(|raw| raw.trim().is_empty());
+            if blank && cells.flaws.total == before {
+                let field = StarterField::Email.as_str().to_owned();
+                cells.wrong(StarterField::Email, Problem::Empty { field });
             }
+            return;
         };
         if let Some(first) = self.by_email.get(&email) {
             cells.wrong(StarterField::Email, Problem::DuplicateEmail { first: *first });

@@ -18,8 +18,9 @@ pub use data::{
     RoundQuestion, SignIn, Silence, TestMail,
 };
 pub use placed::{
-    Days, Entry, Missing, MondayDigest, Placed, PlacedRole, PlacementCalendar, PlacementCancelled,
-    PlacementChanged, PlacementFeedback, PlacementProposed, PlacementTold, Stay,
+    Days, Entry, HAS_LEFT, Missing, MondayDigest, Placed, PlacedRole, PlacementCalendar,
+    PlacementCancelled, PlacementChanged, PlacementFeedback, PlacementProposed, PlacementTold,
+    Stay,
 };
 pub use rotation::{
     Answer, ApplicationAnswer, HomeQuestion, HomeSilence, Span, SwapAsks, SwapPlace, SwapQuestion,

@@ -6,23 +6,13 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 use chrono_tz::Tz;
-use serde::{Deserialize, Serialize};
 
 use crate::domain::coffee::ProgrammeKind;
-use crate::domain::words;
+pub use crate::domain::placement::PlacedRole;
 use crate::mail::Party;
 
-words! {
-    /// What the reader is to a placement.
-    pub enum PlacedRole {
-        /// Who was placed.
-        Guest = "guest",
-        /// Who looks after the guest, or leads the host team.
-        Host = "host",
-        /// Who leads the guest's own team.
-        Home = "home",
-    }
-}
+/// The reason of a cancellation that Weft gives itself: the guest has left. It is said in the reader's language.
+pub const HAS_LEFT: &str = "has-left";
 
 /// One placement, as a sentence needs it.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -2,8 +2,9 @@
 
 use super::coffee::shorten;
 use super::placed::{
-    Days, Entry, Missing, MondayDigest, Placed, PlacedRole, PlacementCalendar, PlacementCancelled,
-    PlacementChanged, PlacementFeedback, PlacementProposed, PlacementTold, Stay,
+    Days, Entry, HAS_LEFT, Missing, MondayDigest, Placed, PlacedRole, PlacementCalendar,
+    PlacementCancelled, PlacementChanged, PlacementFeedback, PlacementProposed, PlacementTold,
+    Stay,
 };
 use crate::mail::MailError;
 use crate::mail::invite::{Event, Invite, Method};
@@ -166,7 +167,8 @@ pub(super) fn told(m: &PlacementTold, text: Text) -> Letter {
 
 /// A reason or a word of explanation, if there is one.
 fn because(why: &str, text: Text) -> Option<[Block; 2]> {
-    let why = one_line(why);
+    let left = text.of("mail-placed-has-left").to_string();
+    let why = one_line(if why == HAS_LEFT { &left } else { why });
     if why.trim().is_empty() {
         return None;
     }

@@ -6,7 +6,7 @@ use super::{Sample, at, link};
 use crate::domain::coffee::ProgrammeKind;
 use crate::mail::Party;
 use crate::mail::message::{
-    Days, Entry, Message, Missing, MondayDigest, Placed, PlacedRole, PlacementCalendar,
+    Days, Entry, HAS_LEFT, Message, Missing, MondayDigest, Placed, PlacedRole, PlacementCalendar,
     PlacementCancelled, PlacementChanged, PlacementFeedback, PlacementProposed, PlacementTold,
     Stay,
 };
@@ -184,6 +184,7 @@ fn changes() -> Vec<Sample> {
                     (search(), "The cohort is given up.".to_owned()),
                     (moved.clone(), "The cohort is given up.".to_owned()),
                     (nasty(), String::new()),
+                    (search(), HAS_LEFT.to_owned()),
                 ],
                 ..cancelled(PlacedRole::Host, Entry::Apart)
             }),

@@ -3,10 +3,11 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::super::bootcamp::BootcampProblem;
-use super::super::certificate::{RowPrice, SCALE};
+use super::super::certificate::{Relaxation, RowPrice, SCALE};
 use super::super::plan::{Kind, because};
 use super::super::{Given, Rule};
 use super::Refusal;
+use super::halves::Halves;
 use super::placed::{self, Spot, Violation};
 use super::prices::{Shape, named};
 
@@ -206,22 +207,26 @@ impl placed::Facts for Facts<'_> {
         }
     }
 
-    fn proven(&self, rows: &[RowPrice]) -> Result<(i128, usize), Refusal> {
+    fn proven(&self, relaxation: &Relaxation) -> Result<(i128, usize), Refusal> {
         let problem = self.problem;
         let (weeks, weights) = (problem.weeks as usize, &problem.weights);
-        let rows = named(
-            rows,
-            &SHAPES,
-            weeks,
-            |_, id| self.hires.get(id).copied(),
-            |id| self.teams.get(id).copied(),
-        )?;
+        let named = |place: &str, rows: &[RowPrice]| {
+            let hire = |_, id: &str| self.hires.get(id).copied();
+            named(place, rows, &SHAPES, weeks, hire, |id| self.teams.get(id).copied())
+        };
+        let rows = named("$.certificate.relaxation.rows", &relaxation.rows)?;
+        let halves = Halves::new(&relaxation.odd_sets, named, |row| match row.rule {
+            Rule::TeamPlaces => Some(i64::from(problem.teams[row.team].places[row.at])),
+            Rule::OnePlace | Rule::OncePerTeam => Some(1),
+            Rule::Stints => Some(i64::from(problem.hires[row.person].stints)),
+            _ => None,
+        })?;
         let mut place = vec![vec![0_i64; weeks]; problem.teams.len()];
         let mut week_of = vec![vec![0_i64; weeks]; problem.hires.len()];
         let mut once: HashMap<(usize, usize), i64> = HashMap::new();
         let mut stint = vec![0_i64; problem.hires.len()];
         let mut load = vec![0_i64; problem.teams.len()];
-        let mut sum: i128 = 0;
+        let mut sum: i128 = halves.sum;
         for row in rows {
             let most = match row.rule {
                 Rule::TeamPlaces => {
@@ -285,10 +290,16 @@ impl placed::Facts for Facts<'_> {
                         continue;
                     }
                     let moved = if given.contains(&(h, t, start)) { weights.moved } else { 0 };
-                    let prices: i64 = time.map(|week| place[t][week] + week_of[h][week]).sum();
-                    let excess = base + SCALE * moved - prices;
+                    let prices: i64 =
+                        time.clone().map(|week| place[t][week] + week_of[h][week]).sum();
+                    let own = [(Rule::Stints, h, 0, 0), (Rule::OncePerTeam, h, t, 0)];
+                    let weekly = time.flat_map(|week| {
+                        [(Rule::TeamPlaces, 0, t, week), (Rule::OnePlace, h, 0, week)]
+                    });
+                    let charge = halves.charge(own.into_iter().chain(weekly).map(|row| (row, 1)));
+                    let excess = i128::from(base + SCALE * moved - prices) - charge;
                     if is_locked || excess > 0 {
-                        sum += i128::from(excess);
+                        sum += excess;
                     }
                     admissible += 1;
                 }

@@ -12,6 +12,8 @@ pub(super) struct Facts<'a> {
     pub(super) team_names: Vec<&'a str>,
     pub(super) team: HashMap<&'a str, usize>,
     pub(super) seats: Vec<usize>,
+    /// How many people each team has.
+    pub(super) members: Vec<usize>,
     pub(super) trio_allowed: bool,
     /// The smallest and the largest group, but for the trio.
     pub(super) sizes: (usize, usize),
@@ -78,7 +80,7 @@ impl<'a> Facts<'a> {
         let team: HashMap<&str, usize> =
             team_names.iter().enumerate().map(|(i, name)| (*name, i)).collect();
         let team_of: Vec<usize> = problem.people.iter().map(|p| team[p.team.as_str()]).collect();
-        let mut members = vec![0; team_names.len()];
+        let mut members = vec![0_usize; team_names.len()];
         for &t in &team_of {
             members[t] += 1;
         }
@@ -133,6 +135,7 @@ impl<'a> Facts<'a> {
             team_names,
             team,
             seats,
+            members,
             ties,
             never,
             between,

@@ -8,6 +8,7 @@ mod bound;
 mod cliques;
 mod facts;
 mod groups;
+mod halves;
 mod placed;
 mod prices;
 mod rotation;
@@ -252,7 +253,8 @@ fn certify_left_out(facts: &Facts<'_>, plan: &Plan, groups: &[Vec<usize>], verdi
             }
             because::TEAM_SEATS => used[team] >= facts.seats[team],
             because::NO_ADMISSIBLE_PARTNER => {
-                (0..facts.n()).all(|q| q == p || facts.apart(p, q).is_some())
+                (facts.across && facts.members[team] == facts.n())
+                    || (0..facts.n()).all(|q| q == p || facts.apart(p, q).is_some())
             }
             because::PARTNERS_WITHOUT_SEATS => (0..facts.n()).all(|q| {
                 q == p || facts.seats[facts.team_of[q]] == 0 || facts.apart(p, q).is_some()

@@ -2,9 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::super::certificate::{
-    RELAXATION_KIND, Relaxation, RowPrice, SCALE, digest_of_relaxation,
-};
+use super::super::certificate::{RELAXATION_KIND, Relaxation, SCALE, digest_of_relaxation};
 use super::super::plan::{Gap, Kind, PLAN_FORMAT, Placement, Plan, Status, because};
 use super::super::{Given, Rule};
 use super::{Refusal, Verdict};
@@ -46,7 +44,7 @@ pub(super) trait Facts {
     /// Whether this is why the person is in no placement.
     fn is_so(&self, person: usize, because: &str, spots: &[Spot]) -> bool;
     /// What the prices prove, in 1/65536 milli-connection, and over how many admissible placements.
-    fn proven(&self, rows: &[RowPrice]) -> Result<(i128, usize), Refusal>;
+    fn proven(&self, relaxation: &Relaxation) -> Result<(i128, usize), Refusal>;
 }
 
 /// Checks a plan of placements.
@@ -233,7 +231,7 @@ fn relaxation<'a>(plan: &'a Plan, verdict: &mut Verdict) -> Option<&'a Relaxatio
 
 fn certify_bound(facts: &impl Facts, plan: &Plan, verdict: &mut Verdict) {
     if let Some(relaxation) = relaxation(plan, verdict) {
-        match facts.proven(&relaxation.rows) {
+        match facts.proven(relaxation) {
             Ok((sum, admissible)) => {
                 if i128::from(relaxation.sum) != sum {
                     let reason = format!("the prices sum up to {sum}, not {}", relaxation.sum);

@@ -30,7 +30,10 @@ pub(super) struct Named {
 const LARGEST: i64 = 1 << 50;
 
 /// The rows by numbers. `shapes`: the constraints of the kind, and which of them may have a price of any sign.
+///
+/// `place`: where the rows stand.
 pub(super) fn named(
+    place: &str,
     rows: &[RowPrice],
     shapes: &[(Rule, Shape, bool)],
     times: usize,
@@ -40,7 +43,7 @@ pub(super) fn named(
     let mut seen = BTreeSet::new();
     let mut all = Vec::new();
     for (i, row) in rows.iter().enumerate() {
-        let place = format!("$.certificate.relaxation.rows[{i}]");
+        let place = format!("{place}[{i}]");
         let wrong = |field: &str, reason: &str| {
             Err(Refusal { place: format!("{place}{field}"), reason: reason.into() })
         };

@@ -2,13 +2,14 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use super::super::certificate::{RowPrice, SCALE};
+use super::super::certificate::{Relaxation, RowPrice, SCALE};
 use super::super::plan::{Kind, because};
 use super::super::rotation::RotationProblem;
 use super::super::{Given, Rule};
 use super::Refusal;
+use super::halves::{Halves, Row};
 use super::placed::{self, Spot, Violation};
-use super::prices::{Shape, named};
+use super::prices::{Named, Shape, named};
 
 /// The problem, looked up.
 pub(super) struct Facts<'a> {
@@ -39,6 +40,18 @@ struct Flow {
 
 fn count(n: usize) -> i64 {
     i64::try_from(n).unwrap_or(i64::MAX)
+}
+
+/// The limits in which somebody of team `own` counts who is in team `t` in a period, with their factors.
+fn beside(own: usize, t: usize, period: usize) -> [(Row, i64); 6] {
+    [
+        ((Rule::TeamPlaces, 0, t, period), 1),
+        ((Rule::Lend, 0, own, period), 1),
+        ((Rule::BalanceIn, 0, t, period), 1),
+        ((Rule::BalanceIn, 0, own, period), -1),
+        ((Rule::BalanceOut, 0, t, period), -1),
+        ((Rule::BalanceOut, 0, own, period), 1),
+    ]
 }
 
 impl<'a> Facts<'a> {
@@ -74,6 +87,18 @@ impl<'a> Facts<'a> {
         let rank = one.choices.iter().position(|choice| choice == team);
         let choice = rank.filter(|rank| *rank < 5).map_or(0, |rank| weights.choice[rank]);
         [weights.thin_link / (1 + ties), choice, weights.waited * i64::from(one.waited.min(3))]
+    }
+
+    /// The right side of a limit; nothing for what is none.
+    fn most(&self, row: &Named) -> Option<i64> {
+        let team = &self.problem.teams[row.team];
+        match row.rule {
+            Rule::OnePlacement => Some(1),
+            Rule::TeamPlaces => Some(i64::from(team.places[row.at])),
+            Rule::Lend => Some(i64::from(team.lend[row.at])),
+            Rule::BalanceIn | Rule::BalanceOut => self.problem.rules.balance.map(i64::from),
+            _ => None,
+        }
     }
 
     /// What an applicant could have if nothing else stood against it.
@@ -229,25 +254,24 @@ impl placed::Facts for Facts<'_> {
         }
     }
 
-    fn proven(&self, rows: &[RowPrice]) -> Result<(i128, usize), Refusal> {
+    fn proven(&self, relaxation: &Relaxation) -> Result<(i128, usize), Refusal> {
         let problem = self.problem;
         let (periods, weights) = (problem.periods as usize, &problem.weights);
-        let rows = named(
-            rows,
-            &SHAPES,
-            periods,
-            |rule, id| match rule {
+        let named = |place: &str, rows: &[RowPrice]| {
+            let person = |rule, id: &str| match rule {
                 Rule::ManagerFirst => self.managers.get(id).map(|(number, _)| *number),
                 _ => self.applicants.get(id).copied(),
-            },
-            |id| self.teams.get(id).copied(),
-        )?;
+            };
+            named(place, rows, &SHAPES, periods, person, |id| self.teams.get(id).copied())
+        };
+        let rows = named("$.certificate.relaxation.rows", &relaxation.rows)?;
+        let halves = Halves::new(&relaxation.odd_sets, named, |row| self.most(row))?;
         let balance = i64::from(problem.rules.balance.unwrap_or(0));
         let mut single = vec![0_i64; problem.applicants.len()];
         let mut guest = vec![vec![0_i64; periods]; problem.teams.len()];
         let mut away = vec![vec![0_i64; periods]; problem.teams.len()];
         let mut first = vec![0_i64; self.managers.len()];
-        let mut sum: i128 = 0;
+        let mut sum: i128 = halves.sum;
         for (i, row) in rows.iter().enumerate() {
             let most = match row.rule {
                 Rule::OnePlacement => {
@@ -312,10 +336,14 @@ impl placed::Facts for Facts<'_> {
                 }
                 let moved = if given.contains(&(a, t, start)) { weights.moved } else { 0 };
                 let worth = weights.new_connection + self.worth(a, t).iter().sum::<i64>() + moved;
-                let prices: i64 = time.map(|period| guest[t][period] + away[own][period]).sum();
-                let excess = SCALE * worth - single[a] - first - prices;
+                let prices: i64 =
+                    time.clone().map(|period| guest[t][period] + away[own][period]).sum();
+                let there = time.flat_map(|period| beside(own, t, period));
+                let single_row = ((Rule::OnePlacement, a, 0, 0), 1);
+                let charge = halves.charge(there.chain([single_row]));
+                let excess = i128::from(SCALE * worth - single[a] - first - prices) - charge;
                 if is_locked || excess > 0 {
-                    sum += i128::from(excess);
+                    sum += excess;
                 }
                 admissible += 1;
             }

@@ -59,7 +59,7 @@ pub(super) fn float(value: i64) -> f64 {
 }
 
 #[expect(clippy::cast_possible_truncation, reason = "prices are far below 2^47")]
-fn scaled(price: f64) -> i64 {
+pub(super) fn scaled(price: f64) -> i64 {
     (price * float(SCALE)).round() as i64
 }
 
@@ -294,10 +294,11 @@ impl<'a> Programme<'a> {
         if dual.iter().any(|d| !d.is_finite()) {
             return Err(Ended::GaveUp);
         }
-        let prices = Prices {
-            limits: self.limits.iter().map(|row| scaled(price(row)).max(0)).collect(),
-            counts: self.counts.iter().map(|row| scaled(price(row))).collect(),
-        };
+        let prices = Prices::of(
+            self.limits.iter().map(|row| scaled(price(row)).max(0)).collect(),
+            self.counts.iter().map(|row| scaled(price(row))).collect(),
+            Vec::new(),
+        );
         let used = self
             .columns
             .iter()

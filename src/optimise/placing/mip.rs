@@ -36,20 +36,29 @@ pub enum Answer {
     Impossible,
 }
 
+/// A further row: the sum of these candidates' factors is at most this.
+#[derive(Debug, Clone)]
+pub struct Extra {
+    pub factors: Vec<(usize, i64)>,
+    pub most: i64,
+}
+
 /// Chooses among `candidates` (in this order, which decides among equals), beginning with `start`.
 pub fn choose(
     packing: &Packing,
     candidates: &[usize],
+    extra: &[Extra],
     start: Option<&[usize]>,
     want: Want,
     budget: &Budget<'_>,
 ) -> Answer {
-    try_choose(packing, candidates, start, want, budget).unwrap_or(Answer::Found(None, None))
+    try_choose(packing, candidates, extra, start, want, budget).unwrap_or(Answer::Found(None, None))
 }
 
 fn try_choose(
     packing: &Packing,
     candidates: &[usize],
+    extra: &[Extra],
     start: Option<&[usize]>,
     want: Want,
     budget: &Budget<'_>,
@@ -59,6 +68,7 @@ fn try_choose(
     let mut rows: Vec<Vec<(highs::Col, f64)>> = vec![Vec::new(); packing.limits.len()];
     let mut counts: Vec<Vec<(highs::Col, f64)>> = vec![Vec::new(); packing.counts.len()];
     let mut guess = Vec::new();
+    let mut of: Vec<Option<highs::Col>> = vec![None; packing.candidates.len()];
     let begun: std::collections::BTreeSet<usize> =
         start.unwrap_or_default().iter().copied().collect();
     let mut counted = vec![0_i64; packing.counts.len()];
@@ -68,6 +78,7 @@ fn try_choose(
         let low = if candidate.locked { 1.0 } else { 0.0 };
         let col = problem.add_integer_column(value, low..=1.0);
         guess.push(if begun.contains(&c) { 1.0 } else { 0.0 });
+        of[c] = Some(col);
         for &(row, factor) in packing.factors(c) {
             rows[row as usize].push((col, f64::from(factor)));
         }
@@ -96,6 +107,11 @@ fn try_choose(
         if highest > float(packing.limits[row].most) {
             problem.add_row(..=float(packing.limits[row].most), factors);
         }
+    }
+    for row in extra {
+        let factors = row.factors.iter();
+        let factors = factors.filter_map(|&(c, factor)| Some((of[c]?, float(factor))));
+        problem.add_row(..=float(row.most), factors.collect::<Vec<_>>());
     }
     let mut model = problem.try_optimise(Sense::Maximise).ok()?;
     model.make_quiet();

@@ -123,6 +123,45 @@ impl Packing {
         some
     }
 
+    /// What is left of the problem for these candidates once `others` are chosen. Limits and counts that none of them
+    /// touches are left out.
+    #[must_use]
+    pub fn rest(&self, candidates: &[usize], others: &[usize]) -> Self {
+        let mut used = vec![0; self.limits.len()];
+        let mut counted = vec![0; self.counts.len()];
+        for &c in others {
+            for &(row, factor) in self.factors(c) {
+                used[index(row)] += i64::from(factor);
+            }
+            self.count_of(c).into_iter().for_each(|k| counted[k] += 1);
+        }
+        let mut limits = vec![NONE; self.limits.len()];
+        let mut counts = vec![NONE; self.counts.len()];
+        let mut some = Self::worth(0);
+        let mut factors = Vec::new();
+        for &c in candidates {
+            factors.clear();
+            for &(row, factor) in self.factors(c) {
+                if limits[index(row)] == NONE {
+                    let Limit { about, most, seldom } = self.limits[index(row)];
+                    limits[index(row)] = some.limit(about, most - used[index(row)], seldom);
+                }
+                factors.push((limits[index(row)], factor));
+            }
+            let count = self.count_of(c).map(|k| {
+                if counts[k] == NONE {
+                    let Count { about, gains, most } = &self.counts[k];
+                    let last = gains.len().saturating_sub(1);
+                    let from = usize::try_from(counted[k]).unwrap_or(last).min(last);
+                    counts[k] = some.count(*about, gains[from..].to_vec(), most - counted[k]);
+                }
+                counts[k]
+            });
+            some.add(self.candidates[c], &factors, count);
+        }
+        some
+    }
+
     /// The problem with some of its candidates only; with `placed`, one in which this person has at least one.
     #[must_use]
     pub fn with(&self, keep: impl Fn(&Candidate) -> bool, placed: Option<u32>) -> Self {
@@ -154,6 +193,18 @@ impl Packing {
     #[must_use]
     pub fn count_of(&self, c: usize) -> Option<usize> {
         (self.count_of[c] != NONE).then(|| index(self.count_of[c]))
+    }
+
+    /// The candidates of each limit, with their factors.
+    #[must_use]
+    pub fn of_limits(&self) -> Vec<Vec<(u32, i8)>> {
+        let mut all = vec![Vec::new(); self.limits.len()];
+        for (c, number) in (0..self.candidates.len()).zip(0..) {
+            for &(row, factor) in self.factors(c) {
+                all[index(row)].push((number, factor));
+            }
+        }
+        all
     }
 
     /// Which limits some choice could exceed.

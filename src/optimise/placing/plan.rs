@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::super::certificate::{Certificate, Relaxation, RowPrice};
+use super::super::certificate::{Certificate, OddRows, Relaxation, RowName, RowPrice};
 use super::super::change::Change;
 use super::super::plan::{
     Conflict, Gap, Kind, LeftOut, PLAN_FORMAT, Placement, Plan, Status, WayOut, because,
@@ -30,7 +30,7 @@ pub struct Told {
 }
 
 /// The plan of what was found.
-pub fn plan(title: Title<'_>, found: &Found, mut told: Told, rows: Vec<RowPrice>) -> Plan {
+pub fn plan(title: Title<'_>, found: &Found, mut told: Told, rows: Relaxation) -> Plan {
     told.placements
         .sort_by(|a, b| (&a.person, a.start, &a.team).cmp(&(&b.person, b.start, &b.team)));
     told.left_out.sort_by(|a, b| a.person.cmp(&b.person));
@@ -39,7 +39,7 @@ pub fn plan(title: Title<'_>, found: &Found, mut told: Told, rows: Vec<RowPrice>
     let relaxation = Relaxation {
         sum: i64::try_from(found.sum).unwrap_or(i64::MAX),
         solver_bound: (found.bound < proven).then_some(found.bound),
-        rows,
+        ..rows
     };
     Plan {
         format: PLAN_FORMAT.into(),
@@ -86,14 +86,20 @@ pub fn no_plan(title: Title<'_>, conflict: Conflict) -> Plan {
 }
 
 /// The prices that are not 0, by what their rows are about.
-pub fn rows(packing: &Packing, found: &Found, name: impl Fn(About) -> RowPrice) -> Vec<RowPrice> {
+pub fn rows(packing: &Packing, found: &Found, name: impl Fn(About) -> RowPrice) -> Relaxation {
     let limits = packing.limits.iter().map(|limit| limit.about).zip(&found.prices.limits);
     let counts = packing.counts.iter().map(|count| count.about).zip(&found.prices.counts);
-    limits
+    let rows = limits
         .chain(counts)
         .filter(|(_, price)| **price != 0)
-        .map(|(about, price)| RowPrice { price: *price, ..name(about) })
-        .collect()
+        .map(|(about, price)| RowPrice { price: *price, ..name(about) });
+    let of = |row: &u32| RowName::from(name(packing.limits[*row as usize].about));
+    let odd_sets = found
+        .prices
+        .odd()
+        .iter()
+        .map(|odd| OddRows { price: odd.price, rows: odd.rows.iter().map(of).collect() });
+    Relaxation { rows: rows.collect(), odd_sets: odd_sets.collect(), ..Relaxation::default() }
 }
 
 /// Why somebody is not placed: what stands against each placement that would be theirs.

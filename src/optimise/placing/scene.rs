@@ -2,7 +2,6 @@
 
 use std::ops::Range;
 
-use super::super::certificate::SCALE;
 use super::super::change::Change;
 use super::super::plan::Plan;
 use super::dual::{Prices, floor};
@@ -143,13 +142,13 @@ impl<'a, V: View> Scene<'a, V> {
 
     /// What a candidate is worth above the prices of what it shares with others.
     fn net(&self, c: usize) -> i128 {
-        let mut net = i128::from(SCALE) * i128::from(self.packing.candidates[c].value);
+        let mut net = i128::from(self.prices.excess(&self.packing, c));
         for &(row, factor) in self.packing.factors(c) {
-            if !is_own(self.packing.limits[row as usize].about.rule) {
-                net -= i128::from(factor) * i128::from(self.prices.limits[row as usize]);
+            if is_own(self.packing.limits[row as usize].about.rule) {
+                net += i128::from(factor) * i128::from(self.prices.limits[row as usize]);
             }
         }
-        net - self.packing.count_of(c).map_or(0, |k| i128::from(self.prices.counts[k]))
+        net
     }
 
     /// What no plan is worth more than in which a person has none of the candidates `skip`, and with `placed` at

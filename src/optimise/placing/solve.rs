@@ -1,24 +1,28 @@
 //! From the packing problem to the best plan and its bound, part by part.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use rand_chacha::ChaCha8Rng;
 use rand_chacha::rand_core::{Rng, SeedableRng};
 
 use super::super::{Budget, Phase, Progress};
-use super::dual::{Prices, floor};
-use super::improve::improve;
-use super::lp::{self, Ended};
-use super::mip::{self, Answer, Want};
+use super::dual::{Odd, Prices, floor};
+use super::lp::{self, Ended, Relaxed};
+use super::mip::{self, Answer, Extra, Want};
 use super::packing::Packing;
 use super::regions;
 use super::start::{Choice, fill};
+use super::stays;
+use super::tight::Tight;
 
 /// More candidates than this are not given to the whole-number programme at once.
 const MOST_WHOLE: usize = 8_000;
 
 /// Nor more than this when a time limit ends it.
 const MOST_WHOLE_IN_TIME: usize = 60_000;
+
+/// More candidates than this are not made tight.
+const MOST_TIGHT: usize = 60_000;
 
 /// Up to so many candidates the proof is tried at once; above, a plan near the best is looked for first.
 const SMALL: usize = 1_500;
@@ -32,8 +36,8 @@ const PROOF: i32 = 20_000;
 /// The proof of a large part is given up after so many cases.
 const LARGE_PROOF: i32 = 300;
 
-/// So many of a person's teams begin in a large relaxation.
-const FIRST: usize = 12;
+/// So many of a person's teams begin in a large relaxation, at each of their starts.
+const FIRST: usize = 5;
 
 /// What was found.
 #[derive(Debug, Clone)]
@@ -76,6 +80,8 @@ pub fn solve(
         prices: Prices::none(packing),
         sum: 0,
     };
+    let Prices { mut limits, mut counts, .. } = found.prices.clone();
+    let mut odd = Vec::new();
     for part in &parts {
         let solved = Searcher { packing: &part.packing, budget }.solve(&mut dice, progress);
         match (&mut found.chosen, &solved.chosen) {
@@ -85,12 +91,19 @@ pub fn solve(
         found.value += solved.value;
         found.bound += solved.bound;
         for (price, &row) in solved.prices.limits.iter().zip(&part.limits) {
-            found.prices.limits[row] = *price;
+            limits[row] = *price;
         }
         for (price, &k) in solved.prices.counts.iter().zip(&part.counts) {
-            found.prices.counts[k] = *price;
+            counts[k] = *price;
+        }
+        for set in solved.prices.odd() {
+            let rows = set.rows.iter().map(|&row| part.limits[row as usize]);
+            let mut rows: Vec<u32> = rows.filter_map(|row| u32::try_from(row).ok()).collect();
+            rows.sort_unstable();
+            odd.push(Odd { rows, price: set.price });
         }
     }
+    found.prices = Prices::of(limits, counts, odd);
     if let Some(chosen) = &mut found.chosen {
         chosen.sort_unstable();
     }
@@ -127,20 +140,31 @@ impl Searcher<'_> {
             };
         tell(Phase::Search, &best, bound, progress);
         if value(&best) < bound {
-            let first = self.first(best.as_ref(), &locked, &by_value);
-            match lp::relax(packing, &first, self.budget) {
-                Ended::Solved(relaxed) => {
-                    let sum = relaxed.prices.bound(packing);
-                    if sum < trivial {
-                        bound = floor(sum);
-                        prices = relaxed.prices;
+            match self.relax(best.as_ref(), &locked, &by_value) {
+                (Ended::Solved(relaxed), tight) => {
+                    let mut lowest = trivial;
+                    let mut learn = |relaxed: &Relaxed| {
+                        let sum = relaxed.prices.bound(packing);
+                        if sum < lowest {
+                            (lowest, bound) = (sum, floor(sum));
+                            prices = relaxed.prices.clone();
+                        }
+                    };
+                    learn(&relaxed);
+                    self.round(&relaxed.used, &locked, &by_value, &mut best, &relaxed.prices);
+                    if let Some(mut tight) = tight {
+                        let relaxed = tight.tighten(relaxed, dice, self.budget, &mut learn);
+                        let order = tight.dive(relaxed, dice, self.budget);
+                        let other = order.map(|chosen| Choice::of(packing, chosen));
+                        let other =
+                            other.filter(|other| other.holds() && other.value > value(&best));
+                        best = other.or(best);
                     }
-                    self.round(&relaxed.used, &locked, &by_value, &mut best, &prices);
                 }
-                Ended::Impossible => {
+                (Ended::Impossible, _) => {
                     return Solved { chosen: None, value: 0, bound, prices };
                 }
-                Ended::GaveUp => {}
+                (Ended::GaveUp, _) => {}
             }
             tell(Phase::Bound, &best, bound, progress);
         }
@@ -148,8 +172,9 @@ impl Searcher<'_> {
         let small = packing.candidates.len() <= SMALL;
         let near = [Want::Within(NEAR), Want::Best(if small { PROOF } else { LARGE_PROOF })];
         if let (Some(now), false) = (&best, small || value(&best) >= bound) {
-            let better = improve(packing, &now.chosen, &prices, bound, dice, self.budget);
-            let better = regions::improve(packing, better, &prices, bound, dice, self.budget);
+            let (chosen, prices) = (now.chosen.clone(), &prices);
+            let better = stays::improve(packing, chosen, prices, bound, dice, self.budget);
+            let better = regions::improve(packing, better, prices, bound, dice, self.budget);
             let better = Choice::of(packing, better);
             if better.holds() && better.value > now.value {
                 best = Some(better);
@@ -183,7 +208,7 @@ impl Searcher<'_> {
         if best.is_none() {
             // The budget ended before there was any plan: one that keeps what is locked is owed all the same.
             if let Answer::Found(Some(chosen), _) =
-                mip::choose(packing, &order, None, Want::First, self.budget)
+                mip::choose(packing, &order, &[], None, Want::First, self.budget)
             {
                 best = Some(Choice::of(packing, chosen)).filter(Choice::holds);
             }
@@ -192,17 +217,33 @@ impl Searcher<'_> {
         Solved { chosen: best.map(|best| best.chosen), value, bound, prices }
     }
 
+    /// The relaxation; where it is not too large, such that it can be made tighter.
+    fn relax(
+        &self,
+        best: Option<&Choice<'_>>,
+        locked: &[usize],
+        by_value: &[usize],
+    ) -> (Ended, Option<Tight<'_>>) {
+        if self.packing.candidates.len() > MOST_TIGHT {
+            let first = self.first(best, locked, by_value);
+            return (lp::relax(self.packing, &first, self.budget), None);
+        }
+        let Some(mut tight) = Tight::new(self.packing) else { return (Ended::GaveUp, None) };
+        match tight.solve(self.budget) {
+            Ok(relaxed) => (Ended::Solved(relaxed), Some(tight)),
+            Err(ended) => (ended, None),
+        }
+    }
+
     /// The candidates a large relaxation begins with.
     fn first(&self, best: Option<&Choice<'_>>, locked: &[usize], by_value: &[usize]) -> Vec<usize> {
-        let mut many = HashMap::new();
-        let mut seen = HashSet::new();
         let mut first: Vec<usize> = locked.to_vec();
         first.extend(best.into_iter().flat_map(|best| best.chosen.iter().copied()));
+        let mut many: HashMap<(u32, u32), usize> = HashMap::new();
         for &c in by_value {
             let one = self.packing.candidates[c];
-            let many = many.entry(one.person).or_insert(0);
-            // One start of each team is enough to begin with.
-            if *many < FIRST && seen.insert((one.person, one.team)) {
+            let many = many.entry((one.person, one.start)).or_default();
+            if *many < FIRST {
                 *many += 1;
                 first.push(c);
             }
@@ -221,10 +262,25 @@ impl Searcher<'_> {
     ) {
         let mut order: Vec<(usize, f64)> = used.to_vec();
         order.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+        let rest = self.by_excess(by_value, prices);
+        self.try_order(order.into_iter().map(|(c, _)| c).chain(rest), locked, best);
+    }
+
+    /// All candidates, those that lie highest above their prices first.
+    fn by_excess(&self, by_value: &[usize], prices: &Prices) -> Vec<usize> {
         let mut rest: Vec<(i64, usize)> =
             by_value.iter().map(|&c| (-prices.excess(self.packing, c), c)).collect();
         rest.sort_by_key(|(excess, _)| *excess);
-        let order = order.into_iter().map(|(c, _)| c).chain(rest.into_iter().map(|(_, c)| c));
+        rest.into_iter().map(|(_, c)| c).collect()
+    }
+
+    /// Builds a plan in this order, in which candidates may stand again.
+    fn try_order<'a>(
+        &'a self,
+        order: impl Iterator<Item = usize>,
+        locked: &[usize],
+        best: &mut Option<Choice<'a>>,
+    ) {
         let mut taken = vec![false; self.packing.candidates.len()];
         let order = order.filter(|&c| !std::mem::replace(&mut taken[c], true));
         let other = fill(self.packing, locked, order);
@@ -262,7 +318,13 @@ impl Searcher<'_> {
         if kept.len() > most && best.is_some() {
             return Answer::Found(None, None);
         }
-        mip::choose(packing, &kept, start.as_deref(), want, self.budget)
+        let of_limit = packing.of_limits();
+        let extra = prices
+            .odd()
+            .iter()
+            .map(|odd| Extra { factors: odd.factors(&of_limit), most: odd.most(&packing.limits) });
+        let extra: Vec<Extra> = extra.collect();
+        mip::choose(packing, &kept, &extra, start.as_deref(), want, self.budget)
     }
 }
 
@@ -270,7 +332,7 @@ impl Searcher<'_> {
 pub fn possible(packing: &Packing) -> bool {
     let all: Vec<usize> = (0..packing.candidates.len()).collect();
     let budget = Budget::unlimited(&super::super::NoClock);
-    !matches!(mip::choose(packing, &all, None, Want::First, &budget), Answer::Impossible)
+    !matches!(mip::choose(packing, &all, &[], None, Want::First, &budget), Answer::Impossible)
 }
 
 fn shuffled(n: usize, dice: &mut ChaCha8Rng) -> Vec<usize> {

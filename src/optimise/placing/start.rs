@@ -44,6 +44,12 @@ impl<'a> Choice<'a> {
         })
     }
 
+    /// How much of a limit is used.
+    #[must_use]
+    pub fn used(&self, row: usize) -> i64 {
+        self.used[row]
+    }
+
     /// Whether every limit holds.
     #[must_use]
     pub fn holds(&self) -> bool {

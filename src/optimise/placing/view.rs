@@ -2,10 +2,10 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::super::certificate::RowPrice;
+use super::super::certificate::{RowName, RowPrice};
 use super::super::change::Change;
 use super::super::plan::{Placement, Plan};
-use super::dual::Prices;
+use super::dual::{Odd, Prices};
 use super::packing::{About, Candidate, Packing};
 use super::rule::Rule;
 
@@ -64,15 +64,30 @@ pub fn prices(view: &impl View, packing: &Packing, plan: &Plan) -> Prices {
     let key =
         |row: &RowPrice| (row.constraint.clone(), row.person.clone(), row.team.clone(), row.at);
     let of: HashMap<_, i64> = relaxation.rows.iter().map(|row| (key(row), row.price)).collect();
-    let once = relaxation.rows.iter().any(|row| row.constraint == Rule::OncePerTeam.name());
-    for (price, limit) in prices.limits.iter_mut().zip(&packing.limits) {
+    let in_sets = || relaxation.odd_sets.iter().flat_map(|set| &set.rows);
+    let is_once = |constraint: &str| constraint == Rule::OncePerTeam.name();
+    let once = relaxation.rows.iter().any(|row| is_once(&row.constraint))
+        || in_sets().any(|row| is_once(&row.constraint));
+    let named: HashSet<_> = in_sets().map(|row| key(&row.at_price(0))).collect();
+    let mut number = HashMap::new();
+    for ((price, limit), row) in prices.limits.iter_mut().zip(&packing.limits).zip(0..) {
         // There are very many of these, and hardly any has a price.
         if once || limit.about.rule != Rule::OncePerTeam {
-            *price = of.get(&key(&view.name(limit.about))).copied().unwrap_or(0).max(0);
+            let key = key(&view.name(limit.about));
+            *price = of.get(&key).copied().unwrap_or(0).max(0);
+            if named.contains(&key) {
+                number.insert(key, row);
+            }
         }
     }
     for (price, count) in prices.counts.iter_mut().zip(&packing.counts) {
         *price = of.get(&key(&view.name(count.about))).copied().unwrap_or(0);
     }
-    prices
+    let odd = relaxation.odd_sets.iter().map(|set| {
+        let row = |row: &RowName| number.get(&key(&row.at_price(0))).copied();
+        let mut rows: Vec<u32> = set.rows.iter().filter_map(row).collect();
+        rows.sort_unstable();
+        Odd { rows, price: set.price }
+    });
+    Prices::of(prices.limits, prices.counts, odd.collect())
 }

@@ -92,11 +92,10 @@ impl<V: View> Scene<'_, V> {
     /// Cost: two looks at all candidates, and some repairs.
     pub fn gain(&mut self, wider: &Wider) -> Gain {
         let before = self.packing.limits.clone();
-        let mut sum = self.sum;
+        let mut sum = self.sum + self.prices.wider(&before, wider);
         for &(row, more) in wider {
             self.packing.limits[row].most += more;
-            let price = self.prices.limits[row] + self.next_step(row);
-            sum += i128::from(price) * i128::from(more);
+            sum += i128::from(self.next_step(row)) * i128::from(more);
         }
         let of_limit = |c: usize, this: &Self| {
             this.packing.factors(c).iter().any(|&(row, factor)| {
@@ -174,11 +173,10 @@ impl<V: View> Scene<'_, V> {
             if !matches!(limit.about.rule, Rule::TeamPlaces | Rule::Lend) {
                 continue;
             }
-            let price = self.prices.limits[row]
-                + self.next_step(row)
-                + dearest.get(&row).copied().unwrap_or(0);
+            let opened = self.next_step(row) + dearest.get(&row).copied().unwrap_or(0);
+            let price = self.prices.wider(&self.packing.limits, &[(row, 1)]) + i128::from(opened);
             let change = if price > 0 { self.view.widened(limit.about, 1) } else { None };
-            all.extend(change.map(|change| (slack + floor(i128::from(price)), change)));
+            all.extend(change.map(|change| (slack + floor(price), change)));
         }
         all.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
         all

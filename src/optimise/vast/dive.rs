@@ -4,8 +4,8 @@ use std::collections::HashSet;
 
 use super::super::Budget;
 use super::super::search::Dice;
-use super::Pace;
 use super::field::{Field, Link};
+use super::pace::Pace;
 use super::pairing::{NOBODY, Pairing};
 use super::settle::{Cooling, Graph, Pool, Prices, Rest, settle};
 

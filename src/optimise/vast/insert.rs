@@ -10,6 +10,9 @@ const OF_A_TEAM: usize = 6;
 /// Looked at in large rounds.
 const MOST_OF_MANY: usize = 12;
 
+/// Looked at for the group of three.
+const THIRDS: usize = 40;
+
 /// A way to bring two more people in.
 #[derive(Debug, Clone, Copy)]
 struct Way {
@@ -104,4 +107,34 @@ fn best_way(plan: &Pairing<'_>, p: usize, q: usize) -> Option<Way> {
         }
     }
     best
+}
+
+/// Brings somebody who is left over into the pair that gains most by it; says what the plan gains.
+///
+/// Cost: a look at all pairs for each of the first few who are left.
+pub(super) fn third(plan: &mut Pairing<'_>, groups: &mut [Vec<usize>]) -> i64 {
+    let mut best: Option<(i64, usize, usize)> = None;
+    for r in plan.free().into_iter().take(THIRDS) {
+        let r = r as usize;
+        for (at, group) in groups.iter().enumerate() {
+            let before = plan.value;
+            let (p, q) = (group[0], group[1]);
+            if !plan.crowd.admits(r, p) || !plan.crowd.admits(r, q) {
+                continue;
+            }
+            let Some(pair) = plan.crowd.worth(p, q) else { continue };
+            plan.dissolve(p);
+            let gain = plan.three([p, q, r]).map(|gain| plan.value + gain - before);
+            plan.value += plan.come(p) + plan.come(q) + plan.join(p, q, pair);
+            if let Some(gain) = gain
+                && gain > best.map_or(0, |best| best.0)
+            {
+                best = Some((gain, at, r));
+            }
+        }
+    }
+    best.map_or(0, |(gain, at, r)| {
+        groups[at].push(r);
+        gain
+    })
 }

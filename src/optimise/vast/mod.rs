@@ -6,8 +6,10 @@
 mod dive;
 mod exact;
 mod field;
+mod hasty;
 mod improve;
 mod insert;
+mod pace;
 mod pairing;
 mod real;
 mod settle;
@@ -22,6 +24,7 @@ use super::search::Dice;
 use super::{Budget, NoClock, Phase, Progress, SCALE};
 pub(super) use exact::Exact;
 use field::{Field, Offer, Tolls};
+use pace::Pace;
 use pairing::Pairing;
 use real::real;
 use settle::{Cooling, Everybody, Graph, Pool, Prices, settle};
@@ -40,33 +43,6 @@ const COVERED: i64 = 100_000;
 
 /// How often the prices are mended over all pairs at the end, at most.
 const MENDS: usize = 4;
-
-/// From so many people on each price moves less often: the gap is small long before they stand still.
-const HUGE: usize = 250_000;
-
-/// How long prices are given to settle.
-struct Pace {
-    /// What is left of the warmth after each step.
-    by: f64,
-    /// How warm it still is in the end. Units: [`unit`].
-    to: f64,
-    /// Sweeps at each warmth, for the proof and in the dive.
-    sweeps: usize,
-    dive_sweeps: usize,
-    /// One in so many of the pairs that are left is decided at a time.
-    part: usize,
-    /// Whether all pairs are looked at again after the prices have settled to the end.
-    again: bool,
-}
-
-/// What rounds of this size can afford.
-fn pace(n: usize) -> Pace {
-    if n < HUGE {
-        Pace { by: 0.7, to: 0.02, sweeps: 20, dive_sweeps: 10, part: 5, again: true }
-    } else {
-        Pace { by: 0.5, to: 0.5, sweeps: 6, dive_sweeps: 4, part: 2, again: false }
-    }
-}
 
 /// A plan and a proof.
 pub(super) struct Found {
@@ -122,7 +98,7 @@ impl<'a> Work<'a> {
             crowd,
             field: Field::new(crowd, everybody),
             unit: unit(crowd),
-            pace: pace(crowd.n),
+            pace: Pace::of(crowd.n),
             prices: Prices {
                 net: vec![most; crowd.n],
                 seats: vec![0.0; crowd.teams],
@@ -173,7 +149,9 @@ impl<'a> Work<'a> {
         }
         self.mend(&mut best, budget);
         tell(best.0.div_euclid(SCALE));
-        exact::exact(crowd, &best.1, &best.2, &self.candidates)
+        // When the time is over, a trio is not looked for beyond what its price takes.
+        let candidates = if budget.is_over() { &[][..] } else { &self.candidates };
+        exact::exact(crowd, &best.1, &best.2, candidates)
     }
 
     /// Lowers what is over-covered, as long as it helps.
@@ -322,19 +300,34 @@ impl<'a> Work<'a> {
             budget,
         );
         insert::insert(&mut plan, budget);
-        let graph = Graph::new(crowd, &self.candidates, &Everybody);
-        let steps = crowd.n * (4_000_000 / crowd.n.max(1)).clamp(50, 1_000);
-        #[expect(clippy::cast_possible_truncation, reason = "a weight")]
-        let warm = (self.unit.round() as i64).max(1);
-        improve::improve(&mut plan, &graph, &mut dice, steps, warm, three, budget);
+        if budget.is_over() {
+            hasty::fill(&mut plan);
+        } else {
+            self.improve(&mut plan, &mut dice, three, budget);
+        }
         let mut groups = plan.pairs();
         let mut value = plan.value;
         if let Some(three) = three {
             groups.push(three.to_vec());
         } else if crowd.trio {
-            value += third(&mut plan, &mut groups);
+            value += insert::third(&mut plan, &mut groups);
         }
         (value, groups)
+    }
+
+    fn improve(
+        &self,
+        plan: &mut Pairing<'_>,
+        dice: &mut Dice,
+        three: Option<[usize; 3]>,
+        budget: &Budget<'_>,
+    ) {
+        let crowd = self.crowd;
+        let graph = Graph::new(crowd, &self.candidates, &Everybody);
+        let steps = crowd.n * (4_000_000 / crowd.n.max(1)).clamp(50, 1_000);
+        #[expect(clippy::cast_possible_truncation, reason = "a weight")]
+        let warm = (self.unit.round() as i64).max(1);
+        improve::improve(plan, &graph, dice, steps, warm, three, budget);
     }
 }
 
@@ -344,34 +337,6 @@ fn lack(tolls: &Tolls, offers: &[Vec<Offer>]) -> i64 {
         offers.first().map_or(0, |best| (best.gain - net).max(0) / 2)
     };
     tolls.net.iter().zip(offers).map(lack).sum()
-}
-
-/// Brings somebody who is left over into the pair that gains most by it; says what the plan gains.
-fn third(plan: &mut Pairing<'_>, groups: &mut [Vec<usize>]) -> i64 {
-    let mut best: Option<(i64, usize, usize)> = None;
-    for r in plan.free() {
-        let r = r as usize;
-        for (at, group) in groups.iter().enumerate() {
-            let before = plan.value;
-            let (p, q) = (group[0], group[1]);
-            if !plan.crowd.admits(r, p) || !plan.crowd.admits(r, q) {
-                continue;
-            }
-            let Some(pair) = plan.crowd.worth(p, q) else { continue };
-            plan.dissolve(p);
-            let gain = plan.three([p, q, r]).map(|gain| plan.value + gain - before);
-            plan.value += plan.come(p) + plan.come(q) + plan.join(p, q, pair);
-            if let Some(gain) = gain
-                && gain > best.map_or(0, |best| best.0)
-            {
-                best = Some((gain, at, r));
-            }
-        }
-    }
-    best.map_or(0, |(gain, at, r)| {
-        groups[at].push(r);
-        gain
-    })
 }
 
 /// For everybody, the people with whom a pair leaves least of these prices uncovered.

@@ -3,6 +3,8 @@
 pub mod cohort;
 pub mod form;
 pub mod hire;
+pub mod kept;
+pub mod ramp;
 mod setting;
 pub mod starters;
 

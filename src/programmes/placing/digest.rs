@@ -67,7 +67,10 @@ fn due_week(programme: &ProgrammeHead, now: DateTime<Utc>) -> Option<Week> {
     let local = now.with_timezone(&programme.zone);
     let week = Week::of(local.date_naive());
     let late = (local.date_naive() - week.monday()).num_days();
-    (late <= DAYS_LATE && (late > 0 || local.hour() >= FROM_HOUR)).then_some(week)
+    // What began or was changed since Monday has nothing to make up for.
+    let began = Week::of(programme.updated_at.with_timezone(&programme.zone).date_naive());
+    let due = if late == 0 { local.hour() >= FROM_HOUR } else { late <= DAYS_LATE && began < week };
+    due.then_some(week)
 }
 
 async fn digest(

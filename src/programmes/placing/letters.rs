@@ -10,17 +10,17 @@ use chrono::{DateTime, Days as Ahead, NaiveDate, Utc};
 use sha2::{Digest, Sha256};
 
 use crate::domain::id::{PersonId, PlacementId, RunId, TeamId};
-use crate::domain::person::PersonState;
+use crate::domain::person::{Language, PersonState};
 use crate::domain::team::Team;
 use crate::domain::week::Week;
-use crate::mail::Party;
 use crate::mail::message::{
-    Days, Entry, Message, Placed, PlacedRole, PlacementCalendar, PlacementCancelled,
-    PlacementChanged, PlacementProposed, PlacementTold, Stay,
+    Days, Entry, Frame, Message, Placed, PlacedRole, PlacementCalendar, PlacementCancelled,
+    PlacementChanged, PlacementProposed, PlacementTold, Rendered, Stay,
 };
+use crate::mail::{MailError, Party};
 use crate::programmes::Env;
 use crate::programmes::links::{self, Purpose};
-use crate::programmes::mailer::{AFTERWARDS, Post};
+use crate::programmes::mailer::{AFTERWARDS, Post, locale};
 use crate::store::placement::Placement;
 use crate::store::programme::ProgrammeHead;
 use crate::store::snapshot::{Participant, participants_by_ids};
@@ -194,6 +194,42 @@ pub fn last_day_of(to_on: Week) -> NaiveDate {
     after.checked_sub_days(Ahead::new(3)).unwrap_or(after)
 }
 
+/// A placement's calendar event as a file, for its guest or host: the same event, under the same UID, as in the mails.
+///
+/// Errors: an address that is none.
+pub fn calendar_file(
+    env: &Env,
+    stay: &crate::store::stay::Stay,
+    language: Language,
+) -> Result<String, MailError> {
+    let site = &env.site;
+    let host = stay.host.clone().zip(stay.host_email.clone());
+    let guest = Party::new(stay.guest.clone(), stay.guest_email.clone());
+    let attendees = [Some(guest), host.map(|(name, address)| Party::new(name, address))];
+    let message = Message::PlacementCalendar(PlacementCalendar {
+        about: Placed {
+            programme: stay.programme.clone(),
+            kind: stay.kind,
+            role: PlacedRole::Guest,
+            owner: stay.owner.clone(),
+            link: format!("{}/first-weeks", site.base_url),
+        },
+        stay: super::afterwards::in_mail(stay),
+        cancelled: false,
+        days: Days {
+            uid: format!("{}@{}", stay.id, site.mail_host),
+            sequence: stay.sequence,
+            stamp: env.clock.now(),
+            from: stay.from_on.monday(),
+            until: last_day_of(stay.to_on).succ_opt().unwrap_or(NaiveDate::MAX),
+            organiser: Party::new(site.organisation.clone(), site.mail_from.clone()),
+            attendees: attendees.into_iter().flatten().collect(),
+        },
+    });
+    let frame = Frame { organisation: site.organisation.clone(), preferences_link: None };
+    Ok(message.render(locale(language), &frame)?.invite.unwrap_or_default())
+}
+
 /// What one reader hears, by part.
 #[derive(Default)]
 struct Heard<'a> {
@@ -247,6 +283,13 @@ pub(in crate::programmes) fn told(env: &Env, facts: &Facts) -> Vec<Post> {
         }
     }
     posts
+}
+
+/// The mails of a release in words, each with its reader, before anybody gets them.
+///
+/// Errors: the first that does not render.
+pub fn preview(env: &Env, facts: &Facts) -> Result<Vec<(PersonId, Rendered)>, MailError> {
+    told(env, facts).iter().map(|post| Ok((post.to, post.render(&env.site)?))).collect()
 }
 
 struct Reader<'a> {

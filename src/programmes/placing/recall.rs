@@ -25,15 +25,15 @@ use crate::store::run::{Run, run_get, run_recall};
 
 /// Withdraws one placement that has not begun. Returns how many mails it made.
 ///
-/// `reason`: what went wrong, in the words of whoever recalls; it goes into the note.
+/// `by`: who; none: a rule. `reason`: what went wrong, in the words of whoever recalls; it goes into the note.
 /// Errors: [`RoundError::Stale`] when it is not confirmed (any more), or has begun.
 pub async fn recall_placement(
     env: &Env,
     id: PlacementId,
-    by: PersonId,
+    by: impl Into<Option<PersonId>>,
     reason: &str,
 ) -> Result<usize, RoundError> {
-    withdraw_one(env, id, by, reason, PlacementState::Recalled).await
+    withdraw_one(env, id, by.into(), reason, PlacementState::Recalled).await
 }
 
 /// Ends a placement that has begun: this week is its last. Returns how many mails it made.
@@ -42,16 +42,16 @@ pub async fn recall_placement(
 pub async fn end_early(
     env: &Env,
     id: PlacementId,
-    by: PersonId,
+    by: impl Into<Option<PersonId>>,
     reason: &str,
 ) -> Result<usize, RoundError> {
-    withdraw_one(env, id, by, reason, PlacementState::EndedEarly).await
+    withdraw_one(env, id, by.into(), reason, PlacementState::EndedEarly).await
 }
 
 async fn withdraw_one(
     env: &Env,
     id: PlacementId,
-    by: PersonId,
+    by: Option<PersonId>,
     reason: &str,
     to: PlacementState,
 ) -> Result<usize, RoundError> {
@@ -70,8 +70,7 @@ async fn withdraw_one(
     let detail = json!({ "subject": row.subject, "person": row.person_id, "team": row.team_id, "told": told });
     let action =
         if to == PlacementState::Recalled { "placement-recalled" } else { "placement-ended-early" };
-    audit_append(&mut tx, now, &actor(Some(by)), action, &format!("placement:{id}"), &detail)
-        .await?;
+    audit_append(&mut tx, now, &actor(by), action, &format!("placement:{id}"), &detail).await?;
     tx.commit().await?;
     Ok(told)
 }

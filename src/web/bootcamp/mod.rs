@@ -1,11 +1,17 @@
 //! Bootcamps as coordinators see them: cohorts, their rules, starters and hires, the plan and its changes by hand.
 
+pub mod cannot_host;
 pub mod cohort_form;
+mod grid;
 pub mod hire;
 pub mod list;
 pub mod one;
+pub mod place;
+pub mod plan;
+pub mod ramp;
 pub mod rules;
 pub mod starters;
+pub mod steps;
 
 use chrono::{DateTime, Utc};
 

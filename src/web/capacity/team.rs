@@ -98,6 +98,7 @@ pub async fn page(
     let note = match query.get("done") {
         "saved" => Some("capacity-done"),
         "same" => Some("capacity-done-same"),
+        "moving" => Some("capacity-done-moving"),
         "host" => Some("capacity-hosts-done"),
         "host-gone" => Some("capacity-hosts-done-gone"),
         _ => None,

@@ -15,10 +15,13 @@ use crate::programmes::capacity::offers::{
     Change, Conflict, LONGEST_REASON, MOST_HOURS, MOST_PLACES, MOST_WEEKS, OfferError, Span,
     WeekChange, changes, conflicts, save, seen, this_week,
 };
+use crate::programmes::placing::{withdraw, would_touch};
+use crate::programmes::round::RoundError;
 use crate::store::capacity::team_weeks;
 use crate::text::Text;
 use crate::web::error::{WebError, WebResult};
 use crate::web::extract::{Fields, Id, Query};
+use crate::web::group::round_error;
 use crate::web::page::{Page, Section, html, html_with, refused, see_other};
 use crate::web::{App, Who};
 
@@ -208,24 +211,7 @@ pub async fn step(
         return html(&shown(&app, &who, &team, fields));
     }
     if fields.get("step") == "save" {
-        let was = fields.get("seen").to_owned();
-        return match save(&app.env, id, span, &change, &was, who.person).await {
-            Ok(written) => {
-                let done = if written == 0 { "same" } else { "saved" };
-                let from = span.from.monday();
-                Ok(see_other(&format!("/admin/capacity/{id}?from={from}&done={done}")))
-            }
-            Err(OfferError::TooLittle(found)) => {
-                refuse_conflicts(&mut fields, text, &found);
-                refused(&shown(&app, &who, &team, fields))
-            }
-            Err(OfferError::Stale) => {
-                fields.refuse("from", text.of("capacity-stale"));
-                html_with(StatusCode::CONFLICT, &shown(&app, &who, &team, fields))
-            }
-            Err(OfferError::Past) => Err(WebError::unreadable()),
-            Err(OfferError::Store(error)) => Err(error.into()),
-        };
+        return write_down(&app, &who, &team, fields, span, &change).await;
     }
     let mut tx = app.env.db.snapshot().await?;
     let planned = changes(&mut tx, id, span, &change).await?;
@@ -233,6 +219,7 @@ pub async fn step(
     let seen = seen(&mut tx, id, span).await?;
     let hosts = hosted(&mut tx, id).await?;
     drop(tx);
+    let stays = stays(&app, id, span, &change).await?;
     if !found.is_empty() {
         refuse_conflicts(&mut fields, text, &found);
         return refused(&shown(&app, &who, &team, fields));
@@ -250,8 +237,67 @@ pub async fn step(
     page.checking = true;
     page.seen = seen;
     page.span = span_words(text, span);
-    page.effects = effects(text, &team, span, &change, &planned, hosts);
+    page.effects = effects(text, &team, span, &change, &planned, (hosts, stays));
     html(&page)
+}
+
+/// Stays that a black-out touches: those that have to move, and those that have begun and go on.
+async fn stays(app: &App, team: TeamId, span: Span, change: &Change) -> WebResult<(usize, usize)> {
+    if !matches!(change, Change::Blackout(_)) {
+        return Ok((0, 0));
+    }
+    let (moving, begun) =
+        would_touch(&app.env, team, span.from, span.to()).await.map_err(round_error)?;
+    Ok((moving.len(), begun.len()))
+}
+
+/// Writes the change down. A black-out of weeks in which guests were promised a place has their plans repaired.
+async fn write_down(
+    app: &App,
+    who: &Who,
+    team: &Own,
+    mut fields: Fields,
+    span: Span,
+    change: &Change,
+) -> WebResult {
+    let text = who.text();
+    let (id, was) = (team.id, fields.get("seen").to_owned());
+    let done = |word: &str| {
+        let from = span.from.monday();
+        Ok(see_other(&format!("/admin/capacity/{id}?from={from}&done={word}")))
+    };
+    if let Change::Blackout(reason) = change
+        && stays(app, id, span, change).await?.0 > 0
+    {
+        let mut tx = app.env.db.read().await?;
+        let unchanged = seen(&mut tx, id, span).await? == was;
+        drop(tx);
+        let weeks = (span.from, span.to());
+        if !unchanged {
+            return stale(app, who, team, fields);
+        }
+        return match withdraw(&app.env, id, weeks, reason, who.person).await {
+            Ok(_) => done("moving"),
+            Err(RoundError::Stale { .. }) => stale(app, who, team, fields),
+            Err(error) => Err(round_error(error)),
+        };
+    }
+    match save(&app.env, id, span, change, &was, who.person).await {
+        Ok(written) => done(if written == 0 { "same" } else { "saved" }),
+        Err(OfferError::TooLittle(found)) => {
+            refuse_conflicts(&mut fields, text, &found);
+            refused(&shown(app, who, team, fields))
+        }
+        Err(OfferError::Stale) => stale(app, who, team, fields),
+        Err(OfferError::Past) => Err(WebError::unreadable()),
+        Err(OfferError::Store(error)) => Err(error.into()),
+    }
+}
+
+/// Somebody else changed the weeks meanwhile: says so, with what was typed.
+fn stale(app: &App, who: &Who, team: &Own, mut fields: Fields) -> WebResult {
+    fields.refuse("from", who.text().of("capacity-stale"));
+    html_with(StatusCode::CONFLICT, &shown(app, who, team, fields))
 }
 
 /// Says at the right field what stands against it: how much is taken, by whom, and what to do.
@@ -294,7 +340,7 @@ fn effects(
     span: Span,
     change: &Change,
     planned: &[WeekChange],
-    hosts: Option<u32>,
+    (hosts, stays): (Option<u32>, (usize, usize)),
 ) -> Vec<String> {
     let mut lines = Vec::new();
     let open = |week: &&WeekChange| week.after.blackout.is_none();
@@ -317,12 +363,14 @@ fn effects(
     }
     let dark = planned.iter().filter(|week| week.after.blackout.is_some()).count();
     if dark > 0 {
-        let there: u32 = planned
-            .iter()
-            .filter(|week| week.after.blackout.is_some())
-            .map(|week| week.taken.guests())
-            .sum();
-        lines.push(text.of("capacity-effect-dark").num("weeks", dark).num("guests", there));
+        lines.push(text.of("capacity-effect-dark").num("weeks", dark));
+    }
+    let (moving, begun) = stays;
+    if moving > 0 {
+        lines.push(text.of("capacity-effect-moving").num("n", moving));
+    }
+    if begun > 0 {
+        lines.push(text.of("capacity-effect-begun").num("n", begun));
     }
     if let Change::Places(offer) = change {
         lines.push(match offer.minutes {

@@ -237,3 +237,232 @@ bootcamp-fate-joins = Kommt dazu
 bootcamp-fate-changed = Geändert
 bootcamp-fate-same = Bleibt
 bootcamp-roster-differs = Das Verzeichnis nennt dieses Team; es gilt.
+
+## Der Plan
+
+bootcamp-plan-title = Plan von { $cohort }
+bootcamp-back-to-plan = Zurück zum Plan
+bootcamp-plan-none = Noch wurde kein Plan gemacht. Lassen Sie einen machen; niemand erfährt davon.
+bootcamp-plan-solving = Ein Plan wird gemacht. Das dauert eine Sekunde bis eine Minute.
+bootcamp-plan-failed = Es ging kein Plan: { $why }
+bootcamp-plan-held = Angehalten: Nichts geht hinaus, bis ihn jemand freigibt.
+bootcamp-plan-by-itself = Von selbst freigegeben am { $when }, wenn ihn vorher niemand anhält oder verwirft.
+bootcamp-plan-waits = Wartet auf Ihre Freigabe. Noch hat niemand davon erfahren.
+bootcamp-plan-pending = Das ist von Hand gesetzt oder stammt aus einem verworfenen Plan. Lassen Sie einen Plan darum herum machen, um es freizugeben.
+bootcamp-plan-dropped = Der letzte Plan wurde verworfen. Die Neuen haben nichts davon erfahren.
+bootcamp-plan-real = Freigegeben: Alle haben es erfahren.
+bootcamp-look-again = Wieder nachsehen
+bootcamp-release = Freigeben
+bootcamp-hold = Anhalten
+bootcamp-drop = Plan verwerfen
+bootcamp-solve-again = Neuen Plan machen lassen
+bootcamp-tile-stints = Einsätze
+bootcamp-tile-placed = Leute mit Einsatz
+bootcamp-tile-unanswered = Antworten fehlen
+bootcamp-proven = 0, bewiesen
+bootcamp-gap = höchstens { $gap }
+bootcamp-bound = höchstens { $bound } ist möglich
+bootcamp-missing = Ohne Einsatz oder mit weniger, als sie könnten
+bootcamp-because-no-stints = Hat keine Einsätze zu machen.
+bootcamp-because-nowhere = In den Wochen dieser Person ist kein Team offen.
+bootcamp-because-places = Jedes Team, das dieser Person offen steht, ist voll.
+bootcamp-because-better = So ist das Ganze mehr wert.
+bootcamp-because-budget = Die Rechenzeit war zu Ende, bevor sich ein Platz fand.
+bootcamp-because-limits = Gegen jeden Platz steht die eine oder andere Grenze.
+bootcamp-because-later = Nicht im letzten Plan: seither dazugekommen oder herausgenommen.
+bootcamp-could = Ginge bei { $team } in Woche { $week }; der Plan verlöre { $loss }.
+bootcamp-fewer = { $n } von { $most } Einsätzen.
+bootcamp-kept = Gehalten
+bootcamp-bent = Gebogen
+bootcamp-load-tag = Last
+bootcamp-kept-title = Regeln
+bootcamp-kept-hard = Alle harten Regeln.
+bootcamp-kept-over =
+    { $n ->
+        [one] In { $n } Woche hat ein Team mehr Gäste als Plätze: Es bietet weniger an, als der Plan gemacht wurde.
+       *[other] In { $n } Wochen haben Teams mehr Gäste als Plätze: Sie bieten weniger an als damals, als der Plan gemacht wurde.
+    }
+bootcamp-kept-must = { $team }: { $n } von { $most } besuchen es, wie alle es müssen.
+bootcamp-kept-must-not =
+    { $more ->
+        [0] { $line } Nicht: { $names }.
+       *[other] { $line } Nicht: { $names } und { $more } weitere.
+    }
+bootcamp-kept-wishes = { $first } von { $n } besuchen ihr liebstes Team, { $any } eines, das sie mögen.
+bootcamp-kept-most =
+    { $n ->
+        [one] Das vollste Team hat { $n } Gastwoche.
+       *[other] Das vollste Team hat { $n } Gastwochen.
+    }
+bootcamp-what-if-title = Was helfen würde
+bootcamp-what-if = { $what }: Der Plan gewinnt { $gain }.
+bootcamp-what-if-least = { $what }: Der Plan gewinnt mindestens { $gain }.
+bootcamp-widen-place =
+    { $n ->
+        [one] Ein Platz mehr bei { $team } in Woche { $week }
+       *[other] { $n } Plätze mehr bei { $team } in Woche { $week }
+    }
+bootcamp-widen-stint =
+    { $n ->
+        [one] Ein Einsatz mehr für { $person }
+       *[other] { $n } Einsätze mehr für { $person }
+    }
+bootcamp-widen-stay = { $person } da von Woche { $from } bis Woche { $to }
+bootcamp-widen-admit = { $team } offen für { $person }
+bootcamp-widen-start = { $person } kann in Woche { $week } beginnen
+bootcamp-widen-unlock = { $person } bei { $team } in Woche { $week } nicht fest
+bootcamp-widen-other = Eine andere Grenze weiter
+bootcamp-difference = Gegenüber dem Plan davor
+bootcamp-difference-none = Dieselben Plätze wie zuvor.
+bootcamp-place = { $person }: { $team }, Woche { $week }
+bootcamp-grid-people = Leute nach Wochen
+bootcamp-grid-teams = Teams nach Wochen
+bootcamp-show-people = Leute nach Wochen zeigen
+bootcamp-show-teams = Teams nach Wochen zeigen
+bootcamp-show-all = Auch Teams ohne Gäste
+bootcamp-grid-empty-title = Noch hat kein Team Gäste
+bootcamp-grid-empty = Ist ein Plan gemacht, stehen hier seine Teams mit ihrer Last.
+bootcamp-legend = ■ von Hand festgelegt, ＋ neu, → verschoben. Ein Name führt zu den Plätzen, an denen der Einsatz stattdessen sein könnte.
+bootcamp-mark-locked = von Hand festgelegt
+bootcamp-mark-new = neu
+bootcamp-mark-moved = verschoben
+bootcamp-load = { $n } von { $places }
+bootcamp-load-over = { $n } von { $places }, über der Kapazität
+bootcamp-done-solve = Ein Plan wird gemacht. Sehen Sie gleich wieder nach.
+bootcamp-done-placed = Dort hingesetzt und festgelegt: Ein neuer Plan lässt es dort.
+bootcamp-done-lock = Festgelegt: Ein neuer Plan lässt es dort.
+bootcamp-done-unlock = Nicht mehr fest: Ein neuer Plan darf es verschieben.
+bootcamp-done-out = Aus dem Plan genommen.
+bootcamp-done-held = Angehalten. Nichts geht hinaus, bis ihn jemand freigibt.
+bootcamp-done-released = Freigegeben. Die Mails sind unterwegs.
+bootcamp-done-dropped = Der Plan ist verworfen. Die Neuen haben nichts davon erfahren.
+bootcamp-done-recalled = Zurückgezogen. Wen es betrifft, der erfährt es.
+
+bootcamp-stint-title = { $cohort }
+bootcamp-stint-more = Ein Einsatz mehr. Wählen Sie, wo; er ist dann festgelegt, und ein neuer Plan wird darum herum gemacht.
+bootcamp-stint-proposed = Vorgeschlagen: { $team }, { $days }. Der Gast weiß noch nichts davon.
+bootcamp-stint-locked = Von Hand festgelegt: { $team }, { $days }. Der Gast weiß noch nichts davon.
+bootcamp-stint-real = Freigegeben: { $team }, { $days }. Alle wissen davon; eine Verschiebung erfahren sie, wenn der Plan wieder freigegeben wird.
+bootcamp-stint-begun = { $team }, { $days }. Er hat begonnen und bleibt, wo er ist.
+bootcamp-lock = Hier festlegen
+bootcamp-unlock = Verschieben erlauben
+bootcamp-out = Aus dem Plan nehmen
+bootcamp-withdraw = Zurückziehen
+bootcamp-cannot-host = Das Team kann nicht
+bootcamp-spots = Wo er sein könnte
+bootcamp-spots-legend = Plätze
+bootcamp-spots-hint = Nur Plätze, die passen, wenn alle anderen bleiben, wo sie sind. Die beste Wirkung auf den Plan steht zuerst.
+bootcamp-spots-more = Wählen Sie oben ein Team oder eine Woche, um die anderen zu sehen.
+bootcamp-spots-empty-title = Kein anderer Platz passt
+bootcamp-spots-empty = Nichts ist frei, das die harten Regeln einhält, oder es wird gerade ein Plan gemacht. Fragen Sie ein Team nach einem Platz oder wählen Sie eine andere Woche.
+bootcamp-spot = { $team }, Woche { $week }
+bootcamp-spot-missing = Plätze: Wählen Sie einen.
+bootcamp-spot-taken = Plätze: Dieser passt nicht mehr. Wählen Sie einen anderen.
+bootcamp-effect-same = Der Plan ist gleich viel wert.
+bootcamp-effect-gain = Der Plan gewinnt { $n }.
+bootcamp-effect-loss = Der Plan verliert { $n }.
+bootcamp-week = Woche
+bootcamp-any = Alle
+bootcamp-filter = Zeigen
+bootcamp-put = Dort hinsetzen
+bootcamp-why = Warum
+bootcamp-why-hint = Steht so in den Mails, wie Sie es schreiben.
+bootcamp-withdraw-title = Diesen Einsatz von { $name } zurückziehen?
+bootcamp-withdraw-told = Gast, Gastgeber und eigene Leitung bekommen eine Mail mit Ihrem Grund, und der Kalendereintrag verschwindet.
+bootcamp-withdraw-place = Seine Plätze sind wieder frei.
+bootcamp-withdraw-begun = Er hat begonnen: Diese Woche ist seine letzte.
+bootcamp-withdraw-why = Warum: Geben Sie einen Grund an, höchstens { $most } Zeichen.
+
+bootcamp-hold-title = Plan von { $cohort } anhalten?
+bootcamp-hold-lead = Ein angehaltener Plan wartet auf einen Menschen.
+bootcamp-hold-effect = Er wird nicht mehr von selbst freigegeben. Sie können ihn weiter ändern, freigeben oder verwerfen.
+bootcamp-release-title = Plan von { $cohort } freigeben?
+bootcamp-release-lead = Eine Freigabe macht den Plan wirklich, in einem Schritt oder gar nicht.
+bootcamp-release-stints = Neu: { $new }. Verschoben: { $moved }. Beendet: { $ended }. Alles andere bleibt, wie es ist.
+bootcamp-release-told =
+    { $people ->
+        [one] Mails gehen an { $people } Person, an ihre Leitung und an Gastgeber in { $teams } Teams, mit Kalendereinladungen.
+       *[other] Mails gehen an { $people } Leute, an ihre Leitungen und an Gastgeber in { $teams } Teams, mit Kalendereinladungen.
+    }
+bootcamp-release-none =
+    { $n ->
+        [one] { $n } Person hat keinen Einsatz und erfährt nichts.
+       *[other] { $n } Personen haben keinen Einsatz und erfahren nichts.
+    }
+bootcamp-release-unanswered =
+    { $n ->
+        [one] Bei { $n } Einsatz hat das gastgebende oder das eigene Team noch nicht zugestimmt.
+       *[other] Bei { $n } Einsätzen hat das gastgebende oder das eigene Team noch nicht zugestimmt.
+    }
+bootcamp-release-hostless =
+    { $n ->
+        [one] { $n } Einsatz hat keinen Gastgeber: Das Team nennt keinen und hat keine Leitung.
+       *[other] { $n } Einsätze haben keinen Gastgeber: Ihre Teams nennen keinen und haben keine Leitung.
+    }
+bootcamp-release-full = Nicht freigegeben, und niemand hat etwas erfahren: { $team } hat in der Woche vom { $week } keinen Platz mehr. Lassen Sie einen neuen Plan machen.
+bootcamp-release-busy = Nicht freigegeben, und niemand hat etwas erfahren: { $name } hat in diesen Wochen einen anderen Einsatz oder eine Rotation. Lassen Sie einen neuen Plan machen.
+bootcamp-drop-title = Plan von { $cohort } verwerfen?
+bootcamp-drop-lead = Die Neuen haben nichts davon erfahren und werden es nicht.
+bootcamp-drop-effect =
+    { $n ->
+        [0] Es gibt keine vorgeschlagenen Einsätze zu verwerfen.
+        [one] { $n } vorgeschlagener Einsatz fällt weg.
+       *[other] { $n } vorgeschlagene Einsätze fallen weg.
+    }
+bootcamp-drop-real = Was freigegeben ist, bleibt, wie es ist.
+
+bootcamp-cannot-title = { $team } kann nicht aufnehmen
+bootcamp-cannot-lead = Schließt Wochen des Teams für Gäste von Bootcamps und Rotationen. Sie sehen, wen das verschiebt, bevor etwas geschieht.
+bootcamp-cannot-from = Erste Woche
+bootcamp-cannot-to = Letzte Woche
+bootcamp-cannot-why-hint = Steht auf der Kapazitätsseite des Teams.
+bootcamp-cannot-check = Zeigen, wen das verschiebt
+bootcamp-cannot-weeks = Letzte Woche: Wählen Sie Wochen, von denen die erste nicht hinter der letzten liegt.
+bootcamp-cannot-closed = Geschlossen: { $days }.
+bootcamp-cannot-moves =
+    { $n ->
+        [0] Dort ist dann niemand eingesetzt.
+        [one] { $n } Einsatz oder Rotation muss weichen.
+       *[other] { $n } Einsätze oder Rotationen müssen weichen.
+    }
+bootcamp-cannot-told = Pläne, die damit rechneten, werden neu gemacht und ändern dabei so wenig wie möglich. Nur wer weichen muss, erfährt es, sobald der neue Plan freigegeben ist.
+bootcamp-cannot-who = Wer weichen muss
+bootcamp-cannot-stay = Wer begonnen hat und bleibt
+bootcamp-cannot-line = { $name }, { $days }
+bootcamp-cannot-close = Diese Wochen schließen
+bootcamp-cannot-done =
+    { $n ->
+        [0] Die Wochen sind geschlossen. Dort war niemand eingesetzt.
+        [one] Die Wochen sind geschlossen. Für { $n } Einsatz oder Rotation wird ein neuer Plan gemacht.
+       *[other] Die Wochen sind geschlossen. Für { $n } Einsätze oder Rotationen werden neue Pläne gemacht.
+    }
+
+bootcamp-ramp = Ankommen
+bootcamp-ramp-title = Ankommen in { $cohort }
+bootcamp-ramp-lead = Leute anderer Teams, und deren Teams, die eine neue Person im Mittel getroffen hat, gezählt ab dem ersten Arbeitstag.
+bootcamp-ramp-days = Nach { $n } Tagen
+bootcamp-ramp-step =
+    { $n ->
+        [one] { $people } Leute, { $teams } Teams ({ $n } Person)
+       *[other] { $people } Leute, { $teams } Teams ({ $n } Personen)
+    }
+bootcamp-ramp-drawing = Getroffene Leute nach 30, 60 und 90 Tagen je Jahrgang, bis zu { $most }. Die Tabelle darunter hat dieselben Zahlen.
+bootcamp-ramp-how = Es zählen Treffen und Einsätze, die stattfanden, jedes Paar einmal, ab dem ersten Tag. Ein Strich: So lange ist noch niemand aus dem Jahrgang da.
+bootcamp-hours-title = Was die Gastgeber geben
+bootcamp-hours-empty-title = Noch ist kein Einsatz freigegeben
+bootcamp-hours-empty = Ist ein Plan freigegeben, stehen hier die Stunden, die er jedes Team kostet.
+bootcamp-hours-guests = Gäste
+bootcamp-hours-hours = Stunden
+
+bootcamp-show = Gastgebern und Leitungen zeigen
+bootcamp-show-title = Plan von { $cohort } Gastgebern und Leitungen zeigen?
+bootcamp-show-lead = Gastgeber und die eigenen Leitungen sehen den Plan vor der Freigabe an. Die Neuen hören noch nichts.
+bootcamp-show-told =
+    { $n ->
+        [one] Mails gehen an Gastgeber und Leitung von { $n } Team. Wer diesen Plan schon gesehen hat, bekommt keine zweite.
+       *[other] Mails gehen an Gastgeber und Leitungen von { $n } Teams. Wer diesen Plan schon gesehen hat, bekommt keine zweite.
+    }
+bootcamp-show-answers = Sie sagen »gut so« oder »so nicht« mit Grund. Ein Einwand hält den Plan davon ab, sich selbst freizugeben.
+bootcamp-done-shown = Gezeigt. Die Antworten stehen dann hier.
+bootcamp-plan-shown = Wartet auf Ihre Freigabe. Gastgeber und Leitungen kennen ihn seit { $when }.
+bootcamp-objections = So nicht

@@ -70,6 +70,7 @@ capacity-seats-none = Das Team setzt keine Grenze, wie viele von ihm in einer Ka
 capacity-seats-change = Plätze für Kaffee ändern
 capacity-done = Gespeichert. Pläne von jetzt an halten sich daran.
 capacity-done-same = Nichts zu speichern: Die Wochen waren schon so.
+capacity-done-moving = Gespeichert. Die Pläne, die mit diesen Wochen rechneten, werden gerade geändert; niemand erfährt etwas, bevor eine Änderung freigegeben ist.
 capacity-span =
     { $weeks ->
         [one] Eine Woche, { $from } bis { $until }
@@ -173,10 +174,16 @@ capacity-effect-dark =
     { $weeks ->
         [one] In einer Woche plant kein Programm etwas.
        *[other] In { $weeks } Wochen plant kein Programm etwas.
-    } { $guests ->
-        [0] Niemand ist darin eingeteilt.
-        [one] Eine Gastwoche ist schon eingeteilt und bleibt, bis sie zurückgezogen wird.
-       *[other] { $guests } Gastwochen sind schon eingeteilt und bleiben, bis sie zurückgezogen werden.
+    }
+capacity-effect-moving =
+    { $n ->
+        [one] Ein Gast ist in diesen Wochen eingeteilt und hat nicht begonnen. Gleich wird ein anderer Platz gesucht; die Betroffenen erfahren es, wenn der neue Plan freigegeben wird.
+       *[other] { $n } Gäste sind in diesen Wochen eingeteilt und haben nicht begonnen. Gleich werden andere Plätze gesucht; die Betroffenen erfahren es, wenn der neue Plan freigegeben wird.
+    }
+capacity-effect-begun =
+    { $n ->
+        [one] Ein Gast hat begonnen und bleibt.
+       *[other] { $n } Gäste haben begonnen und bleiben.
     }
 capacity-effect-no-hours = Zeit setzt in diesen Wochen keine Grenze.
 capacity-effect-hours = { $hours } Stunden je Woche: { $free }, die Programme ausgeben dürfen, und { $reserve } Reserve.

@@ -22,6 +22,7 @@ mail-placed-link = { $role ->
 }
 mail-placed-questions = Fragen beantwortet { $owner }: Antworten Sie einfach auf diese Mail.
 mail-placed-why = Der Grund:
+mail-placed-has-left = Der Gast arbeitet nicht mehr hier.
 mail-placed-calendar-here = Der Kalendereintrag hängt an. Er lässt Ihre Tage für Termine frei.
 mail-placed-calendar-apart = Die Kalendereinträge kommen in eigenen Mails, je einer. Sie lassen Ihre Tage für Termine frei.
 mail-placed-calendar-gone = Mit dieser Mail wird der Eintrag aus Ihrem Kalender genommen.

@@ -237,3 +237,232 @@ bootcamp-fate-joins = Joins
 bootcamp-fate-changed = Changed
 bootcamp-fate-same = Stays
 bootcamp-roster-differs = The roster names this team; it counts.
+
+## The plan
+
+bootcamp-plan-title = Plan of { $cohort }
+bootcamp-back-to-plan = Back to the plan
+bootcamp-plan-none = No plan was made yet. Have one made; nobody is told of it.
+bootcamp-plan-solving = A plan is being made. This takes from a second to a minute.
+bootcamp-plan-failed = No plan could be made: { $why }
+bootcamp-plan-held = Held: nothing goes out until somebody releases it.
+bootcamp-plan-by-itself = Released by itself on { $when }, unless somebody holds or drops it first.
+bootcamp-plan-waits = Waits for your release. Nobody was told of it yet.
+bootcamp-plan-pending = This was put together by hand or belongs to a plan that was dropped. Have a plan made around it to release it.
+bootcamp-plan-dropped = The last plan was dropped. The new people were not told of it.
+bootcamp-plan-real = Released: everybody was told.
+bootcamp-look-again = Look again
+bootcamp-release = Release
+bootcamp-hold = Hold
+bootcamp-drop = Drop the plan
+bootcamp-solve-again = Have a plan made anew
+bootcamp-tile-stints = Stints
+bootcamp-tile-placed = People with a stint
+bootcamp-tile-unanswered = Answers missing
+bootcamp-proven = 0, proven
+bootcamp-gap = at most { $gap }
+bootcamp-bound = at most { $bound } is possible
+bootcamp-missing = Without a stint, or with fewer than they could
+bootcamp-because-no-stints = Has no stints to make.
+bootcamp-because-nowhere = No team is open in this person’s weeks.
+bootcamp-because-places = Every team that is open to this person is full.
+bootcamp-because-better = The whole is worth more this way.
+bootcamp-because-budget = The time for solving ended before a place was found.
+bootcamp-because-limits = One limit or another stands against every place.
+bootcamp-because-later = Not in the last plan: came, or was taken out, since.
+bootcamp-could = Could be with { $team } in week { $week }; the plan would lose { $loss }.
+bootcamp-fewer = { $n } of { $most } stints.
+bootcamp-kept = Kept
+bootcamp-bent = Bent
+bootcamp-load-tag = Load
+bootcamp-kept-title = Rules
+bootcamp-kept-hard = All hard rules.
+bootcamp-kept-over =
+    { $n ->
+        [one] In { $n } week a team has more guests than places: it offers less than when the plan was made.
+       *[other] In { $n } weeks teams have more guests than places: they offer less than when the plan was made.
+    }
+bootcamp-kept-must = { $team }: { $n } of { $most } visit it, as everybody must.
+bootcamp-kept-must-not =
+    { $more ->
+        [0] { $line } Not: { $names }.
+       *[other] { $line } Not: { $names } and { $more } more.
+    }
+bootcamp-kept-wishes = { $first } of { $n } visit the team they like best, { $any } any they like.
+bootcamp-kept-most =
+    { $n ->
+        [one] The busiest team has { $n } week of guests.
+       *[other] The busiest team has { $n } weeks of guests.
+    }
+bootcamp-what-if-title = What would help
+bootcamp-what-if = { $what }: the plan gains { $gain }.
+bootcamp-what-if-least = { $what }: the plan gains at least { $gain }.
+bootcamp-widen-place =
+    { $n ->
+        [one] One more place in { $team } in week { $week }
+       *[other] { $n } more places in { $team } in week { $week }
+    }
+bootcamp-widen-stint =
+    { $n ->
+        [one] One more stint for { $person }
+       *[other] { $n } more stints for { $person }
+    }
+bootcamp-widen-stay = { $person } there from week { $from } to week { $to }
+bootcamp-widen-admit = { $team } open to { $person }
+bootcamp-widen-start = { $person } able to start in week { $week }
+bootcamp-widen-unlock = { $person } in { $team } in week { $week } not fixed
+bootcamp-widen-other = Another limit wider
+bootcamp-difference = Against the plan before
+bootcamp-difference-none = The same places as before.
+bootcamp-place = { $person }: { $team }, week { $week }
+bootcamp-grid-people = People by weeks
+bootcamp-grid-teams = Teams by weeks
+bootcamp-show-people = Show people by weeks
+bootcamp-show-teams = Show teams by weeks
+bootcamp-show-all = Also teams without guests
+bootcamp-grid-empty-title = No team has guests yet
+bootcamp-grid-empty = Once a plan is made, its teams stand here with their loads.
+bootcamp-legend = ■ fixed by hand, ＋ new, → moved. A name leads to the places where the stint could be instead.
+bootcamp-mark-locked = fixed by hand
+bootcamp-mark-new = new
+bootcamp-mark-moved = moved
+bootcamp-load = { $n } of { $places }
+bootcamp-load-over = { $n } of { $places }, over capacity
+bootcamp-done-solve = A plan is being made. Look again in a moment.
+bootcamp-done-placed = Put there and fixed: a new plan leaves it where it is.
+bootcamp-done-lock = Fixed: a new plan leaves it where it is.
+bootcamp-done-unlock = Not fixed any more: a new plan may move it.
+bootcamp-done-out = Taken out of the plan.
+bootcamp-done-held = Held. Nothing goes out until somebody releases it.
+bootcamp-done-released = Released. The mails are on their way.
+bootcamp-done-dropped = The plan was dropped. The new people were not told of it.
+bootcamp-done-recalled = Withdrawn. Whom it concerns is told.
+
+bootcamp-stint-title = { $cohort }
+bootcamp-stint-more = One more stint. Choose where; it is fixed from then on, and a new plan is made around it.
+bootcamp-stint-proposed = Proposed: { $team }, { $days }. The guest was not told of it yet.
+bootcamp-stint-locked = Fixed by hand: { $team }, { $days }. The guest was not told of it yet.
+bootcamp-stint-real = Released: { $team }, { $days }. Everybody was told; a move is told when the plan is released again.
+bootcamp-stint-begun = { $team }, { $days }. It has begun and stays where it is.
+bootcamp-lock = Fix it here
+bootcamp-unlock = Let it move
+bootcamp-out = Take it out of the plan
+bootcamp-withdraw = Withdraw it
+bootcamp-cannot-host = The team cannot host
+bootcamp-spots = Where it could be
+bootcamp-spots-legend = Places
+bootcamp-spots-hint = Only places that fit, everybody else staying where they are. The best effect on the plan comes first.
+bootcamp-spots-more = Choose a team or a week above to see the others.
+bootcamp-spots-empty-title = No other place fits
+bootcamp-spots-empty = Nothing is free that keeps the hard rules, or a plan is just being made. Ask a team for another place, or choose another week.
+bootcamp-spot = { $team }, week { $week }
+bootcamp-spot-missing = Places: choose one.
+bootcamp-spot-taken = Places: this one does not fit any more. Choose another.
+bootcamp-effect-same = The plan is worth the same.
+bootcamp-effect-gain = The plan gains { $n }.
+bootcamp-effect-loss = The plan loses { $n }.
+bootcamp-week = Week
+bootcamp-any = All
+bootcamp-filter = Show
+bootcamp-put = Put it there
+bootcamp-why = Why
+bootcamp-why-hint = Goes into the mails as you write it.
+bootcamp-withdraw-title = Withdraw this stint of { $name }?
+bootcamp-withdraw-told = Guest, host and home lead get a mail with your reason, and the calendar entry goes.
+bootcamp-withdraw-place = The places it takes are free again.
+bootcamp-withdraw-begun = It has begun: this week is its last.
+bootcamp-withdraw-why = Why: give a reason, at most { $most } characters.
+
+bootcamp-hold-title = Hold the plan of { $cohort }?
+bootcamp-hold-lead = A held plan waits for a person.
+bootcamp-hold-effect = It is not released by itself any more. You can still change, release or drop it.
+bootcamp-release-title = Release the plan of { $cohort }?
+bootcamp-release-lead = A release makes the plan real, in one step or not at all.
+bootcamp-release-stints = New: { $new }. Moved: { $moved }. Ended: { $ended }. Everything else stays as it is.
+bootcamp-release-told =
+    { $people ->
+        [one] Mails go to { $people } person, to their lead, and to hosts in { $teams } teams, with calendar invitations.
+       *[other] Mails go to { $people } people, to their leads, and to hosts in { $teams } teams, with calendar invitations.
+    }
+bootcamp-release-none =
+    { $n ->
+        [one] { $n } person has no stint and is told nothing.
+       *[other] { $n } people have no stint and are told nothing.
+    }
+bootcamp-release-unanswered =
+    { $n ->
+        [one] For { $n } stint the host team or the home team has not agreed yet.
+       *[other] For { $n } stints the host team or the home team has not agreed yet.
+    }
+bootcamp-release-hostless =
+    { $n ->
+        [one] { $n } stint has no host: the team names none and has no lead.
+       *[other] { $n } stints have no host: their teams name none and have no lead.
+    }
+bootcamp-release-full = Not released, and nobody was told: { $team } has no place left in the week of { $week }. Have a plan made anew.
+bootcamp-release-busy = Not released, and nobody was told: { $name } has another stint or rotation in these weeks. Have a plan made anew.
+bootcamp-drop-title = Drop the plan of { $cohort }?
+bootcamp-drop-lead = The new people were not told of it, and will not be.
+bootcamp-drop-effect =
+    { $n ->
+        [0] There are no proposed stints to drop.
+        [one] { $n } proposed stint goes.
+       *[other] { $n } proposed stints go.
+    }
+bootcamp-drop-real = What is released stays as it is.
+
+bootcamp-cannot-title = { $team } cannot host
+bootcamp-cannot-lead = Closes weeks of the team for guests of bootcamps and rotations. You see whom it moves before anything happens.
+bootcamp-cannot-from = First week
+bootcamp-cannot-to = Last week
+bootcamp-cannot-why-hint = Stands on the team’s capacity page.
+bootcamp-cannot-check = Show whom it moves
+bootcamp-cannot-weeks = Last week: choose weeks of which the first does not lie behind the last.
+bootcamp-cannot-closed = Closed: { $days }.
+bootcamp-cannot-moves =
+    { $n ->
+        [0] Nobody is placed there then.
+        [one] { $n } stint or rotation has to move.
+       *[other] { $n } stints or rotations have to move.
+    }
+bootcamp-cannot-told = Plans that counted on it are made anew, changing as little as they can. Only those who move are told, once the new plan is released.
+bootcamp-cannot-who = Who has to move
+bootcamp-cannot-stay = Who has begun, and stays
+bootcamp-cannot-line = { $name }, { $days }
+bootcamp-cannot-close = Close these weeks
+bootcamp-cannot-done =
+    { $n ->
+        [0] The weeks are closed. Nobody was placed there.
+        [one] The weeks are closed. A new plan is made for { $n } stint or rotation.
+       *[other] The weeks are closed. New plans are made for { $n } stints or rotations.
+    }
+
+bootcamp-ramp = Newcomer ramp
+bootcamp-ramp-title = Newcomer ramp of { $cohort }
+bootcamp-ramp-lead = People of other teams, and those people’s teams, whom one new person has met on average, counted from the first day of work.
+bootcamp-ramp-days = After { $n } days
+bootcamp-ramp-step =
+    { $n ->
+        [one] { $people } people, { $teams } teams ({ $n } person)
+       *[other] { $people } people, { $teams } teams ({ $n } people)
+    }
+bootcamp-ramp-drawing = People met after 30, 60 and 90 days by cohort, up to { $most }. The table below has the same numbers.
+bootcamp-ramp-how = Meetings and stints that took place count, each pair once, from their first day on. A dash: nobody of the cohort is there that long.
+bootcamp-hours-title = What the hosts give
+bootcamp-hours-empty-title = No stint was released yet
+bootcamp-hours-empty = Once a plan is released, the hours that it takes from each team stand here.
+bootcamp-hours-guests = Guests
+bootcamp-hours-hours = Hours
+
+bootcamp-show = Show to hosts and leads
+bootcamp-show-title = Show the plan of { $cohort } to hosts and leads?
+bootcamp-show-lead = Hosts and the people’s own leads look at the plan before it is released. The new people hear nothing yet.
+bootcamp-show-told =
+    { $n ->
+        [one] Mails go to the hosts and leads of { $n } team. Who has seen this plan is not mailed again.
+       *[other] Mails go to the hosts and leads of { $n } teams. Who has seen this plan is not mailed again.
+    }
+bootcamp-show-answers = They say “fine” or “not like this” with a reason. An objection stops the plan from releasing itself.
+bootcamp-done-shown = Shown. Their answers appear here.
+bootcamp-plan-shown = Waits for your release. Hosts and leads have seen it since { $when }.
+bootcamp-objections = Not like this

@@ -70,6 +70,7 @@ capacity-seats-none = The team sets no limit to how many of it are in one coffee
 capacity-seats-change = Change coffee seats
 capacity-done = Saved. Plans made from now on keep to it.
 capacity-done-same = Nothing to save: the weeks were so already.
+capacity-done-moving = Saved. The plans that counted on these weeks are being repaired; nobody is told before a repair is released.
 capacity-span =
     { $weeks ->
         [one] One week, { $from } to { $until }
@@ -173,10 +174,16 @@ capacity-effect-dark =
     { $weeks ->
         [one] In one week no programme plans anything.
        *[other] In { $weeks } weeks no programme plans anything.
-    } { $guests ->
-        [0] Nobody is placed in them.
-        [one] One guest's week is placed already and stays until it is withdrawn.
-       *[other] { $guests } guests' weeks are placed already and stay until they are withdrawn.
+    }
+capacity-effect-moving =
+    { $n ->
+        [one] One guest is placed in these weeks and has not begun. Another place is looked for at once; the people concerned are told when the new plan is released.
+       *[other] { $n } guests are placed in these weeks and have not begun. Other places are looked for at once; the people concerned are told when the new plan is released.
+    }
+capacity-effect-begun =
+    { $n ->
+        [one] One guest has begun and stays.
+       *[other] { $n } guests have begun and stay.
     }
 capacity-effect-no-hours = Time sets no limit in these weeks.
 capacity-effect-hours = { $hours } hours a week: { $free } that programmes may spend and { $reserve } in reserve.

@@ -22,6 +22,7 @@ mail-placed-link = { $role ->
 }
 mail-placed-questions = Questions go to { $owner }: a reply to this mail is enough.
 mail-placed-why = The reason:
+mail-placed-has-left = The guest does not work here any more.
 mail-placed-calendar-here = The calendar entry is attached. It leaves your days free for meetings.
 mail-placed-calendar-apart = The calendar entries come in mails of their own, one for each. They leave your days free for meetings.
 mail-placed-calendar-gone = The entry is taken out of your calendar with this mail.
