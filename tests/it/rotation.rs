@@ -319,6 +319,7 @@ both!(a_coordinator_sets_a_call_up_and_every_fault_stands_at_its_field, async |w
     // An edit that somebody else overtook changes nothing.
     let edit = format!("{call}/edit");
     let seen = office.get(&edit).await.hidden("seen");
+    world.advance(TimeDelta::minutes(1));
     let mut fields = fields("2026-02-13", "2026-05-11", "4", "save");
     fields.push(("seen", &seen));
     assert_eq!(office.post(&edit, &fields).await.status, StatusCode::SEE_OTHER);
