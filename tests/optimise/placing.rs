@@ -407,7 +407,7 @@ fn every_alteration_of_a_plan_is_refused() {
 /// Odd sets prove more than rows alone, and whatever is done to them, never less than the truth.
 #[test]
 fn odd_sets_lower_the_bound_and_never_below_a_plan() {
-    let bytes = text(&crate::large::rotation(3, 160, 16, 4));
+    let bytes = text(&crate::large::rotation(4, 200, 20, 4));
     let plan = solved_text(&bytes, 1).0;
     let relaxation = plan.certificate.relaxation.clone().expect("prices");
     assert!(relaxation.odd_sets.len() > 2, "{}", relaxation.odd_sets.len());

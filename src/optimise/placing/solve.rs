@@ -1,6 +1,6 @@
 //! From the packing problem to the best plan and its bound, part by part.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use rand_chacha::ChaCha8Rng;
 use rand_chacha::rand_core::{Rng, SeedableRng};
@@ -36,8 +36,8 @@ const PROOF: i32 = 20_000;
 /// The proof of a large part is given up after so many cases.
 const LARGE_PROOF: i32 = 300;
 
-/// So many of a person's teams begin in a large relaxation, at each of their starts.
-const FIRST: usize = 5;
+/// So many of a person's teams begin in a large relaxation.
+const FIRST: usize = 12;
 
 /// What was found.
 #[derive(Debug, Clone)]
@@ -239,11 +239,13 @@ impl Searcher<'_> {
     fn first(&self, best: Option<&Choice<'_>>, locked: &[usize], by_value: &[usize]) -> Vec<usize> {
         let mut first: Vec<usize> = locked.to_vec();
         first.extend(best.into_iter().flat_map(|best| best.chosen.iter().copied()));
-        let mut many: HashMap<(u32, u32), usize> = HashMap::new();
+        let mut many = HashMap::new();
+        let mut seen = HashSet::new();
         for &c in by_value {
             let one = self.packing.candidates[c];
-            let many = many.entry((one.person, one.start)).or_default();
-            if *many < FIRST {
+            let many = many.entry(one.person).or_insert(0);
+            // One start of each team is enough to begin with.
+            if *many < FIRST && seen.insert((one.person, one.team)) {
                 *many += 1;
                 first.push(c);
             }

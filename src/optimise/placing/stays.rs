@@ -15,14 +15,14 @@ use super::rule::Rule;
 use super::state::State;
 
 /// So many of a person's candidates are looked at, those that lie highest above their prices, drawn anew each time.
-const LOOKED_AT: usize = 300;
+const LOOKED_AT: usize = 1_200;
 
 /// What luck adds to their standing when they are drawn. Units: 1/65536 milli-connection.
 const LUCK: u64 = 25 * SCALE.unsigned_abs();
 
 /// So often they are drawn, and so many changes of each person are tried each time.
-const DRAWS: usize = 8;
-const OF_EACH: usize = 40;
+const DRAWS: usize = 2;
+const OF_EACH: usize = 50;
 
 /// So many people may take each other's places in one change; the last of them take what is free.
 const CHAIN: usize = 6;
