@@ -5,13 +5,17 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::TimeDelta;
 use weft::domain::capacity::Offer;
 use weft::domain::clock::Clock as _;
+use weft::domain::coffee::ProgrammeKind;
 use weft::domain::id::{PersonId, PlacementId, TeamId};
-use weft::domain::placement::{CohortState, PlacementState};
+use weft::domain::placement::{CallState, CohortState, PlacementState, Subject};
 use weft::domain::plan::RunState;
+use weft::domain::rotation::{Period, RotationRules};
 use weft::domain::tie::{TieSource, TieState, pair};
 use weft::domain::week::Week;
 use weft::programmes::placing;
 use weft::programmes::round::RoundError;
+use weft::store::StoreError;
+use weft::store::call::{Call, call_add, call_become, call_edit, calls_all};
 use weft::store::capacity::{offer_set, taken_recounted, team_weeks};
 use weft::store::cohort::cohort_get;
 use weft::store::placement::{
@@ -19,7 +23,8 @@ use weft::store::placement::{
     placements_add, placements_of_person, placements_to_advance, placements_with_team,
     proposals_remove, team_members,
 };
-use weft::store::run::runs_of_subject;
+use weft::store::programme::head_get;
+use weft::store::run::{run_of_subject_open, runs_of_subject};
 use weft::store::tie::tie_get;
 
 use crate::academy::Academy;
@@ -393,4 +398,42 @@ both!(rows_of_placements, async |world| {
     assert!(placement_become(&mut tx, row.id, PlacementState::Finished, None, now).await.is_err());
     let other = Placement { id: world.env.ids.next(now), ..row.clone() };
     placements_add(&mut tx, &[other]).await.expect("add");
+});
+
+both!(rows_of_calls, async |world| {
+    let academy = world.academy(4, 2).await;
+    let now = world.clock.now();
+    let mut tx = world.env.db.write().await.expect("write");
+    let bootcamp = cohort_get(&mut tx, academy.cohort).await.expect("read").expect("cohort");
+    let head = head_get(&mut tx, bootcamp.programme_id).await.expect("read").expect("head");
+    assert_eq!(head.kind, ProgrammeKind::Bootcamp);
+    let monday = academy.starts_on;
+    let call = Call {
+        id: world.env.ids.next(now),
+        programme_id: head.id,
+        name: "Spring".to_owned(),
+        opens_on: now.date_naive(),
+        closes_on: monday.monday(),
+        periods: vec![Period { from_on: monday.plus(4), to_on: monday.plus(8) }],
+        rules: RotationRules::default(),
+        state: CallState::Draft,
+        created_by: None,
+        created_at: now,
+        updated_at: now,
+    };
+    call_add(&mut tx, &call).await.expect("add");
+    assert_eq!(calls_all(&mut tx).await.expect("all"), std::slice::from_ref(&call));
+    let later = now + TimeDelta::minutes(1);
+    let renamed = Call { name: "April".to_owned(), updated_at: later, ..call.clone() };
+    call_edit(&mut tx, &renamed, now).await.expect("edit");
+    let late = call_edit(&mut tx, &call, now).await;
+    assert!(matches!(late, Err(StoreError::Stale { .. })), "{late:?}");
+    call_become(&mut tx, call.id, CallState::Draft, CallState::Open, later).await.expect("open");
+    let twice = call_become(&mut tx, call.id, CallState::Draft, CallState::Open, later).await;
+    assert!(matches!(twice, Err(StoreError::Stale { .. })), "{twice:?}");
+    assert_eq!(run_of_subject_open(&mut tx, Subject::Call(call.id)).await.expect("none"), None);
+    tx.commit().await.expect("commit");
+    // A call that still takes applications is not planned.
+    let early = placing::solve(&world.env, Subject::Call(call.id), academy.coordinator).await;
+    assert!(matches!(early, Err(RoundError::NoSubject)), "{early:?}");
 });
