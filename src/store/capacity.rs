@@ -239,14 +239,11 @@ pub async fn booking_take(
     booking: &Booking,
     now: DateTime<Utc>,
 ) -> Result<bool, StoreError> {
-    let (set, fits) = match used(booking.what) {
-        Some((used, places)) => {
-            (format!("{used} = {used} + $3, "), format!("and {used} + $3 <= {places}"))
-        }
-        None => {
-            row_for_coffee(tx, booking).await?;
-            (String::new(), "and $3 >= 0".to_owned())
-        }
+    let (set, fits) = if let Some((used, places)) = used(booking.what) {
+        (format!("{used} = {used} + $3, "), format!("and {used} + $3 <= {places}"))
+    } else {
+        row_for_coffee(tx, booking).await?;
+        (String::new(), "and $3 >= 0".to_owned())
     };
     let hosted = match booking.what {
         Use::Bootcamp | Use::Rotation => {
@@ -381,6 +378,7 @@ pub async fn booking_shrink(
 /// Gives back what something took in the weeks from `from` on (all of it: the first week there is). Returns how many
 /// bookings there were.
 pub async fn bookings_return(tx: &mut Tx, taker: Taker, from: Week) -> Result<usize, StoreError> {
+    type Gone = (Uuid, NaiveDate, String, i64, i64);
     let (column, id) = match taker {
         Taker::Placement(id) => ("placement_id", id.0),
         Taker::Round(id) => ("run_id", id.0),
@@ -389,7 +387,6 @@ pub async fn bookings_return(tx: &mut Tx, taker: Taker, from: Week) -> Result<us
         "delete from bookings where {column} = $1 and week_on >= $2
          returning team_id, week_on, kind, places, minutes"
     );
-    type Gone = (Uuid, NaiveDate, String, i64, i64);
     let gone: Vec<Gone> = on!(tx, conn => {
         sqlx::query_as(sqlx::AssertSqlSafe(sql)).bind(id).bind(from.monday()).fetch_all(conn).await?
     });

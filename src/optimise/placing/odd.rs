@@ -100,7 +100,9 @@ pub fn exceeded(
         let own: Vec<usize> =
             odd.factors(&of_limit).into_iter().map(|(column, _)| column).collect();
         if own.iter().filter(|&&column| share[column] >= SHARED).count() * 2 <= own.len() {
-            own.into_iter().for_each(|column| share[column] += 1);
+            for column in own {
+                share[column] += 1;
+            }
             taken.push(odd.rows);
         }
     }
@@ -131,7 +133,9 @@ fn sums(packing: &Packing, used: &[(usize, f64)]) -> Vec<Sum> {
         }
     }
     sums.retain(|sum| sum.slack < SLACK);
-    sums.iter_mut().for_each(|sum| sum.slack = sum.slack.max(0.0));
+    for sum in &mut sums {
+        sum.slack = sum.slack.max(0.0);
+    }
     sums
 }
 
@@ -159,7 +163,9 @@ fn eliminate(
         }
         found.push((over, sum.clone()));
     };
-    sums.iter().for_each(|sum| look(sum, found));
+    for sum in &sums {
+        look(sum, found);
+    }
     let mut gone = vec![false; sums.len()];
     for &(_, column) in order {
         let own = std::mem::take(&mut of_column[column as usize]);

@@ -150,7 +150,9 @@ impl<'a> Map<'a> {
             let people: BTreeSet<u32> =
                 candidates.filter(near).map(|c| packing.candidates[c].person).collect();
             let many = i64::try_from(people.len()).unwrap_or(i64::MAX).max(1);
-            people.into_iter().for_each(|person| losses[person as usize] += loss / many);
+            for person in people {
+                losses[person as usize] += loss / many;
+            }
         };
         for (row, limit) in packing.limits.iter().enumerate() {
             let unused = limit.most - best.used(row);

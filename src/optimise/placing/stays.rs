@@ -192,7 +192,9 @@ impl<'a> Search<'a> {
             let own = &self.people[person].candidates;
             let before: Vec<usize> =
                 own.iter().map(|&c| c as usize).filter(|&c| self.state.chosen[c]).collect();
-            before.into_iter().for_each(|c| self.state.take(c));
+            for c in before {
+                self.state.take(c);
+            }
             let push = next == 1 || (waiting.len() < CHAIN && below(dice, 2) == 0);
             for c in self.stays(person, push, dice) {
                 let mut could = true;

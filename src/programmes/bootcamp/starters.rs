@@ -155,7 +155,8 @@ async fn look(tx: &mut Tx, cohort: &Cohort, text: &str) -> Result<Preview, Cohor
         let there = Rows { cohort, names: &names, here: &here, elsewhere: &elsewhere };
         match there.line(&row, person) {
             Ok(line) => preview.lines.push(line),
-            Err((found, why)) => {
+            Err(wrong) => {
+                let (found, why) = *wrong;
                 preview.refused_total += 1;
                 preview.refused.push(Refused { line: Some(row.line), found, why });
             }
@@ -178,6 +179,9 @@ fn unreadable(preview: &mut Preview, flaws: Flaws) {
         .collect();
 }
 
+/// What stands in a line that cannot be applied, and why; on the heap, because it is seldom.
+type Wrong = Box<(String, Why)>;
+
 /// What a line is held against.
 struct Rows<'a> {
     cohort: &'a Cohort,
@@ -187,13 +191,13 @@ struct Rows<'a> {
 }
 
 impl Rows<'_> {
-    fn team(&self, typed: &str) -> Result<TeamId, (String, Why)> {
+    fn team(&self, typed: &str) -> Result<TeamId, Wrong> {
         self.names.find(typed).ok_or_else(|| {
-            (typed.to_owned(), Why::UnknownTeam { nearest: self.names.nearest(typed) })
+            Box::new((typed.to_owned(), Why::UnknownTeam { nearest: self.names.nearest(typed) }))
         })
     }
 
-    fn line(&self, row: &Starter, person: Option<&Addressed>) -> Result<Line, (String, Why)> {
+    fn line(&self, row: &Starter, person: Option<&Addressed>) -> Result<Line, Wrong> {
         let named = if row.team.is_empty() { None } else { Some(self.team(&row.team)?) };
         let mut likes: Vec<TeamId> = Vec::new();
         for like in &row.likes {
@@ -206,7 +210,7 @@ impl Rows<'_> {
         let from = starts_on.map_or(0, |day| self.cohort.starts_on.until(Week::of(day)).max(0));
         let from_week =
             u32::try_from(from).ok().filter(|week| *week < self.cohort.weeks).ok_or_else(|| {
-                (starts_on.map(|day| day.to_string()).unwrap_or_default(), Why::TooLate)
+                Box::new((starts_on.map(|day| day.to_string()).unwrap_or_default(), Why::TooLate))
             })?;
         let line = |name: &str, team, fate| Line {
             line: row.line,
@@ -222,16 +226,16 @@ impl Rows<'_> {
         };
         let Some(person) = person else {
             if row.name.is_empty() {
-                return Err((row.email.clone(), Why::NoName));
+                return Err(Box::new((row.email.clone(), Why::NoName)));
             }
-            let team = named.ok_or_else(|| (row.email.clone(), Why::NoTeam))?;
+            let team = named.ok_or_else(|| Box::new((row.email.clone(), Why::NoTeam)))?;
             return Ok(line(&row.name, team, Fate::New));
         };
         if person.state == PersonState::Left {
-            return Err((row.email.clone(), Why::Left));
+            return Err(Box::new((row.email.clone(), Why::Left)));
         }
         if let Some(cohort) = self.elsewhere.get(&person.id) {
-            return Err((row.email.clone(), Why::InOther { cohort: cohort.clone() }));
+            return Err(Box::new((row.email.clone(), Why::InOther { cohort: cohort.clone() })));
         }
         let fate = match self.here.get(&person.id) {
             None => Fate::Joins,

@@ -108,7 +108,7 @@ pub(in crate::programmes) fn told(env: &Env, facts: &Facts) -> Vec<Post> {
     let mut posts = Vec::new();
     for ((reader, role), heard) in heard {
         if let Some(reader) = facts.person(reader) {
-            Reader { env, facts, reader, role }.posts(heard, &mut posts);
+            Reader { env, facts, who: reader, role }.posts(heard, &mut posts);
         }
     }
     posts
@@ -124,7 +124,7 @@ pub fn preview(env: &Env, facts: &Facts) -> Result<Vec<(PersonId, Rendered)>, Ma
 struct Reader<'a> {
     env: &'a Env,
     facts: &'a Facts,
-    reader: &'a Participant,
+    who: &'a Participant,
     role: PlacedRole,
 }
 
@@ -140,15 +140,15 @@ impl Reader<'_> {
     }
 
     /// A letter, and the calendar's part of it: with it, or in mails of their own.
-    fn letter<'p>(
+    fn letter(
         &self,
         kind: &str,
-        events: Vec<(&'p Placement, Days)>,
+        events: Vec<(&Placement, Days)>,
         cancelled: bool,
         message: impl FnOnce(Entry) -> Message,
         posts: &mut Vec<Post>,
     ) {
-        let (facts, reader) = (self.facts, self.reader);
+        let (facts, reader) = (self.facts, self.who);
         let until = events.iter().map(|(_, days)| days.until).max();
         let until = until.and_then(|day| day.and_hms_opt(0, 0, 0)).map(|at| at.and_utc());
         let about = events.iter().map(|(placement, days)| (placement.id, days.sequence));
@@ -287,12 +287,11 @@ pub(in crate::programmes) fn proposed(
 fn key(kind: &str, reader: PersonId, about: impl Iterator<Item = (PlacementId, u32)>) -> String {
     let mut about: Vec<String> = about.map(|(id, sequence)| format!("{id}:{sequence}")).collect();
     about.sort_unstable();
-    match about.as_slice() {
-        [one] => format!("{kind}:{reader}:{one}"),
-        _ => {
-            let digest = Sha256::digest(about.join(" ").as_bytes());
-            let hex: String = digest.iter().take(16).map(|byte| format!("{byte:02x}")).collect();
-            format!("{kind}:{reader}:{}:{hex}", about.len())
-        }
+    if let [one] = about.as_slice() {
+        format!("{kind}:{reader}:{one}")
+    } else {
+        let digest = Sha256::digest(about.join(" ").as_bytes());
+        let hex: String = digest.iter().take(16).map(|byte| format!("{byte:02x}")).collect();
+        format!("{kind}:{reader}:{}:{hex}", about.len())
     }
 }

@@ -68,7 +68,8 @@ fn state(text: Text, state: CohortState) -> Tag {
 
 /// First and last day of some weeks.
 fn days(text: Text, from: Week, to: Week) -> String {
-    let last = (0..).map(|n| from.plus(n)).take_while(|week| *week < to).last().unwrap_or(from);
+    let weeks = u32::try_from(from.until(to)).unwrap_or(0);
+    let last = from.plus(weeks.saturating_sub(1));
     text.of("bootcamp-days")
         .arg("from", text.date(from.monday()))
         .arg("to", text.date_year(last.friday()))

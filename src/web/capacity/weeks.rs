@@ -164,12 +164,11 @@ fn offer(fields: &mut Fields, text: Text) -> Offer {
     let mut places = |name: &'static str| {
         let typed = fields.get(name);
         let number = if typed.is_empty() { Some(0) } else { typed.parse::<u32>().ok() };
-        match number.filter(|number| *number <= MOST_PLACES) {
-            Some(number) => number,
-            None => {
-                fields.refuse(name, text.of("capacity-fault-places").num("most", MOST_PLACES));
-                0
-            }
+        if let Some(number) = number.filter(|number| *number <= MOST_PLACES) {
+            number
+        } else {
+            fields.refuse(name, text.of("capacity-fault-places").num("most", MOST_PLACES));
+            0
         }
     };
     let (bootcamp, rotation, lend) = (places("bootcamp"), places("rotation"), places("lend"));

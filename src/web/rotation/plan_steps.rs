@@ -194,8 +194,8 @@ pub async fn place_form(
     let mut names = plan.teams.clone();
     let mut tx = app.env.db.read().await?;
     for spot in &found {
-        if !names.contains_key(&spot.team) {
-            names.insert(spot.team, super::timeline::team_name(&mut tx, spot.team).await?);
+        if let std::collections::btree_map::Entry::Vacant(e) = names.entry(spot.team) {
+            e.insert(super::timeline::team_name(&mut tx, spot.team).await?);
         }
     }
     let who_is = match plan.people.get(&person) {

@@ -54,13 +54,14 @@ pub fn check_new(typed: &Typed) -> Result<CohortDraft, Vec<FieldFault>> {
             purpose: faults.text(typed, Field::Purpose, PURPOSE_MOST),
             owner: faults.text(typed, Field::Owner, 254).to_lowercase(),
         }),
-        id => match id.parse() {
-            Ok(id) => Some(Chosen::There(id)),
-            Err(_) => {
+        id => {
+            if let Ok(id) = id.parse() {
+                Some(Chosen::There(id))
+            } else {
                 faults.add(Field::Programme, Fault::Missing);
                 None
             }
-        },
+        }
     };
     let cohort = cohort(&mut faults, typed);
     faults.or(programme
