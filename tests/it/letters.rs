@@ -326,7 +326,7 @@ both!(mondays_digest_comes_once_and_only_when_there_is_something_to_say, async |
         .map(|mail| format!("{}: {}", mail.recipient_address, mail.subject))
         .collect();
     insta::assert_snapshot!("digests", digests.join("\n"));
-    // A week in which it only ends is said on its Monday; the Monday after has nothing to say.
+    // The Monday after has nothing to say.
     world.advance(TimeDelta::days(7));
     tick(&world).await;
     assert_eq!(mails(&world, "monday-digest").await.len(), digests.len());
