@@ -5,9 +5,9 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 use chrono::{DateTime, Utc};
 
 use crate::domain::capacity::Use;
-use crate::domain::id::TeamId;
+use crate::domain::id::{PersonId, TeamId};
 use crate::domain::person::PersonState;
-use crate::domain::placement::Subject;
+use crate::domain::placement::{PlacementState, Subject};
 use crate::domain::rotation::Period;
 use crate::domain::week::Week;
 use crate::optimise::bootcamp::{FORMAT, Hire, Host, Weights};
@@ -25,7 +25,7 @@ use crate::store::{StoreError, Tx};
 
 /// What a plan of a cohort is made of.
 ///
-/// Hires who have left are missing, and whoever is away keeps what they have and gets nothing new. In weeks that have begun nothing new is planned: a team has exactly
+/// Whoever is away or has left keeps what they have and gets nothing new; who has nothing is missing. In weeks that have begun nothing new is planned: a team has exactly
 /// the places there that the cohort's own placements already take, so that those can be locked.
 ///
 /// Errors: [`RoundError::NoProgramme`].
@@ -39,9 +39,11 @@ pub async fn setting(
     let today = now.with_timezone(&programme.zone).date_naive();
     let placements = placements_of(tx, Subject::Cohort(cohort.id)).await?;
     let mut hires = hires_of(tx, cohort.id).await?;
-    hires.retain(|line| line.state != PersonState::Left);
+    hires.retain(|line| {
+        line.state != PersonState::Left || kept(&placements, line.hire.person_id) > 0
+    });
     let places = places(tx, cohort, &placements, Week::of(today)).await?;
-    let teams = teams(cohort, &hires, &places);
+    let teams = teams(cohort, &hires, &places, &placements);
     let links = ties_between_teams(tx)
         .await?
         .into_iter()
@@ -142,18 +144,31 @@ async fn room(
     Ok(places)
 }
 
-/// The teams of the problem: those with a place, those that must be visited, and the hires' own.
+/// The teams of the problem: those with a place, those that must be visited, the hires' own, and those of placements that
+/// stand, which a plan may have to move away.
 fn teams(
     cohort: &Cohort,
     hires: &[HireLine],
     places: &BTreeMap<TeamId, Vec<u32>>,
+    placements: &[Placement],
 ) -> BTreeSet<TeamId> {
+    let stand = placements.iter().filter(|row| row.state != PlacementState::Recalled);
     let with_places =
         places.iter().filter(|(_, weeks)| weeks.iter().any(|n| *n > 0)).map(|(team, _)| *team);
     with_places
         .chain(cohort.rules.must.iter().copied())
         .chain(hires.iter().map(|line| line.home_team_id))
+        .chain(stand.map(|row| row.team_id))
         .collect()
+}
+
+/// How many stints somebody has that stay: those that are real, and those that were set by hand beside them.
+fn kept(placements: &[Placement], person: PersonId) -> u32 {
+    let stays = |row: &&Placement| {
+        let by_hand = row.state.is_proposal() && row.locked && row.replaces_id.is_none();
+        row.person_id == person && (row.state.is_booked() || by_hand)
+    };
+    u32::try_from(placements.iter().filter(stays).count()).unwrap_or(0)
 }
 
 /// A hire as the optimiser sees them. A team that must be visited but is their own, or that they avoid, is not asked of
@@ -168,8 +183,7 @@ fn hire(
     let stints = if line.state == PersonState::Active {
         own.stints.unwrap_or(rules.stints)
     } else {
-        let kept = |one: &&Placement| one.person_id == own.person_id && one.state.is_booked();
-        u32::try_from(placements.iter().filter(kept).count()).unwrap_or(0)
+        kept(placements, own.person_id)
     };
     let out: HashSet<TeamId> =
         own.avoid.iter().chain(&rules.must_not).chain([&line.home_team_id]).copied().collect();
