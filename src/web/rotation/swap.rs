@@ -11,6 +11,7 @@ use crate::domain::placement::{ApplicationState, Subject};
 use crate::domain::rotation::Period;
 use crate::programmes::placing::swap_effect;
 use crate::programmes::rotation::RotationError;
+use crate::programmes::rotation::apply::own_application;
 use crate::programmes::rotation::swap::{
     SwapCase, ask, case, decide, own_place, possible, say, sides_of, take_back,
 };
@@ -161,7 +162,13 @@ pub async fn ask_now(
 /// `POST /rotations/swaps/{id}/withdraw`
 pub async fn withdraw(State(app): State<App>, who: Who, Id(id): Id<SwapId>) -> WebResult {
     take_back(&app.env, who.person, id).await.map_err(failed)?;
-    Ok(see_other("/rotations"))
+    let mut tx = app.env.db.read().await?;
+    let call = case(&mut tx, id).await.map_err(failed)?.call.id;
+    let own = own_application(&mut tx, call, who.person).await.map_err(failed)?;
+    Ok(see_other(&match own {
+        Some(one) => format!("/rotations/applications/{}/swap?done=withdrawn", one.id),
+        None => "/rotations".to_owned(),
+    }))
 }
 
 /// The page of a link, and of what was pressed: both places, and one button while it is open.
