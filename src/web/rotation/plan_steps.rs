@@ -1,5 +1,7 @@
 //! What is done to a call's plan: solve, release, hold, drop, and changes by hand.
 
+use std::collections::btree_map::Entry;
+
 use askama::Template;
 use axum::extract::{Path, State};
 
@@ -194,8 +196,8 @@ pub async fn place_form(
     let mut names = plan.teams.clone();
     let mut tx = app.env.db.read().await?;
     for spot in &found {
-        if let std::collections::btree_map::Entry::Vacant(e) = names.entry(spot.team) {
-            e.insert(super::timeline::team_name(&mut tx, spot.team).await?);
+        if let Entry::Vacant(entry) = names.entry(spot.team) {
+            entry.insert(super::timeline::team_name(&mut tx, spot.team).await?);
         }
     }
     let who_is = match plan.people.get(&person) {
