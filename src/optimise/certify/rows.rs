@@ -79,7 +79,10 @@ impl LeafCheck<'_> {
             .map_init(
                 || vec![self.first_price(); members.len()],
                 |prices, team| {
-                    if members[team].is_empty() {
+                    // Nobody, or nobody to meet.
+                    if members[team].is_empty()
+                        || (facts.across && members[team].len() == facts.n())
+                    {
                         return None;
                     }
                     for &(other, price) in &near[team] {
