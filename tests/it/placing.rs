@@ -2,7 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use axum::http::StatusCode;
 use chrono::TimeDelta;
+use weft::domain::access::Role;
 use weft::domain::capacity::Offer;
 use weft::domain::clock::Clock as _;
 use weft::domain::coffee::ProgrammeKind;
@@ -13,6 +15,7 @@ use weft::domain::rotation::{Period, RotationRules};
 use weft::domain::tie::{TieSource, TieState, pair};
 use weft::domain::week::Week;
 use weft::programmes::placing;
+use weft::programmes::replay::replay;
 use weft::programmes::round::RoundError;
 use weft::store::StoreError;
 use weft::store::call::{Call, call_add, call_become, call_edit, calls_all};
@@ -28,6 +31,7 @@ use weft::store::run::{run_of_subject_open, runs_of_subject};
 use weft::store::tie::tie_get;
 
 use crate::academy::Academy;
+use crate::visitor::Visitor;
 use crate::world::{World, both};
 
 async fn mails(world: &World, kind: &str) -> usize {
@@ -436,4 +440,19 @@ both!(rows_of_calls, async |world| {
     // A call that still takes applications is not planned.
     let early = placing::solve(&world.env, Subject::Call(call.id), academy.coordinator).await;
     assert!(matches!(early, Err(RoundError::NoSubject)), "{early:?}");
+});
+
+both!(the_admins_pages_show_the_runs_of_a_cohort, async |world| {
+    let (academy, ..) = january(&world).await;
+    let run = world.released(&academy).await;
+    let admin = world.somebody_who_is(Role::Admin).await;
+    let mut browser = Visitor::of(&world, admin.id).await;
+    for path in
+        ["/admin/runs".to_owned(), format!("/admin/runs/{run}"), "/admin/programmes".to_owned()]
+    {
+        let page = browser.get(&path).await;
+        assert_eq!(page.status, StatusCode::OK, "{path}: {}", page.body);
+    }
+    let replayed = replay(&world.env, run).await.expect("replay");
+    assert!(replayed.holds(), "{replayed:?}");
 });
