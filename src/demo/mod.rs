@@ -132,7 +132,7 @@ pub async fn doors(env: &Env) -> anyhow::Result<Vec<Door>> {
         ("admin", story::ADMIN, true),
         ("lead", story::LEAD, true),
         ("auditor", story::AUDITOR, true),
-        ("coordinator", story::COORDINATOR, false),
+        ("coordinator", story::COORDINATOR, true),
         ("hr", story::HR, false),
     ] {
         let person = id_of(env, name).await?;

@@ -97,7 +97,6 @@ pub(super) fn proposed(m: &PlacementProposed, text: Text) -> Letter {
             text.of("mail-placed-proposed-lead")
                 .arg("programme", &about.programme)
                 .arg("role", about.role)
-                .num("n", m.stays.len())
                 .to_string(),
         ),
         lines(&m.stays, about.role, text),
