@@ -50,7 +50,7 @@ fn a_hundred_thousand_people_have_a_plan_whenever_the_time_ends() {
     }
     // An odd number, so that a group of three is looked for; while prices settle.
     let problem = Problem::Coffee(dense(2, 100_001, 12_000));
-    stands(&problem, &ended(&problem, 110_000, false));
+    stands(&problem, &ended(&problem, 20_000, false));
 }
 
 #[test]
