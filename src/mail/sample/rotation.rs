@@ -100,7 +100,7 @@ pub(super) fn samples() -> Vec<Sample> {
             },
         ),
         answer(
-            "application-answer--cancelled",
+            "application-answer--call-given-up",
             Answer::Cancelled { reason: "Too few teams could offer a place.".to_owned() },
         ),
         swap("swap-question--other", SwapAsks::Other),
