@@ -1,5 +1,5 @@
-// A cohort's way through headless Chromium: a lead says what the team can spare, a coordinator sets a cohort up, plans
-// it, changes it by hand and releases it; the new hire and the host find it; the team withdraws a week.
+// A cohort's way through headless Chromium: an admin says what teams can spare, a coordinator sets a cohort up, has it
+// planned and releases it; an employee opens their pages of stints and rotations while there are none.
 // Every page on the way is looked at by axe, in light and dark, 1280 and 320 px wide; the console has to stay silent.
 import assert from 'node:assert/strict'
 import { test, before, after } from 'node:test'
