@@ -24,6 +24,7 @@ pub mod questions;
 pub mod recall;
 pub mod release;
 pub mod replay;
+pub mod retention;
 pub mod roles;
 pub mod rotation;
 pub mod round;

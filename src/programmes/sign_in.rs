@@ -20,18 +20,16 @@ use crate::store::StoreError;
 use crate::store::audit::audit_append;
 use crate::store::outbox::SIGN_IN;
 use crate::store::person::person_get;
-use crate::store::session::{SessionHash, session_forget};
+use crate::store::session::SessionHash;
 use crate::store::sign_in::{
     NewSignIn, SignIn, sign_in_add, sign_in_by_token, sign_in_get, sign_in_mailed,
-    sign_in_possible, sign_in_try_code, sign_in_use, sign_ins_forget, sign_ins_unmailed,
+    sign_in_possible, sign_in_try_code, sign_in_use, sign_ins_unmailed,
 };
 
 /// Link and code are worth something for this long.
 pub const VALID: TimeDelta = TimeDelta::minutes(15);
 /// Codes that may be tried for one mail.
 const TRIES: i64 = 5;
-/// Ended sessions and expired sign-ins are kept this long, so that "used" and "expired" can be told apart.
-const REMEMBERED: TimeDelta = TimeDelta::days(30);
 
 /// Why nobody was signed in.
 #[derive(Debug, thiserror::Error)]
@@ -274,15 +272,6 @@ async fn enter(
 pub async fn is_empty(env: &Env) -> Result<bool, StoreError> {
     let mut tx = env.db.read().await?;
     Ok(!sign_in_possible(&mut tx).await?)
-}
-
-/// Deletes what is past remembering: old sign-ins and sessions. The tick calls it now and then.
-pub async fn forget_old(env: &Env) -> Result<(), StoreError> {
-    let before = env.clock.now() - REMEMBERED;
-    let mut tx = env.db.write().await?;
-    sign_ins_forget(&mut tx, before).await?;
-    session_forget(&mut tx, before).await?;
-    tx.commit().await
 }
 
 fn link(env: &Env, id: SignInId) -> String {

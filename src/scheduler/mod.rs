@@ -14,6 +14,7 @@ use chrono::{DateTime, Utc};
 use crate::domain::id::RunId;
 use crate::domain::placement::Subject;
 use crate::programmes::coffee::{self, Drawn};
+use crate::programmes::retention::{self, Forgotten};
 use crate::programmes::round::RoundError;
 use crate::programmes::{Env, placing, release, rotation, sign_in};
 use crate::store::StoreError;
@@ -51,6 +52,8 @@ pub struct TickReport {
     pub written: usize,
     /// Sign-in mails made that a crash had kept from being made.
     pub signing_in: usize,
+    /// What was kept long enough, and is kept no longer. No step of anything: nobody waits for it.
+    pub forgotten: Forgotten,
     /// Steps that failed; each is in the log, and tried again by the next tick.
     pub failed: usize,
 }
@@ -118,6 +121,10 @@ pub async fn tick(env: &Env, holder: &str) -> Result<TickReport, StoreError> {
     rotations(env, &mut report).await;
     placement_letters(env, &mut report).await;
     sign_ins(env, &mut report).await;
+    match retention::forget_due(env).await {
+        Ok(forgotten) => report.forgotten = forgotten,
+        Err(error) => failed(&mut report, "forget", None, &error),
+    }
     // Workers that marked the last messages of a run at one moment did not see each other.
     let mut tx = env.db.write().await?;
     runs_delivery_end(&mut tx).await?;
@@ -210,14 +217,11 @@ async fn placement_letters(env: &Env, report: &mut TickReport) {
     }
 }
 
-/// Sign-in mails that a crash kept from being made are made; links that are long over are forgotten.
+/// Sign-in mails that a crash kept from being made are made.
 async fn sign_ins(env: &Env, report: &mut TickReport) {
     match sign_in::mail_waiting(env).await {
         Ok(mailed) => report.signing_in = mailed,
         Err(error) => failed(report, "mail sign-ins", None, &error),
-    }
-    if let Err(error) = sign_in::forget_old(env).await {
-        failed(report, "forget sign-ins", None, &error);
     }
 }
 

@@ -35,6 +35,7 @@ pub mod programme;
 pub mod quarantine;
 pub mod ramp;
 pub mod rather_not;
+pub mod retention;
 pub mod role;
 pub mod roster;
 pub mod rotation_ledger;

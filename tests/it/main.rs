@@ -35,6 +35,7 @@ mod policy;
 mod programme;
 mod recall;
 mod release;
+mod retention;
 mod rotation;
 mod rotation_plan;
 mod round;
