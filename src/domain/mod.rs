@@ -11,6 +11,7 @@ pub mod person;
 pub mod placement;
 pub mod plan;
 pub mod retention;
+pub mod quarter;
 pub mod roster;
 pub mod rotation;
 pub mod slots;
