@@ -28,6 +28,8 @@ pub struct Assets {
     pub steer: Asset,
     /// What only the pages of plans of bootcamps need on top of it.
     pub placing: Asset,
+    /// What only HR's pages need on top of it.
+    pub hr: Asset,
     /// htmx, its SSE extension and our own lines, in one file: a second deferred script would lose connections.
     pub js: Asset,
     /// The mark, for tabs.
@@ -44,6 +46,7 @@ pub static ASSETS: LazyLock<Assets> = LazyLock::new(|| Assets {
         "text/css; charset=utf-8",
         slim(include_str!("assets/placing.css")),
     ),
+    hr: asset("hr", "css", "text/css; charset=utf-8", slim(include_str!("assets/hr.css"))),
     js: asset(
         "weft",
         "js",

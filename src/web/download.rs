@@ -22,6 +22,17 @@ pub fn table<const N: usize>(name: &str, rows: impl IntoIterator<Item = [String;
     file("text/csv; charset=utf-8", name, text.into_bytes())
 }
 
+/// A table of any width as a CSV file, like [`table`].
+pub fn wide_table(name: &str, rows: impl IntoIterator<Item = Vec<String>>) -> Response {
+    let mut text = String::new();
+    for row in rows {
+        let cells: Vec<String> = row.iter().map(|cell| quoted(cell)).collect();
+        text.push_str(&cells.join(","));
+        text.push('\n');
+    }
+    file("text/csv; charset=utf-8", name, text.into_bytes())
+}
+
 fn quoted(cell: &str) -> String {
     let formula = cell.starts_with(['=', '+', '-', '@', '\t', '\r']);
     let cell = if formula { format!("'{cell}") } else { cell.to_owned() };

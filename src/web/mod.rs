@@ -13,6 +13,7 @@ pub mod first_weeks;
 pub mod group;
 pub mod history;
 pub mod home;
+mod hr;
 pub mod import;
 pub mod import_view;
 pub mod join;
@@ -64,8 +65,8 @@ use tower_http::csrf::CsrfLayer;
 use tower_http::timeout::TimeoutLayer;
 
 use crate::domain::access::Action::{
-    Configure, Coordinate, OwnPages, Public, SeeAudit, SeeLocalMailbox, SeeRuns, SteerRuns,
-    TeamCapacity,
+    Configure, Coordinate, OwnPages, Public, SeeAggregates, SeeAudit, SeeLocalMailbox, SeeRuns,
+    SteerRuns, TeamCapacity,
 };
 use error::WebError;
 use route::{Route, get, post};
@@ -149,6 +150,13 @@ pub fn routes() -> Vec<Route> {
         get("/stays/{id}/worth", OwnPages, worth::form),
         post("/stays/{id}/worth", OwnPages, worth::keep),
         get("/admin/stays", Coordinate, worth::summary),
+        get("/hr/connections", SeeAggregates, hr::connections::page),
+        get("/hr/fairness", SeeAggregates, hr::sheets::fairness),
+        get("/hr/newcomers", SeeAggregates, hr::sheets::newcomers),
+        get("/hr/health", SeeAggregates, hr::sheets::health),
+        post("/hr/open", SeeAggregates, hr::gate::open),
+        post("/hr/export", SeeAggregates, hr::export::send),
+        get("/looks", OwnPages, hr::looks::page),
         get("/l/{purpose}/{token}", Public, mail_links::page),
         post("/l/{purpose}/{token}", Public, mail_links::act),
         get("/privacy", Public, privacy::page),

@@ -50,6 +50,14 @@ pub enum Section {
     Runs,
     /// Bootcamp cohorts.
     Cohorts,
+    /// Ties between groups, for HR.
+    Connections,
+    /// Who gets offers, for HR.
+    Fairness,
+    /// New hires, for HR.
+    Newcomers,
+    /// Hours, participation and reasons, for HR.
+    ProgrammeHealth,
     /// Roster.
     People,
     /// Teams.
@@ -85,18 +93,27 @@ const NAVIGATION: &[(Section, &str, &str, Action, usize)] = &[
     (Section::CapacityMap, "/admin/capacity/map", "nav-capacity-map", Action::Coordinate, 1),
     (Section::TeamRotations, "/team-rotations", "nav-team-rotations", Action::TeamCapacity, 1),
     (Section::AdminRotations, "/admin/rotations", "nav-admin-rotations", Action::Coordinate, 1),
-    (Section::People, "/admin/people", "nav-people", Action::Configure, 2),
-    (Section::Teams, "/admin/teams", "nav-teams", Action::Configure, 2),
-    (Section::Import, "/admin/import", "nav-import", Action::Configure, 2),
-    (Section::Outbox, "/admin/outbox", "nav-outbox", Action::SeeRuns, 3),
-    (Section::LocalMailbox, "/admin/mailbox", "nav-local-mailbox", Action::SeeLocalMailbox, 3),
-    (Section::Audit, "/admin/audit", "nav-audit", Action::SeeAudit, 3),
-    (Section::Health, "/admin/health", "nav-health", Action::Configure, 3),
-    (Section::Settings, "/admin/settings", "nav-settings", Action::Configure, 3),
+    (Section::Connections, "/hr/connections", "nav-connections", Action::SeeAggregates, 2),
+    (Section::Fairness, "/hr/fairness", "nav-fairness", Action::SeeAggregates, 2),
+    (Section::Newcomers, "/hr/newcomers", "nav-newcomers", Action::SeeAggregates, 2),
+    (Section::ProgrammeHealth, "/hr/health", "nav-programme-health", Action::SeeAggregates, 2),
+    (Section::People, "/admin/people", "nav-people", Action::Configure, 3),
+    (Section::Teams, "/admin/teams", "nav-teams", Action::Configure, 3),
+    (Section::Import, "/admin/import", "nav-import", Action::Configure, 3),
+    (Section::Outbox, "/admin/outbox", "nav-outbox", Action::SeeRuns, 4),
+    (Section::LocalMailbox, "/admin/mailbox", "nav-local-mailbox", Action::SeeLocalMailbox, 4),
+    (Section::Audit, "/admin/audit", "nav-audit", Action::SeeAudit, 4),
+    (Section::Health, "/admin/health", "nav-health", Action::Configure, 4),
+    (Section::Settings, "/admin/settings", "nav-settings", Action::Configure, 4),
 ];
 
-const GROUPS: [&str; 4] =
-    ["nav-group-own", "nav-group-rounds", "nav-group-roster", "nav-group-service"];
+const GROUPS: [&str; 5] = [
+    "nav-group-own",
+    "nav-group-rounds",
+    "nav-group-figures",
+    "nav-group-roster",
+    "nav-group-service",
+];
 
 /// Some entries of the navigation under one heading.
 #[derive(Clone, Debug)]

@@ -1,0 +1,46 @@
+//! Who looked at figures: a summary that every employee sees (rule R11).
+
+use askama::Template;
+use axum::extract::State;
+
+use super::figures::quarter;
+use super::gate::Sheet;
+use crate::programmes::connections;
+use crate::web::error::WebResult;
+use crate::web::page::{Page, Section, html};
+use crate::web::{App, Who};
+
+struct Row {
+    month: String,
+    sheet: String,
+    quarter: String,
+    looks: String,
+    people: String,
+}
+
+#[derive(Template)]
+#[template(path = "pages/hr/looks.html")]
+struct LooksPage {
+    page: Page,
+    rows: Vec<Row>,
+}
+
+/// `GET /looks`
+pub async fn page(State(app): State<App>, who: Who) -> WebResult {
+    let text = who.text();
+    let rows = connections::looks(&app.env)
+        .await?
+        .into_iter()
+        .map(|line| Row {
+            month: text.month(line.month_on),
+            sheet: line
+                .what
+                .parse::<Sheet>()
+                .map_or(line.what, |sheet| text.of(sheet.title()).to_string()),
+            quarter: quarter(text, line.period),
+            looks: text.number(line.looks),
+            people: text.number(line.people),
+        })
+        .collect();
+    html(&LooksPage { page: Page::new(&app, &who, "hr-looks-title", Section::Account), rows })
+}

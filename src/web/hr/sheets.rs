@@ -1,0 +1,284 @@
+//! Fairness, newcomers and programme health: tables of one quarter's figures by the fixed dimensions.
+
+use askama::Template;
+use axum::extract::State;
+
+use super::figures::{Cells, Figure, dimension, level_sentence, quantity};
+use super::gate::{Opened, Sheet, Shelf, opened};
+use crate::graph::disclose::Publication;
+use crate::graph::disclose::publication::{Dimension, Level, Of, Quantity, Subject};
+use crate::text::Text;
+use crate::web::error::WebResult;
+use crate::web::extract::{Fields, Query};
+use crate::web::page::{Page, html};
+use crate::web::{App, Who};
+
+/// A table of figures.
+pub struct FigureTable {
+    /// Its heading: by what people are grouped.
+    pub title: String,
+    /// At which level, and why.
+    pub level: String,
+    /// What is counted.
+    pub heads: Vec<String>,
+    /// Groups with their figures; the whole is the first.
+    pub rows: Vec<FigureRow>,
+}
+
+/// A group's figures.
+pub struct FigureRow {
+    /// Its name.
+    pub name: String,
+    /// The figures, in the order of the heads.
+    pub figures: Vec<Figure>,
+}
+
+/// A part of a sheet: some tables under one heading.
+pub struct Part {
+    /// The heading.
+    pub title: String,
+    /// What it says.
+    pub lead: String,
+    /// What stands out, in sentences that only figures which are shown support.
+    pub says: Vec<String>,
+    /// The tables.
+    pub tables: Vec<FigureTable>,
+}
+
+#[derive(Template)]
+#[template(path = "pages/hr/sheet.html")]
+struct SheetPage {
+    page: Page,
+    shelf: Shelf,
+    lead: String,
+    parts: Vec<Part>,
+}
+
+/// What a column shows: a count, or the share that one count is of another.
+#[derive(Clone, Copy)]
+enum Column {
+    Count(Quantity),
+    Share(Quantity, Quantity, &'static str),
+}
+
+const COFFEE: [Column; 6] = [
+    Column::Count(Quantity::Eligible),
+    Column::Count(Quantity::OptedIn),
+    Column::Count(Quantity::Offered),
+    Column::Count(Quantity::Met),
+    Column::Share(Quantity::OptedIn, Quantity::Eligible, "hr-share-opted-in"),
+    Column::Share(Quantity::Met, Quantity::Offered, "hr-share-met"),
+];
+const PLACEMENTS: [Column; 5] = [
+    Column::Count(Quantity::Asked),
+    Column::Count(Quantity::Placed),
+    Column::Count(Quantity::FirstChoice),
+    Column::Share(Quantity::Placed, Quantity::Asked, "hr-share-placed"),
+    Column::Share(Quantity::FirstChoice, Quantity::Placed, "hr-share-first-choice"),
+];
+const WAITING: [Column; 1] = [Column::Count(Quantity::Waiting)];
+const NEWCOMERS: [Column; 3] = [
+    Column::Count(Quantity::Newcomers),
+    Column::Count(Quantity::ThreeTies),
+    Column::Share(Quantity::ThreeTies, Quantity::Newcomers, "hr-share-three-ties"),
+];
+const TIME: [Column; 1] = [Column::Count(Quantity::Minutes)];
+const REASONS: [Column; 6] = [
+    Column::Count(Quantity::TooBusy),
+    Column::Count(Quantity::NoCommonTime),
+    Column::Count(Quantity::KnowEachOther),
+    Column::Count(Quantity::NotUseful),
+    Column::Count(Quantity::Away),
+    Column::Count(Quantity::Other),
+];
+
+fn cell(cells: &Cells<'_>, of: Of, column: Column) -> Figure {
+    match column {
+        Column::Count(quantity) => cells.figure(of, quantity),
+        Column::Share(part, whole, _) => cells.share(of, part, whole),
+    }
+}
+
+/// All tables of a subject, by every dimension that the publication has.
+fn tables(
+    text: Text,
+    publication: &Publication,
+    subject: Subject,
+    columns: &[Column],
+) -> Vec<FigureTable> {
+    publication
+        .tables
+        .iter()
+        .filter(|table| table.subject == subject)
+        .map(|table| {
+            let cells = Cells::of(text, publication.k, table);
+            let row = |name: String, of: Of| FigureRow {
+                name,
+                figures: columns.iter().map(|column| cell(&cells, of, *column)).collect(),
+            };
+            let mut rows = vec![row(text.of("hr-everybody").to_string(), Of::All)];
+            if table.level != Level::Whole {
+                rows.extend(
+                    cells.groups().map(|(at, name)| {
+                        row(group_name(text, table.dimension, name), Of::Group(at))
+                    }),
+                );
+            }
+            FigureTable {
+                title: text.of(dimension(table.dimension)).to_string(),
+                level: level_sentence(text, table),
+                heads: columns
+                    .iter()
+                    .map(|column| match column {
+                        Column::Count(count) => text.of(quantity(*count)).to_string(),
+                        Column::Share(_, _, label) => text.of(label).to_string(),
+                    })
+                    .collect(),
+                rows,
+            }
+        })
+        .collect()
+}
+
+/// Groups of some dimensions have stable words for names.
+fn group_name(text: Text, dimension: Dimension, name: &str) -> String {
+    const BANDS: [(&str, &str); 5] = [
+        ("under-1", "hr-tenure-under-1"),
+        ("1-to-3", "hr-tenure-1-to-3"),
+        ("3-to-5", "hr-tenure-3-to-5"),
+        ("5-to-10", "hr-tenure-5-to-10"),
+        ("over-10", "hr-tenure-over-10"),
+    ];
+    if dimension == Dimension::Tenure
+        && let Some((_, label)) = BANDS.into_iter().find(|(band, _)| *band == name)
+    {
+        return text.of(label).to_string();
+    }
+    if dimension == Dimension::Cohort
+        && let Ok(quarter) = name.parse()
+    {
+        return super::figures::quarter(text, quarter);
+    }
+    name.to_owned()
+}
+
+fn part(
+    text: Text,
+    publication: &Publication,
+    (title, lead): (&'static str, &'static str),
+    subject: Subject,
+    columns: &[Column],
+) -> Part {
+    Part {
+        title: text.of(title).to_string(),
+        lead: text.of(lead).to_string(),
+        says: Vec::new(),
+        tables: tables(text, publication, subject, columns),
+    }
+}
+
+async fn sheet(
+    app: &App,
+    who: &Who,
+    query: &Fields,
+    sheet: Sheet,
+    lead: &'static str,
+    parts: impl FnOnce(Text, &Publication) -> Vec<Part>,
+) -> WebResult {
+    let text = who.text();
+    match opened(app, who, sheet, query).await? {
+        Opened::Answer(answer) => Ok(answer),
+        Opened::Publication { shelf, publication, .. } => {
+            let page = Page::new(app, who, sheet.title(), sheet.section()).wide();
+            let lead = text.of(lead).to_string();
+            html(&SheetPage { page, shelf, lead, parts: parts(text, &publication) })
+        }
+    }
+}
+
+/// `GET /hr/fairness`
+pub async fn fairness(State(app): State<App>, who: Who, Query(query): Query) -> WebResult {
+    sheet(&app, &who, &query, Sheet::Fairness, "hr-fairness-lead", |text, publication| {
+        let mut coffee = part(
+            text,
+            publication,
+            ("hr-fairness-coffee", "hr-fairness-coffee-lead"),
+            Subject::Coffee,
+            &COFFEE,
+        );
+        coffee.says = super::parity::sentences(
+            text,
+            publication,
+            Subject::Coffee,
+            Quantity::Offered,
+            Quantity::OptedIn,
+        );
+        let mut placements = part(
+            text,
+            publication,
+            ("hr-fairness-placements", "hr-fairness-placements-lead"),
+            Subject::Placements,
+            &PLACEMENTS,
+        );
+        placements.says = super::parity::sentences(
+            text,
+            publication,
+            Subject::Placements,
+            Quantity::FirstChoice,
+            Quantity::Asked,
+        );
+        let waiting = part(
+            text,
+            publication,
+            ("hr-fairness-waiting", "hr-fairness-waiting-lead"),
+            Subject::Waiting,
+            &WAITING,
+        );
+        vec![coffee, placements, waiting]
+    })
+    .await
+}
+
+/// `GET /hr/newcomers`
+pub async fn newcomers(State(app): State<App>, who: Who, Query(query): Query) -> WebResult {
+    sheet(&app, &who, &query, Sheet::Newcomers, "hr-newcomers-lead", |text, publication| {
+        vec![part(
+            text,
+            publication,
+            ("hr-newcomers-ramp", "hr-newcomers-ramp-lead"),
+            Subject::Newcomers,
+            &NEWCOMERS,
+        )]
+    })
+    .await
+}
+
+/// `GET /hr/health`
+pub async fn health(State(app): State<App>, who: Who, Query(query): Query) -> WebResult {
+    sheet(&app, &who, &query, Sheet::Health, "hr-health-lead", |text, publication| {
+        let mut reasons = part(
+            text,
+            publication,
+            ("hr-health-reasons", "hr-health-reasons-lead"),
+            Subject::Reasons,
+            &REASONS,
+        );
+        reasons.says = super::advice::sentences(text, publication);
+        let coffee = part(
+            text,
+            publication,
+            ("hr-health-coffee", "hr-health-coffee-lead"),
+            Subject::Coffee,
+            &COFFEE,
+        );
+        let time = part(
+            text,
+            publication,
+            ("hr-health-time", "hr-health-time-lead"),
+            Subject::Time,
+            &TIME,
+        );
+        vec![reasons, coffee, time]
+    })
+    .await
+}
