@@ -5,7 +5,7 @@ use super::network::{Network, real};
 
 /// Modularity of a partition: how much more weight lies inside groups than degrees alone would put there.
 ///
-/// Formula: Q = Σ over groups of (w_in / W − (d / 2W)²), w_in the weight inside, d the sum of weighted degrees, W all
+/// Formula: Q = Σ over groups of (w / W − (d / 2W)²), w the weight inside, d the sum of weighted degrees, W all
 /// weight. None without ties. Source: Newman & Girvan, Finding and evaluating community structure in networks (2004).
 /// Cost: linear.
 pub fn modularity(network: &Network, groups: &Groups) -> Option<f64> {

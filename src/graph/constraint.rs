@@ -4,7 +4,7 @@ use super::network::Network;
 
 /// A person's constraint: low where the acquaintances do not know each other and the person stands between them.
 ///
-/// Formula: Σⱼ (pᵢⱼ + Σ_q pᵢ_q p_qⱼ)², pᵢⱼ the share of i's weighted ties that j has, j over i's neighbours, q over the
+/// Formula: Σⱼ (pᵢⱼ + Σₖ pᵢₖ pₖⱼ)², pᵢⱼ the share of i's weighted ties that j has, j over i's neighbours, k over the
 /// others. None without ties. Source: Burt, Structural Holes (1992), eq. 2.4; Structural holes and good ideas (2004).
 /// Cost: the sum of the neighbours' degrees, times a logarithm.
 pub fn constraint(network: &Network, person: u32) -> Option<f64> {

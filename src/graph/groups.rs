@@ -42,6 +42,7 @@ impl Groups {
     }
 
     /// The partition one level up: `above` gives the group above each group.
+    #[must_use]
     pub fn rolled_up(&self, above: &[u32]) -> Self {
         let of = self.of.iter().map(|group| above[*group as usize]).collect();
         Self::new(of, above.iter().map(|group| group + 1).max().unwrap_or(0))

@@ -174,6 +174,10 @@ fn near(place: [f64; 2], home: [f64; 2], most: f64) -> [f64; 2] {
     [0, 1].map(|axis| home[axis] + away[axis] * keep)
 }
 
+fn apart(one: [f64; 2], other: [f64; 2]) -> f64 {
+    (one[0] - other[0]).hypot(one[1] - other[1])
+}
+
 /// Pushes boxes apart along the shorter way. New ones make room for those that stood there; two of a kind share the
 /// way. What this does not part is spread from the middle, which parts everything.
 fn part(at: &mut [[f64; 2]], spots: &[Spot], scale: f64) {
@@ -190,7 +194,7 @@ fn part(at: &mut [[f64; 2]], spots: &[Spot], scale: f64) {
                     continue;
                 }
                 touched = true;
-                if at[i] == at[j] {
+                if apart(at[i], at[j]) < scale * 1e-9 {
                     let [x, y] = nudge(j);
                     at[j] = [at[j][0] + x, at[j][1] + y];
                 }
@@ -260,10 +264,6 @@ mod tests {
         pairs.filter(|(i, j)| overlap(at[*i], spots[*i].size, at[*j], spots[*j].size)).count()
     }
 
-    fn moved(one: [f64; 2], other: [f64; 2]) -> f64 {
-        (one[0] - other[0]).hypot(one[1] - other[1])
-    }
-
     #[test]
     fn nothing_lies_over_anything_else() {
         for n in [1, 2, 3, 30, 300] {
@@ -290,7 +290,7 @@ mod tests {
             let pairs: Vec<f64> = (0..40)
                 .flat_map(|i| (i + 1..40).map(move |j| (i, j)))
                 .filter(|(i, j)| (i / 10 == j / 10) == same)
-                .map(|(i, j)| moved(at[i], at[j]))
+                .map(|(i, j)| apart(at[i], at[j]))
                 .collect();
             pairs.iter().sum::<f64>() / real(pairs.len())
         };
@@ -304,7 +304,7 @@ mod tests {
         let again = layout(&stand(&spots, &first), &links);
         let most = 0.2 * 60.0;
         for (one, other) in first.iter().zip(&again) {
-            assert!(moved(*one, *other) < most, "{one:?} {other:?}");
+            assert!(apart(*one, *other) < most, "{one:?} {other:?}");
         }
         // One group is new, one tie is gone: of the others few move more than a little.
         links.pop();
@@ -314,9 +314,9 @@ mod tests {
         let next = layout(&grown, &links);
         assert_eq!(overlaps(&grown, &next), 0);
         let far =
-            again.iter().zip(&next).filter(|(one, other)| moved(**one, **other) > most).count();
+            again.iter().zip(&next).filter(|(one, other)| apart(**one, **other) > most).count();
         assert!(far <= 3, "{far} of 60 moved");
-        assert!(moved(next[60], next[5]) < 400.0, "the new one is near its tie");
+        assert!(apart(next[60], next[5]) < 400.0, "the new one is near its tie");
     }
 
     #[test]

@@ -88,10 +88,13 @@ fn interval(survival: f64, variance: f64) -> (f64, f64) {
 ///
 /// Newcomers are those who started inside the view's window (none: everybody with a first day up to the last that
 /// counts). A tie across groups counts from the first day in the window on which the two met and were of different
-/// groups; one from before the first day of work counts as day 0, one without a day not at all. Watching ends with the
-/// view, or with the last day of work. Cost: linear, and a sort of each newcomer's ties.
+/// groups; one from before the first day of work counts as day 0, one without a day not at all; where no tie has a day,
+/// nothing can be said. Watching ends with the view, or with the last day of work. Cost: linear, and a sort of each newcomer's ties.
 pub fn newcomers(network: &Network) -> Option<Survival> {
     let view = network.view();
+    if !network.ties().is_empty() && network.ties().iter().all(|tie| tie.last.is_none()) {
+        return None;
+    }
     let mut watched = Vec::new();
     let started = |on: &NaiveDate| *on <= view.as_of && view.from().is_none_or(|from| from <= *on);
     let mut firsts: Vec<Vec<NaiveDate>> = vec![Vec::new(); network.len()];
