@@ -4,6 +4,7 @@ mod demo;
 mod explain;
 mod import;
 mod mails;
+mod measures;
 mod output;
 mod people;
 mod service;
@@ -62,6 +63,8 @@ enum Command {
     Certify(solver::Certify),
     /// Let policies choose the groups of many rounds, and compare what comes of it
     Simulate(simulation::Simulate),
+    /// Measure how an organisation is connected, from its files and without the service
+    Measures(measures::Measure),
     /// Explain a plan: what each group or placement is worth, why people are left out, what one more place would give
     Explain(explain::Explain),
     /// Solve a stored run again from its stored input, and compare the plans
@@ -145,6 +148,7 @@ fn run(cli: &Cli, output: &Output) -> Outcome {
         Command::Solve(solve) => return solver::solve(solve, output),
         Command::Certify(certify) => return solver::certify(certify, output),
         Command::Simulate(simulate) => return simulation::simulate(simulate, output),
+        Command::Measures(args) => return measures::measure(args, *output),
         Command::Explain(args) => return explain::explain(args, output),
         Command::Mail(command) => return mails::mail(command, output),
         _ => {}
@@ -191,6 +195,7 @@ fn run(cli: &Cli, output: &Output) -> Outcome {
             Command::Solve(_)
             | Command::Certify(_)
             | Command::Simulate(_)
+            | Command::Measures(_)
             | Command::Explain(_)
             | Command::Mail(_) => Ok(()),
         }

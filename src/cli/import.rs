@@ -99,7 +99,7 @@ pub(super) async fn import(config: &Config, output: &Output, command: &Import) -
 }
 
 /// The file's bytes; one that is too large is not read.
-fn bytes(path: &Path) -> Result<Result<Vec<u8>, Flaws>, Failure> {
+pub(super) fn bytes(path: &Path) -> Result<Result<Vec<u8>, Flaws>, Failure> {
     let open = || -> std::io::Result<Result<Vec<u8>, Flaws>> {
         let file = std::fs::File::open(path)?;
         let size = file.metadata()?.len();
@@ -234,7 +234,7 @@ fn failed(output: Output, name: &str, error: ImportError) -> Outcome {
 }
 
 /// What is wrong, line by line. Nothing of the file was taken.
-fn refused(output: Output, name: &str, flaws: &Flaws) -> Outcome {
+pub(super) fn refused(output: Output, name: &str, flaws: &Flaws) -> Outcome {
     let text = Text::default();
     let listed: Vec<String> = flaws.listed.iter().map(|flaw| flaw_line(text, flaw)).collect();
     if output.is_json() {
