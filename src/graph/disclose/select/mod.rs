@@ -1,0 +1,370 @@
+//! From facts to a publication: which cells of the fixed tables can be shown together.
+
+mod rests;
+
+use super::facts::{Closed, Facts};
+use super::publication::{
+    Cell, Dimension, Group, Hidden, Level, Measure, Of, Publication, Quantity, RolledUp, Subject,
+    Table, Value,
+};
+use super::rules::{
+    Fixed, Rules, r1_contributors, r3_both_sides, r4_fine_enough, r5_complement, r6_difference,
+    r7_dominated, r8_tables,
+};
+use super::space::{Grain, Picture, Row, Space, Whose, reason, stage, whose};
+use super::ENGINE;
+
+/// Makes the publication of a closed period, given all that was published before (oldest first).
+///
+/// Deterministic. Cost: a second or so for 10,000 people and a year of quarters; see [`super::algebra`].
+pub fn publish(facts: &Facts, earlier: &[Closed], rules: Rules) -> Publication {
+    let mut tables: Vec<Table> = Vec::new();
+    let mut done: Vec<Space> = Vec::new();
+    for fixed in r8_tables() {
+        let space = Space { subject: fixed.subject, reason: None };
+        if !done.contains(&space) {
+            done.push(space);
+            tables.extend(tables_of(fixed.subject, facts, earlier, rules));
+        }
+    }
+    let open = tables.iter().any(|table| {
+        table.subject == Subject::Ties
+            && table.cells.iter().any(|cell| cell.of == Of::All && cell.value.shown().is_some())
+    });
+    let here = facts.people.iter().filter(|person| person.here).count();
+    let measures = facts
+        .measures
+        .iter()
+        .map(|measure| {
+            let counted = measure.people.is_none_or(|people| {
+                let people = people as usize;
+                people >= rules.people() && people + rules.people() <= here
+            });
+            Measure {
+                name: measure.name.clone(),
+                thousandths: (open && counted).then_some(measure.thousandths),
+            }
+        })
+        .collect();
+    Publication { period: facts.period, engine: ENGINE, k: rules.k(), tables, measures }
+}
+
+fn levels(dimension: Dimension) -> &'static [Level] {
+    match dimension {
+        Dimension::Unit => &[Level::Team, Level::Department, Level::Division],
+        _ => &[Level::Group],
+    }
+}
+
+/// The rows of a table that are to be decided, and the cell each stands for.
+type Candidate = (Row, Of, Quantity);
+
+struct Chooser<'a> {
+    facts: &'a Facts,
+    earlier: &'a [Closed],
+    rules: Rules,
+    picture: Picture,
+    /// Rows of earlier periods, then those accepted of this one.
+    rows: Vec<Row>,
+    known: usize,
+    period: usize,
+}
+
+fn tables_of(subject: Subject, facts: &Facts, earlier: &[Closed], rules: Rules) -> Vec<Table> {
+    let fixed: Vec<&Fixed> =
+        r8_tables().iter().filter(|fixed| fixed.subject == subject).collect();
+    let mut tables: Vec<Table> = Vec::new();
+    // Reasons are spaces of their own: one round of choosing for each; every other subject is one space.
+    let rounds: Vec<Vec<Quantity>> = match subject {
+        Subject::Reasons => fixed
+            .first()
+            .map(|fixed| fixed.quantities.iter().map(|quantity| vec![*quantity]).collect())
+            .unwrap_or_default(),
+        _ => vec![fixed.first().map(|fixed| fixed.quantities.to_vec()).unwrap_or_default()],
+    };
+    // A table has one level: the coarsest that any of its rounds needs. So levels are settled over all rounds.
+    for fixed in &fixed {
+        let finest = levels(fixed.dimension);
+        let mut chosen = None;
+        for (at, level) in finest.iter().enumerate() {
+            let coarsest = at + 1 == finest.len();
+            let table = table_at(fixed, *level, &rounds, facts, earlier, &tables, rules);
+            let counted: Vec<&Cell> =
+                table.cells.iter().filter(|cell| counts_for_level(subject, cell)).collect();
+            let shown = counted.iter().filter(|cell| cell.value.shown().is_some()).count();
+            if r4_fine_enough(shown, counted.len(), coarsest) {
+                chosen = Some(Table { because: (at > 0).then_some(RolledUp::TooSmall), ..table });
+                break;
+            }
+        }
+        let table = chosen.unwrap_or_else(|| Table {
+            because: Some(RolledUp::TooSmall),
+            ..table_at(fixed, Level::Whole, &rounds, facts, earlier, &tables, rules)
+        });
+        tables.push(table);
+    }
+    tables
+}
+
+/// The cells by which it is judged whether a level is fine enough: of ties the pairs, else the groups.
+fn counts_for_level(subject: Subject, cell: &Cell) -> bool {
+    let of = match cell.of {
+        Of::Pair(..) => subject == Subject::Ties,
+        Of::Group(_) => subject != Subject::Ties,
+        _ => false,
+    };
+    of && cell.value != Value::Hidden(Hidden::Nobody)
+        && !matches!(cell.quantity, Quantity::Eligible | Quantity::Newcomers)
+}
+
+fn table_at(
+    fixed: &Fixed,
+    level: Level,
+    rounds: &[Vec<Quantity>],
+    facts: &Facts,
+    earlier: &[Closed],
+    before: &[Table],
+    rules: Rules,
+) -> Table {
+    let groups = facts.groups_at(fixed.dimension, level);
+    let mut cells = Vec::new();
+    for quantities in rounds {
+        let space = Space {
+            subject: fixed.subject,
+            reason: quantities.first().copied().and_then(reason),
+        };
+        let mut grains: Vec<Grain> = vec![(fixed.dimension, level)];
+        let mut rows: Vec<Row> = Vec::new();
+        for (period, closed) in earlier.iter().enumerate() {
+            rows.extend(shown_rows(&closed.publication.tables, space, period, &closed.facts));
+        }
+        let known = rows.len();
+        rows.extend(shown_rows(before, space, earlier.len(), facts));
+        grains.extend(rows.iter().map(|row| row.grain));
+        grains.sort_unstable();
+        grains.dedup();
+        let picture = Picture::new(space, earlier, facts, &grains);
+        let mut chooser =
+            Chooser { facts, earlier, rules, picture, rows, known, period: earlier.len() };
+        cells.extend(chooser.cells(fixed, level, quantities, &groups));
+    }
+    let k = rules.people();
+    Table {
+        subject: fixed.subject,
+        dimension: fixed.dimension,
+        level,
+        because: None,
+        groups: groups
+            .iter()
+            .map(|group| {
+                let people = people_of(facts, (fixed.dimension, level), Whose::Group(*group), |_| true);
+                Group {
+                    name: facts
+                        .names
+                        .get(&fixed.dimension)
+                        .and_then(|names| names.get(*group as usize))
+                        .cloned()
+                        .unwrap_or_default(),
+                    people: u32::try_from(people).ok().filter(|_| people >= k),
+                }
+            })
+            .collect(),
+        cells,
+    }
+}
+
+/// How many people of the directory are in a group.
+fn people_of(
+    facts: &Facts,
+    (dimension, level): Grain,
+    whose: Whose,
+    of: impl Fn(usize) -> bool,
+) -> usize {
+    (0..facts.people.len())
+        .filter(|person| facts.people[*person].here && of(*person))
+        .filter(|person| match whose {
+            Whose::Group(group) => facts.group_of(*person, dimension, level) == Some(group),
+            _ => true,
+        })
+        .count()
+}
+
+/// The figures that tables show, as rows of a space.
+fn shown_rows(tables: &[Table], space: Space, period: usize, facts: &Facts) -> Vec<Row> {
+    let mut rows = Vec::new();
+    for table in tables.iter().filter(|table| table.subject == space.subject) {
+        let groups = facts.groups_at(table.dimension, table.level);
+        for cell in &table.cells {
+            if cell.value.shown().is_none()
+                || matches!(cell.quantity, Quantity::Eligible | Quantity::Newcomers)
+                || reason(cell.quantity) != space.reason
+            {
+                continue;
+            }
+            if let Some(whose) = whose(cell.of, &groups) {
+                let grain = (table.dimension, table.level);
+                rows.push(Row { period, grain, whose, stage: stage(cell.quantity) });
+            }
+        }
+    }
+    rows
+}
+
+impl Chooser<'_> {
+    /// Every cell of the table, decided.
+    fn cells(
+        &mut self,
+        fixed: &Fixed,
+        level: Level,
+        quantities: &[Quantity],
+        groups: &[u32],
+    ) -> Vec<Cell> {
+        let grain = (fixed.dimension, level);
+        let count = u16::try_from(groups.len()).unwrap_or(u16::MAX);
+        let mut all: Vec<Of> = vec![Of::All];
+        if fixed.subject == Subject::Ties && level != Level::Whole {
+            all.push(Of::Across);
+        }
+        all.extend((0..count).map(Of::Group));
+        if fixed.subject == Subject::Ties {
+            all.extend((0..count).flat_map(|a| (a..count).map(move |b| Of::Pair(a, b))));
+        }
+        let mut candidates: Vec<(usize, usize, Candidate)> = Vec::new();
+        let mut cells = Vec::new();
+        for of in all {
+            let Some(whose) = whose(of, groups) else { continue };
+            if let Some(cell) = self.by_directory(fixed.subject, grain, of, whose) {
+                cells.push(cell);
+            }
+            for (order, quantity) in quantities.iter().enumerate() {
+                let row = Row { period: self.period, grain, whose, stage: stage(*quantity) };
+                let value = if self.nobody(fixed.subject, &row) {
+                    Hidden::Nobody
+                } else {
+                    if let Some(contributors) = self.passes_alone(&row) {
+                        // The whole first, then pairs, then groups; each the largest first.
+                        let kind = match of {
+                            Of::All => 0,
+                            Of::Across => 1,
+                            Of::Pair(..) => 2,
+                            Of::Group(_) => 3 + order,
+                        };
+                        let kind = if of == Of::All { order } else { kind * 10 };
+                        let rank = usize::MAX - contributors;
+                        candidates.push((kind, rank, (row, of, *quantity)));
+                    }
+                    Hidden::Protected
+                };
+                cells.push(Cell { of, quantity: *quantity, value: Value::Hidden(value) });
+            }
+        }
+        candidates.sort_by_key(|(kind, rank, _)| (*kind, *rank));
+        let candidates: Vec<Candidate> = candidates.into_iter().map(|(.., c)| c).collect();
+        for (row, of, quantity) in self.accept(&candidates) {
+            let worth = self.picture.behind(&row).map(|(_, worth)| worth).sum();
+            for cell in &mut cells {
+                if cell.of == of && cell.quantity == quantity {
+                    cell.value = Value::Shown(worth);
+                }
+            }
+        }
+        cells
+    }
+
+    /// The directory's own counts beside the figures: no secret, but no small groups either.
+    fn by_directory(&self, subject: Subject, grain: Grain, of: Of, whose: Whose) -> Option<Cell> {
+        let (quantity, people) = match subject {
+            Subject::Coffee => (Quantity::Eligible, people_of(self.facts, grain, whose, |_| true)),
+            Subject::Newcomers => (
+                Quantity::Newcomers,
+                people_of(self.facts, grain, whose, |person| {
+                    self.facts.people[person].three_ties.is_some()
+                }),
+            ),
+            _ => return None,
+        };
+        let value = if people >= self.rules.people() {
+            Value::Shown(u64::try_from(people).unwrap_or(u64::MAX))
+        } else {
+            Value::Hidden(Hidden::Protected)
+        };
+        Some(Cell { of, quantity, value })
+    }
+
+    /// Whether nobody could be counted, by the directory.
+    fn nobody(&self, subject: Subject, row: &Row) -> bool {
+        let could = |whose| people_of(self.facts, row.grain, whose, |_| true);
+        match row.whose {
+            Whose::Pair(one, other) if one == other => {
+                could(Whose::Group(one)) < 2 && self.picture.behind(row).next().is_none()
+            }
+            _ if subject == Subject::Newcomers => {
+                people_of(self.facts, row.grain, row.whose, |person| {
+                    self.facts.people[person].three_ties.is_some()
+                }) == 0
+            }
+            _ => false,
+        }
+    }
+
+    /// R1, R3 and R7 for a figure by itself: how many stand behind it, when that is enough.
+    fn passes_alone(&self, row: &Row) -> Option<usize> {
+        let k = self.rules.people();
+        let contributors = r1_contributors(self.picture.contributors(row, None));
+        let sides = match row.whose {
+            Whose::Pair(one, other) => r3_both_sides(
+                r1_contributors(self.picture.contributors(row, Some(one))),
+                r1_contributors(self.picture.contributors(row, Some(other))),
+                k,
+            ),
+            _ => true,
+        };
+        (contributors >= k && sides && !r7_dominated(self.picture.behind(row)))
+            .then_some(contributors)
+    }
+
+    /// Which of the candidates can be shown together with what is shown already; earlier ones win. All at once if
+    /// that holds, otherwise half by half.
+    fn accept(&mut self, candidates: &[Candidate]) -> Vec<Candidate> {
+        if candidates.is_empty() {
+            return Vec::new();
+        }
+        let rows: Vec<Row> = candidates.iter().map(|(row, ..)| *row).collect();
+        if self.holds(&rows) {
+            self.rows.extend(rows);
+            return candidates.to_vec();
+        }
+        if candidates.len() == 1 {
+            return Vec::new();
+        }
+        let (first, second) = candidates.split_at(candidates.len() / 2);
+        let mut accepted = self.accept(first);
+        accepted.extend(self.accept(second));
+        accepted
+    }
+
+    fn holds(&self, candidates: &[Row]) -> bool {
+        let k = self.rules.people();
+        let now: Vec<Row> = self.rows[self.known..].iter().chain(candidates).copied().collect();
+        if self.rules.complement
+            && !(r5_complement(&self.picture.columns_now(&now), now.len(), k)
+                && candidates.iter().all(|row| self.rests_hold(row, &now)))
+        {
+            return false;
+        }
+        if !self.rules.differences || self.known == 0 {
+            return true;
+        }
+        let ever = |new: &[Row]| {
+            let rows: Vec<Row> = self.rows[..self.known].iter().chain(new).copied().collect();
+            r6_difference(&self.picture.columns_ever(&rows), self.known, rows.len(), k)
+                && new.iter().all(|row| self.changes_hold(row))
+        };
+        if self.rules.complement {
+            ever(&now)
+        } else {
+            // A test turned R5 off: periods are compared figure by figure, or this would do R5's work.
+            candidates.iter().all(|row| ever(&[*row]))
+        }
+    }
+}
