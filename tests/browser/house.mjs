@@ -1,4 +1,5 @@
 // What every walk needs: a demo organisation in a folder of its own, a browser, and eyes.
+import assert from 'node:assert/strict'
 import { spawn } from 'node:child_process'
 import { mkdtempSync, mkdirSync, readFileSync, readdirSync, rmSync } from 'node:fs'
 import { createRequire } from 'node:module'
@@ -135,4 +136,79 @@ export async function look(page, name, findings) {
   }
   await page.emulateMedia({ colorScheme: 'light' })
   await page.setViewportSize({ width: 1280, height: 900 })
+}
+
+// Ends a test with everything that was found and complained of, not only the first.
+export function settle(findings, complaints) {
+  const all = [...findings.splice(0), ...complaints.splice(0)]
+  assert.deepEqual(all, [], all.join('\n'))
+}
+
+// Signs in by a link, which takes a press of its button.
+export async function through(page, link) {
+  await page.goto(link)
+  await page.locator('main form button').first().click()
+  await page.waitForURL((url) => !url.pathname.startsWith('/sign-in'))
+}
+
+export async function press(page, locator) {
+  await Promise.all([page.waitForNavigation(), locator.click()])
+}
+
+export const main = (page, selector) => page.locator(`main ${selector}`).first()
+
+// Opens a page again and again until it says so: the scheduler works between two looks.
+export async function until(page, url, condition, what) {
+  for (let tries = 0; tries < 120; tries += 1) {
+    await page.goto(url)
+    if (await condition()) return
+    await page.waitForTimeout(500)
+  }
+  throw new Error(`never came: ${what}`)
+}
+
+// The Monday so many weeks from now, as a form takes it.
+export function monday(weeks) {
+  const day = new Date()
+  day.setUTCDate(day.getUTCDate() + 7 * weeks - ((day.getUTCDay() + 6) % 7))
+  return day.toISOString().slice(0, 10)
+}
+
+// The address of one of a mail's one-button pages.
+export function linkIn(mail, purpose) {
+  const link = new RegExp(`http://127\\.0\\.0\\.1:\\d+/l/${purpose}/[A-Za-z0-9._~-]+`).exec(mail)
+  assert.ok(link, `the mail has a link to say ${purpose}`)
+  return link[0]
+}
+
+// What focus looks like everywhere on a page: a keyboard goes there once, then every stop has to show an outline.
+async function focusUnseen(page) {
+  await page.keyboard.press('Tab')
+  return await page.evaluate(() => {
+    const stops = [...document.querySelectorAll('a[href],button,input,select,textarea,summary,[tabindex="0"]')]
+    const unseen = []
+    let reached = 0
+    for (const stop of stops) {
+      stop.focus()
+      if (document.activeElement !== stop) continue
+      reached += 1
+      const look = getComputedStyle(stop)
+      if (look.outlineStyle === 'none' || parseFloat(look.outlineWidth) < 2) unseen.push(stop.outerHTML.slice(0, 120))
+    }
+    document.activeElement?.blur()
+    return reached > 0 ? unseen : ['nothing takes the focus']
+  })
+}
+
+// A look that fits the visitor: everything with scripts, and what a page without them can be asked.
+export function seeing(scripts, prefix, findings) {
+  return async (page, name) => {
+    const called = `${prefix}-${name}${scripts ? '' : '-plain'}`
+    for (const stop of await focusUnseen(page)) findings.push(`${called}: the focus is not seen on ${stop}`)
+    if (scripts) return await look(page, called, findings)
+    await page.setViewportSize({ width: 320, height: 900 })
+    const sideways = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
+    if (sideways > 0) findings.push(`${called}: scrolls sideways by ${sideways} px`)
+    await page.setViewportSize({ width: 1280, height: 900 })
+  }
 }
