@@ -5,7 +5,7 @@
 // Then the same ways once more without scripts.
 import assert from 'node:assert/strict'
 import { test, before, after } from 'node:test'
-import { linkIn, look, mails, mailTo, main, newest, openBrowser, press, settle, startDemo, through, until, visitor } from './house.mjs'
+import { linkIn, look, mails, mailTo, main, newest, openBrowser, press, settle, signIn, startDemo, through, until, visitor } from './house.mjs'
 
 let demo
 let browser
@@ -20,20 +20,6 @@ after(async () => {
   await browser?.close()
   await demo?.stop()
 })
-
-// Asks for a sign-in mail and types its code. `seen` looks at the page between.
-async function signIn(page, address, seen = async () => {}) {
-  const since = newest(demo)
-  await page.goto('/')
-  await page.fill('input[name=address]', address)
-  await press(page, main(page, 'form button.primary'))
-  await seen()
-  const mail = await mailTo(demo, address, 'sign-in', since)
-  const code = /\b(\d{3}) ?(\d{3})\b/.exec(mail.split(/\r?\n\r?\n/).slice(1).join('\n'))
-  await page.fill('input[name=code]', `${code[1]}${code[2]}`)
-  await press(page, main(page, 'form button.primary'))
-  assert.equal(new URL(page.url()).pathname, '/')
-}
 
 // Who of a round has a group: `wanted`, or, when the plan left them out, somebody else who has one.
 function matched(wanted, since) {
@@ -53,7 +39,7 @@ test('a new participant signs in by code, joins, and sees what is stored', { tim
   await look(page, 'sign-in', findings)
   await page.goto('/privacy')
   await look(page, 'privacy', findings)
-  await signIn(page, GRACE, async () => await look(page, 'sign-in-sent', findings))
+  await signIn(page, demo, GRACE, async () => await look(page, 'sign-in-sent', findings))
   await look(page, 'home-empty', findings)
   await page.goto('/programmes')
   await look(page, 'programmes', findings)
@@ -137,7 +123,7 @@ test('the participant reads the mail, says met on its page, and finds it in the 
   const reader = matched(GRACE, round.since)
   const mail = await mailTo(demo, reader, '/l/scheduled/', round.since)
   const { context, page, complaints } = await visitor(browser, demo, reader === GRACE ? { storageState: `${demo.dir}/grace.json` } : {})
-  if (reader !== GRACE) await signIn(page, reader)
+  if (reader !== GRACE) await signIn(page, demo, reader)
   await page.goto('/')
   await look(page, 'home', findings)
   await page.goto('/mailbox')
@@ -171,7 +157,7 @@ test('the participant reads the mail, says met on its page, and finds it in the 
   const without = 'colin.byrne@halden.example'
   assert.ok(!mails(demo, round.since).some(({ to }) => to === without), 'nobody is told every round')
   const other = await visitor(browser, demo)
-  await signIn(other.page, without)
+  await signIn(other.page, demo, without)
   assert.match(await main(other.page, '.event').innerText(), /gives no places at present/)
   await look(other.page, 'home-left-out', findings)
   await press(other.page, main(other.page, 'a[href$="/left-out"]'))
@@ -251,7 +237,7 @@ test('a participant joins and reads, an admin draws, releases and recalls, all w
   const plain = { javaScriptEnabled: false }
   const since = newest(demo)
   const joiner = await visitor(browser, demo, plain)
-  await signIn(joiner.page, HENRIK)
+  await signIn(joiner.page, demo, HENRIK)
   await joiner.page.goto('/programmes')
   await press(joiner.page, main(joiner.page, 'a[href$="/join"]'))
   await joiner.page.fill('textarea[name=about]', 'Without scripts.')
@@ -274,7 +260,7 @@ test('a participant joins and reads, an admin draws, releases and recalls, all w
 
   const address = matched(HENRIK, since)
   const reader = address === HENRIK ? joiner : await visitor(browser, demo, plain)
-  if (address !== HENRIK) await signIn(reader.page, address)
+  if (address !== HENRIK) await signIn(reader.page, demo, address)
   await reader.page.goto(linkIn(await mailTo(demo, address, '/l/scheduled/', since), 'scheduled'))
   await press(reader.page, reader.page.locator('main form button').first())
   await reader.page.goto('/history')

@@ -89,14 +89,27 @@ async function desk(base, link) {
     assert.ok(answer.status < 400, `${options?.method ?? 'GET'} ${path}: ${answer.status}\n${words(text)}`)
     return { text, to: answer.headers.get('location') ?? '' }
   }
+  // Fields as an object, or as pairs where one comes several times; a FormData is sent as such.
+  const post = async (path, fields = {}) => {
+    const body = fields instanceof FormData ? fields : new URLSearchParams(fields)
+    return await send(path, { method: 'POST', body })
+  }
   return {
     get: async (path) => (await send(path)).text,
-    // Fields as an object, or as pairs where one comes several times; a FormData is sent as such.
-    post: async (path, fields = {}) => {
-      const body = fields instanceof FormData ? fields : new URLSearchParams(fields)
-      return await send(path, { method: 'POST', body })
+    post,
+    // Saves a form that says which state of the thing it was filled in from.
+    save: async (path, fields) => {
+      const { text } = await send(path)
+      return await post(path, { ...fields, seen: hidden(text, 'seen'), step: 'save' })
     },
   }
+}
+
+// The value of a form's hidden field.
+function hidden(text, name) {
+  const found = new RegExp(`name="${name}" value="([^"]*)"`).exec(text)
+  assert.ok(found, `a form with ${name}: ${words(text)}`)
+  return found[1]
 }
 
 // What a page says, for a message about it.
@@ -114,7 +127,5 @@ export async function teamId(office, name) {
 export async function offer(admin, team, from, last, places) {
   const fields = { from: monday(from), to: monday(last), what: 'places', ...places }
   const check = await admin.post(`/admin/capacity/${team}/weeks`, { ...fields, step: 'check' })
-  const seen = /name="seen" value="([^"]*)"/.exec(check.text)
-  assert.ok(seen, words(check.text))
-  await admin.post(`/admin/capacity/${team}/weeks`, { ...fields, seen: seen[1], step: 'save' })
+  await admin.post(`/admin/capacity/${team}/weeks`, { ...fields, seen: hidden(check.text, 'seen'), step: 'save' })
 }
