@@ -3,7 +3,7 @@
 // Every page on the way is looked at by axe, in light and dark, 1280 and 320 px wide; the console has to stay silent.
 import assert from 'node:assert/strict'
 import { test, before, after } from 'node:test'
-import { look, mailTo, main, monday, newest, openBrowser, press, settle, startDemo, through, until, visitor } from './house.mjs'
+import { look, mailTo, main, monday, newest, onPaper, openBrowser, press, settle, startDemo, through, until, visitor } from './house.mjs'
 
 let demo
 let browser
@@ -110,9 +110,7 @@ test('a coordinator plans a cohort and releases it', { timeout: 400_000 }, async
   await look(page, 'admin-rotations', findings)
   const mail = await mailTo(demo, 'nora.lind@halden.example', 'First weeks', since)
   assert.ok(mail.length > 0)
-  await page.emulateMedia({ media: 'print' })
-  await page.goto(`${cohort}/plan`)
-  await page.emulateMedia({ media: 'screen' })
+  await onPaper(page, 'cohort-plan', `${cohort}/plan`, findings)
   await context.close()
   settle(findings, complaints)
 })
