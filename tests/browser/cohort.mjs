@@ -3,7 +3,7 @@
 // Every page on the way is looked at by axe, in light and dark, 1280 and 320 px wide; the console has to stay silent.
 import assert from 'node:assert/strict'
 import { test, before, after } from 'node:test'
-import { look, mailTo, newest, openBrowser, startDemo, visitor } from './house.mjs'
+import { look, mailTo, main, monday, newest, onPaper, openBrowser, press, settle, startDemo, through, until, visitor } from './house.mjs'
 
 let demo
 let browser
@@ -19,44 +19,11 @@ after(async () => {
   await demo?.stop()
 })
 
-function settle(complaints) {
-  const all = [...findings.splice(0), ...complaints.splice(0)]
-  assert.deepEqual(all, [], all.join('\n'))
-}
-
-async function through(page, role) {
-  await page.goto(demo.doors[role].link)
-  await page.locator('main form button').first().click()
-  await page.waitForURL((url) => !url.pathname.startsWith('/sign-in'))
-}
-
-async function press(page, locator) {
-  await Promise.all([page.waitForNavigation(), locator.click()])
-}
-
-const main = (page, selector) => page.locator(`main ${selector}`).first()
-
-async function until(page, url, condition, what) {
-  for (let tries = 0; tries < 120; tries += 1) {
-    await page.goto(url)
-    if (await condition()) return
-    await page.waitForTimeout(500)
-  }
-  throw new Error(`never came: ${what}`)
-}
-
-// The Monday so many weeks from now, as a form takes it.
-function monday(weeks) {
-  const day = new Date()
-  day.setUTCDate(day.getUTCDate() + 7 * weeks - ((day.getUTCDay() + 6) % 7))
-  return day.toISOString().slice(0, 10)
-}
-
 let cohort
 
 test('an admin says what teams can spare', { timeout: 300_000 }, async () => {
   const { context, page, complaints } = await visitor(browser, demo)
-  await through(page, 'admin')
+  await through(page, demo.doors.admin.link)
   await page.goto('/admin/teams')
   const links = await page.locator('main a[href^="/admin/capacity/"]').evaluateAll((all) => all.map((one) => one.getAttribute('href')))
   const teams = links.map((path) => /^\/admin\/capacity\/[0-9a-f-]{36}/.exec(path)?.[0]).filter(Boolean)
@@ -77,13 +44,13 @@ test('an admin says what teams can spare', { timeout: 300_000 }, async () => {
     first = false
   }
   await context.close()
-  settle(complaints)
+  settle(findings, complaints)
 })
 
 test('a coordinator plans a cohort and releases it', { timeout: 400_000 }, async () => {
   const since = newest(demo)
   const { context, page, complaints } = await visitor(browser, demo)
-  await through(page, 'coordinator')
+  await through(page, demo.doors.coordinator.link)
   await page.goto('/cohorts')
   await look(page, 'cohorts-empty', findings)
   await page.goto('/cohorts/new')
@@ -143,20 +110,18 @@ test('a coordinator plans a cohort and releases it', { timeout: 400_000 }, async
   await look(page, 'admin-rotations', findings)
   const mail = await mailTo(demo, 'nora.lind@halden.example', 'First weeks', since)
   assert.ok(mail.length > 0)
-  await page.emulateMedia({ media: 'print' })
-  await page.goto(`${cohort}/plan`)
-  await page.emulateMedia({ media: 'screen' })
+  await onPaper(page, 'cohort-plan', `${cohort}/plan`, findings)
   await context.close()
-  settle(complaints)
+  settle(findings, complaints)
 })
 
 test('an employee sees their pages of rotations and first weeks', { timeout: 200_000 }, async () => {
   const { context, page, complaints } = await visitor(browser, demo)
-  await through(page, 'participant')
+  await through(page, demo.doors.participant.link)
   for (const [name, path] of [['first-weeks-empty', '/first-weeks'], ['rotations-empty', '/rotations'], ['guests-empty', '/guests']]) {
     await page.goto(path)
     await look(page, name, findings)
   }
   await context.close()
-  settle(complaints)
+  settle(findings, complaints)
 })

@@ -1,4 +1,5 @@
 // What every walk needs: a demo organisation in a folder of its own, a browser, and eyes.
+import assert from 'node:assert/strict'
 import { spawn } from 'node:child_process'
 import { mkdtempSync, mkdirSync, readFileSync, readdirSync, rmSync } from 'node:fs'
 import { createRequire } from 'node:module'
@@ -134,5 +135,148 @@ export async function look(page, name, findings) {
     }
   }
   await page.emulateMedia({ colorScheme: 'light' })
+  await page.setViewportSize({ width: 1280, height: 900 })
+}
+
+// Ends a test with everything that was found and complained of, not only the first.
+export function settle(findings, complaints) {
+  const all = [...findings.splice(0), ...complaints.splice(0)]
+  assert.deepEqual(all, [], all.join('\n'))
+}
+
+// Signs in by a link, which takes a press of its button.
+export async function through(page, link) {
+  await page.goto(link)
+  await page.locator('main form button').first().click()
+  await page.waitForURL((url) => !url.pathname.startsWith('/sign-in'))
+}
+
+// Asks for a sign-in mail and types its code, which leads to the page that was asked for. `seen` looks at the page between.
+export async function signIn(page, demo, address, seen = async () => {}, asked = '/') {
+  const since = newest(demo)
+  await page.goto(asked)
+  await page.fill('input[name=address]', address)
+  await press(page, main(page, 'form button.primary'))
+  await seen()
+  const mail = await mailTo(demo, address, 'sign-in', since)
+  const code = /\b(\d{3}) ?(\d{3})\b/.exec(mail.split(/\r?\n\r?\n/).slice(1).join('\n'))
+  await page.fill('input[name=code]', `${code[1]}${code[2]}`)
+  await press(page, main(page, 'form button.primary'))
+  assert.equal(new URL(page.url()).pathname, asked)
+}
+
+export async function press(page, locator) {
+  await Promise.all([page.waitForNavigation(), locator.click()])
+}
+
+export const main = (page, selector) => page.locator(`main ${selector}`).first()
+
+// Opens a page again and again until it says so: the scheduler works between two looks.
+export async function until(page, url, condition, what) {
+  for (let tries = 0; tries < 120; tries += 1) {
+    await page.goto(url)
+    if (await condition()) return
+    await page.waitForTimeout(500)
+  }
+  throw new Error(`never came: ${what}; ${page.url()} says: ${await page.locator('main').innerText()}`)
+}
+
+// The Monday so many weeks from now, as a form takes it.
+export function monday(weeks) {
+  const day = new Date()
+  day.setUTCDate(day.getUTCDate() + 7 * weeks - ((day.getUTCDay() + 6) % 7))
+  return day.toISOString().slice(0, 10)
+}
+
+// The address of one of a mail's one-button pages.
+export function linkIn(mail, purpose) {
+  const link = new RegExp(`http://127\\.0\\.0\\.1:\\d+/l/${purpose}/[A-Za-z0-9._~-]+`).exec(mail)
+  assert.ok(link, `the mail has a link to say ${purpose}`)
+  return link[0]
+}
+
+// What focus looks like everywhere on a page: a keyboard goes there once, then every stop has to show an outline.
+async function focusUnseen(page) {
+  await page.keyboard.press('Tab')
+  return await page.evaluate(() => {
+    const stops = [...document.querySelectorAll('a[href],button,input,select,textarea,summary,[tabindex="0"]')]
+    const unseen = []
+    let reached = 0
+    for (const stop of stops) {
+      stop.focus()
+      if (document.activeElement !== stop) continue
+      reached += 1
+      const look = getComputedStyle(stop)
+      if (look.outlineStyle === 'none' || parseFloat(look.outlineWidth) < 2) unseen.push(stop.outerHTML.slice(0, 120))
+    }
+    document.activeElement?.blur()
+    // The picture is of the page as it opens.
+    for (const region of document.querySelectorAll('.table')) region.scrollLeft = 0
+    scrollTo(0, 0)
+    return reached > 0 ? unseen : ['nothing takes the focus']
+  })
+}
+
+// A look that fits the visitor: everything with scripts, and what a page without them can be asked.
+export function seeing(scripts, prefix, findings) {
+  return async (page, name) => {
+    const called = `${prefix}-${name}${scripts ? '' : '-plain'}`
+    for (const stop of await focusUnseen(page)) findings.push(`${called}: the focus is not seen on ${stop}`)
+    if (scripts) return await look(page, called, findings)
+    await page.setViewportSize({ width: 320, height: 900 })
+    const sideways = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
+    if (sideways > 0) findings.push(`${called}: scrolls sideways by ${sideways} px`)
+    await page.setViewportSize({ width: 1280, height: 900 })
+  }
+}
+
+// A page as it is printed, on A3: nothing of the screen's furniture, every table whole, black on white, even for a reader
+// who has chosen the dark colours.
+export async function onPaper(page, name, path, findings) {
+  await page.goto(path)
+  await page.emulateMedia({ media: 'print', colorScheme: 'dark' })
+  // An A3 sheet on its side has 400 mm between its margins, 96 px an inch.
+  await page.setViewportSize({ width: 1512, height: 1046 })
+  const wrong = await page.evaluate(() => {
+    const wrong = []
+    const seen = (one) => one.checkVisibility() && one.getBoundingClientRect().width > 1
+    for (const one of document.querySelectorAll('nav, header, footer, button, .button, .skip, .up, .noprint')) {
+      if (seen(one) && !one.closest('main')?.contains(one.closest('article'))) wrong.push(`is printed: ${one.outerHTML.slice(0, 80)}`)
+    }
+    const tables = [...document.querySelectorAll('main table')]
+    if (tables.length === 0) wrong.push('there is no table')
+    for (const table of tables) {
+      for (let box = table.parentElement; box !== document.body; box = box.parentElement) {
+        if (box.scrollWidth > box.clientWidth + 1 && getComputedStyle(box).overflowX !== 'visible') wrong.push(`cuts a table off: ${box.className}`)
+      }
+      const right = table.getBoundingClientRect().right
+      if (right > innerWidth) wrong.push(`a table is ${Math.ceil(right - innerWidth)} px wider than the sheet`)
+      for (const cell of table.querySelectorAll('th, td')) {
+        if (cell.textContent.trim() && !seen(cell)) wrong.push(`a cell is not printed: ${cell.textContent.trim()}`)
+      }
+    }
+    // Brightness from 0 to 255, of colours as the browser computes them.
+    const canvas = document.createElement('canvas').getContext('2d', { willReadFrequently: true })
+    const brightness = (colour) => {
+      canvas.clearRect(0, 0, 1, 1)
+      canvas.fillStyle = colour
+      canvas.fillRect(0, 0, 1, 1)
+      const [r, g, b, a] = canvas.getImageData(0, 0, 1, 1).data
+      return 255 - (255 - (0.299 * r + 0.587 * g + 0.114 * b)) * (a / 255)
+    }
+    for (const one of document.querySelectorAll('body, main, main *')) {
+      const own = [...one.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.data.trim())
+      const { color, backgroundColor } = getComputedStyle(one)
+      if (own && seen(one) && brightness(color) > 130) wrong.push(`pale text: ${one.textContent.trim().slice(0, 40)}`)
+      if (seen(one) && brightness(backgroundColor) < 215) wrong.push(`dark ground: ${one.outerHTML.slice(0, 80)}`)
+    }
+    return wrong
+  })
+  for (const what of wrong) findings.push(`${name} on paper: ${what}`)
+  const sheets = await page.pdf({ format: 'A3', landscape: true, preferCSSPageSize: true })
+  const size = /\/MediaBox ?\[ ?0 0 ([0-9.]+) ([0-9.]+)/.exec(sheets.toString('latin1'))
+  if (Math.round(size?.[1]) !== 1191 || Math.round(size?.[2]) !== 842) findings.push(`${name} on paper: a sheet of ${size?.slice(1)} points is no A3`)
+  if (shots) await page.screenshot({ path: join(shots, `${name}-paper.png`), fullPage: true })
+  await page.emulateMedia({ media: 'screen', colorScheme: 'light' })
   await page.setViewportSize({ width: 1280, height: 900 })
 }

@@ -5,7 +5,7 @@
 // Then the same ways once more without scripts.
 import assert from 'node:assert/strict'
 import { test, before, after } from 'node:test'
-import { look, mails, mailTo, newest, openBrowser, startDemo, visitor } from './house.mjs'
+import { linkIn, look, mails, mailTo, main, newest, openBrowser, press, settle, signIn, startDemo, through, until, visitor } from './house.mjs'
 
 let demo
 let browser
@@ -21,60 +21,11 @@ after(async () => {
   await demo?.stop()
 })
 
-// Ends the test with everything that was found, not only the first.
-function settle(complaints) {
-  const all = [...findings.splice(0), ...complaints.splice(0)]
-  assert.deepEqual(all, [], all.join('\n'))
-}
-
-async function through(page, role) {
-  await page.goto(demo.doors[role].link)
-  await page.locator('main form button').first().click()
-  await page.waitForURL((url) => !url.pathname.startsWith('/sign-in'))
-}
-
-async function press(page, locator) {
-  await Promise.all([page.waitForNavigation(), locator.click()])
-}
-
-const main = (page, selector) => page.locator(`main ${selector}`).first()
-
-// Presses until the text is there: the scheduler works between two looks.
-async function until(page, url, condition, what) {
-  for (let tries = 0; tries < 120; tries += 1) {
-    await page.goto(url)
-    if (await condition()) return
-    await page.waitForTimeout(500)
-  }
-  throw new Error(`never came: ${what}`)
-}
-
-// Asks for a sign-in mail and types its code. `seen` looks at the page between.
-async function signIn(page, address, seen = async () => {}) {
-  const since = newest(demo)
-  await page.goto('/')
-  await page.fill('input[name=address]', address)
-  await press(page, main(page, 'form button.primary'))
-  await seen()
-  const mail = await mailTo(demo, address, 'sign-in', since)
-  const code = /\b(\d{3}) ?(\d{3})\b/.exec(mail.split(/\r?\n\r?\n/).slice(1).join('\n'))
-  await page.fill('input[name=code]', `${code[1]}${code[2]}`)
-  await press(page, main(page, 'form button.primary'))
-  assert.equal(new URL(page.url()).pathname, '/')
-}
-
 // Who of a round has a group: `wanted`, or, when the plan left them out, somebody else who has one.
 function matched(wanted, since) {
   const told = mails(demo, since).filter(({ text }) => text.includes('/l/scheduled/')).map(({ to }) => to)
   assert.ok(told.length > 0, 'the round sent match mails')
   return told.includes(wanted) ? wanted : told[0]
-}
-
-// The address of one of a mail's one-button pages.
-function linkIn(mail, purpose) {
-  const link = new RegExp(`http://127\\.0\\.0\\.1:\\d+/l/${purpose}/[A-Za-z0-9._~-]+`).exec(mail)
-  assert.ok(link, `the mail has a link to say ${purpose}`)
-  return link[0]
 }
 
 const GRACE = 'grace.mbeki@halden.example'
@@ -88,7 +39,7 @@ test('a new participant signs in by code, joins, and sees what is stored', { tim
   await look(page, 'sign-in', findings)
   await page.goto('/privacy')
   await look(page, 'privacy', findings)
-  await signIn(page, GRACE, async () => await look(page, 'sign-in-sent', findings))
+  await signIn(page, demo, GRACE, async () => await look(page, 'sign-in-sent', findings))
   await look(page, 'home-empty', findings)
   await page.goto('/programmes')
   await look(page, 'programmes', findings)
@@ -110,13 +61,13 @@ test('a new participant signs in by code, joins, and sees what is stored', { tim
   }
   await context.storageState({ path: `${demo.dir}/grace.json` })
   await context.close()
-  settle(complaints)
+  settle(findings, complaints)
 })
 
 test('an admin draws a round now, holds it, releases it', { timeout: 300_000 }, async () => {
   const since = newest(demo)
   const { context, page, complaints } = await visitor(browser, demo)
-  await through(page, 'admin')
+  await through(page, demo.doors.admin.link)
   await context.storageState({ path: `${demo.dir}/admin.json` })
   await page.goto('/admin/programmes')
   await look(page, 'admin-programmes', findings)
@@ -165,14 +116,14 @@ test('an admin draws a round now, holds it, releases it', { timeout: 300_000 }, 
     await look(page, name, findings)
   }
   await context.close()
-  settle(complaints)
+  settle(findings, complaints)
 })
 
 test('the participant reads the mail, says met on its page, and finds it in the history', { timeout: 120_000 }, async () => {
   const reader = matched(GRACE, round.since)
   const mail = await mailTo(demo, reader, '/l/scheduled/', round.since)
   const { context, page, complaints } = await visitor(browser, demo, reader === GRACE ? { storageState: `${demo.dir}/grace.json` } : {})
-  if (reader !== GRACE) await signIn(page, reader)
+  if (reader !== GRACE) await signIn(page, demo, reader)
   await page.goto('/')
   await look(page, 'home', findings)
   await page.goto('/mailbox')
@@ -206,13 +157,13 @@ test('the participant reads the mail, says met on its page, and finds it in the 
   const without = 'colin.byrne@halden.example'
   assert.ok(!mails(demo, round.since).some(({ to }) => to === without), 'nobody is told every round')
   const other = await visitor(browser, demo)
-  await signIn(other.page, without)
+  await signIn(other.page, demo, without)
   assert.match(await main(other.page, '.event').innerText(), /gives no places at present/)
   await look(other.page, 'home-left-out', findings)
   await press(other.page, main(other.page, 'a[href$="/left-out"]'))
   await look(other.page, 'left-out', findings)
   await other.context.close()
-  settle([...complaints, ...phone.complaints, ...other.complaints])
+  settle(findings, [...complaints, ...phone.complaints, ...other.complaints])
 })
 
 test('an admin recalls the round, and those told get an honest note; who met keeps the meeting', { timeout: 120_000 }, async () => {
@@ -239,7 +190,7 @@ test('an admin recalls the round, and those told get an honest note; who met kee
   const again = mails(demo, round.since).filter(({ text, to }) => text.includes('The trial round of this walk.') && to === round.met)
   assert.deepEqual(again, [], 'a meeting that took place is not withdrawn')
   await context.close()
-  settle(complaints)
+  settle(findings, complaints)
 })
 
 test('an admin imports people and makes a programme', { timeout: 180_000 }, async () => {
@@ -279,14 +230,14 @@ test('an admin imports people and makes a programme', { timeout: 180_000 }, asyn
   await press(page, main(page, 'button[value=open]'))
   assert.match(await page.locator('h1').innerText(), /Lunch in Lisbon/)
   await context.close()
-  settle(complaints)
+  settle(findings, complaints)
 })
 
 test('a participant joins and reads, an admin draws, releases and recalls, all without scripts', { timeout: 180_000 }, async () => {
   const plain = { javaScriptEnabled: false }
   const since = newest(demo)
   const joiner = await visitor(browser, demo, plain)
-  await signIn(joiner.page, HENRIK)
+  await signIn(joiner.page, demo, HENRIK)
   await joiner.page.goto('/programmes')
   await press(joiner.page, main(joiner.page, 'a[href$="/join"]'))
   await joiner.page.fill('textarea[name=about]', 'Without scripts.')
@@ -309,7 +260,7 @@ test('a participant joins and reads, an admin draws, releases and recalls, all w
 
   const address = matched(HENRIK, since)
   const reader = address === HENRIK ? joiner : await visitor(browser, demo, plain)
-  if (address !== HENRIK) await signIn(reader.page, address)
+  if (address !== HENRIK) await signIn(reader.page, demo, address)
   await reader.page.goto(linkIn(await mailTo(demo, address, '/l/scheduled/', since), 'scheduled'))
   await press(reader.page, reader.page.locator('main form button').first())
   await reader.page.goto('/history')
@@ -336,5 +287,5 @@ test('a participant joins and reads, an admin draws, releases and recalls, all w
   assert.equal(await joiner.page.inputValue('textarea[name=about]'), 'Still without scripts.')
   const complaints = [joiner, admin, reader].flatMap((one) => one.complaints)
   for (const one of new Set([joiner, admin, reader])) await one.context.close()
-  settle([...new Set(complaints)])
+  settle(findings, [...new Set(complaints)])
 })

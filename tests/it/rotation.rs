@@ -237,6 +237,18 @@ both!(an_applicant_a_lead_and_a_coordinator_walk_through_a_call, async |world: W
     assert!(own_team.contains("Ada Lindqvist") && own_team.contains("In the plan"), "{own_team}");
 });
 
+both!(an_application_is_handed_in_and_answered_while_time_goes_on, async |world: World| {
+    let town = town(&world).await;
+    let env = world.while_time_goes_on();
+    keep(&env, town.ada, town.call, &wish(&town)).await.expect("kept");
+    let id = submit(&env, town.ada, town.call, &wish(&town)).await.expect("handed in");
+    assert_eq!(world.rotation_application(id).await.state, ApplicationState::AwaitingHome);
+    answer(&env, town.lead, id, &Word::These(vec![0]), false).await.expect("answered");
+    assert_eq!(world.rotation_application(id).await.state, ApplicationState::Eligible);
+    withdraw(&env, town.ada, id).await.expect("taken back");
+    assert_eq!(world.rotation_application(id).await.state, ApplicationState::Withdrawn);
+});
+
 async fn lines(world: &World) -> usize {
     let mut tx = world.env.db.read().await.expect("read");
     audit_page(&mut tx, None, 200).await.expect("audit").len()

@@ -1,7 +1,7 @@
 //! A world: one organisation in a fresh database, with a clock that only moves when told.
 
 use std::future::Future;
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex};
 
 use chrono::{DateTime, TimeDelta, TimeZone, Utc};
@@ -50,6 +50,15 @@ impl Clock for TestClock {
     }
 }
 
+/// A clock that goes on between two looks, as a machine's does.
+struct GoingOn(Arc<TestClock>, AtomicI64);
+
+impl Clock for GoingOn {
+    fn now(&self) -> DateTime<Utc> {
+        self.0.now() + TimeDelta::microseconds(self.1.fetch_add(1, Ordering::Relaxed) + 1)
+    }
+}
+
 pub struct World {
     pub env: Env,
     pub clock: Arc<TestClock>,
@@ -77,6 +86,12 @@ where
 }
 
 impl World {
+    /// The same world while time goes on: what was read of the clock a moment ago is not what it shows now.
+    pub fn while_time_goes_on(&self) -> Env {
+        let clock = Arc::new(GoingOn(self.clock.clone(), AtomicI64::new(0)));
+        Env { clock, ..self.env.clone() }
+    }
+
     /// An empty organisation on Tuesday 6 January 2026, 08:00 UTC.
     pub async fn new(engine: Engine) -> Self {
         let dir = tempfile::tempdir().expect("temp dir");

@@ -1,5 +1,6 @@
 //! Applying to a call: a draft that is kept, handing it in, taking it back.
 
+use chrono::{DateTime, Utc};
 use serde_json::json;
 
 use super::call::{drop_proposals, takes_applications};
@@ -127,10 +128,11 @@ pub async fn keep(
     call: CallId,
     wish: &Wish,
 ) -> Result<ApplicationId, RotationError> {
+    let now = env.clock.now();
     let mut tx = env.db.write().await?;
-    let offer = open_offer(env, &mut tx, call, person).await?;
+    let offer = open_offer(&mut tx, call, person, now).await?;
     refuse_flaws(wish.flaws(&offer, false))?;
-    let id = put(env, &mut tx, &offer, wish).await?.id;
+    let id = put(env, &mut tx, &offer, wish, now).await?.id;
     tx.commit().await?;
     Ok(id)
 }
@@ -140,12 +142,11 @@ fn refuse_flaws(flaws: Vec<Flaw>) -> Result<(), RotationError> {
 }
 
 async fn open_offer(
-    env: &Env,
     tx: &mut Tx,
     call: CallId,
     person: PersonId,
+    now: DateTime<Utc>,
 ) -> Result<Offer, RotationError> {
-    let now = env.clock.now();
     let offer = offer(tx, call, person, now).await?;
     let today = now.with_timezone(&offer.programme.zone).date_naive();
     if !takes_applications(&offer.call, today) || offer.person.state != PersonState::Active {
@@ -154,14 +155,14 @@ async fn open_offer(
     Ok(offer)
 }
 
-/// Writes the draft and gives it back as it stands.
+/// Writes the draft and gives it back as it stands. `now` is the caller's: what follows compares with it.
 async fn put(
     env: &Env,
     tx: &mut Tx,
     offer: &Offer,
     wish: &Wish,
+    now: DateTime<Utc>,
 ) -> Result<Application, RotationError> {
-    let now = env.clock.now();
     let before = own_application(tx, offer.call.id, offer.person.id).await?;
     let after = Application {
         id: before.as_ref().map_or_else(|| env.ids.next(now), |one| one.id),
@@ -207,9 +208,9 @@ pub async fn submit(
 ) -> Result<ApplicationId, RotationError> {
     let now = env.clock.now();
     let mut tx = env.db.write().await?;
-    let offer = open_offer(env, &mut tx, call, person).await?;
+    let offer = open_offer(&mut tx, call, person, now).await?;
     refuse_flaws(wish.flaws(&offer, true))?;
-    let draft = put(env, &mut tx, &offer, wish).await?;
+    let draft = put(env, &mut tx, &offer, wish, now).await?;
     let submitted = Application {
         state: ApplicationState::Submitted,
         submitted_at: Some(now),

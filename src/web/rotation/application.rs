@@ -3,11 +3,16 @@
 use askama::Template;
 use axum::extract::State;
 
+use super::plan::plan_failed;
 use super::timeline::{Story, story, whole};
 use super::{failed, state_words};
-use crate::domain::id::ApplicationId;
-use crate::domain::placement::ApplicationState;
+use crate::domain::id::{ApplicationId, PersonId};
+use crate::domain::placement::{ApplicationState, Subject};
+use crate::domain::plan::RunState;
+use crate::programmes::placing::{Proposal, proposal};
 use crate::programmes::rotation::apply::{may_withdraw, withdraw as take_back};
+use crate::store::run::Run;
+use crate::text::Text;
 use crate::web::error::{WebError, WebResult};
 use crate::web::extract::{Id, Query};
 use crate::web::page::{Page, Section, html, see_other};
@@ -46,7 +51,17 @@ pub async fn page(
         page = page.note(text.of("rotation-submitted-note"));
     }
     let (state, tone) = state_words(text, one.state);
-    let story = story(&mut tx, &page, &one, &call).await?;
+    let mut story = story(&mut tx, &page, &one, &call).await?;
+    drop(tx);
+    if one.state == ApplicationState::Waitlisted {
+        let plan = proposal(&app.env, Subject::Call(call.id))
+            .await
+            .map_err(|error| plan_failed(error, call.id))?;
+        // Being put on the waitlist is the last thing that happened.
+        if let Some(last) = story.items.last_mut() {
+            last.more.extend(why_waiting(text, &plan, who.person));
+        }
+    }
     let withdraw = if may_withdraw(one.state) {
         format!("/rotations/applications/{id}/withdraw")
     } else {
@@ -58,6 +73,26 @@ pub async fn page(
         String::new()
     };
     html(&ApplicationPage { page, state, tone, story, withdraw, swap })
+}
+
+/// Why somebody has no place, in words to themself; `None`: the last plan was not released, and nobody hears of it.
+fn why_waiting(text: Text, plan: &Proposal, person: PersonId) -> Option<String> {
+    use RunState::{Closed, Released, Sending, Sent};
+    let is_out = |run: &Run| matches!(run.state, Released | Sending | Sent | Closed);
+    if !plan.run.as_ref().is_some_and(is_out) {
+        return None;
+    }
+    let one = plan.explained.unplaced.iter().find(|one| one.person == person)?;
+    let id = match one.because.as_str() {
+        "no-admissible-placement" => "story-waitlisted-no-admissible",
+        "team-places" => "story-waitlisted-places",
+        "lend" => "story-waitlisted-lend",
+        "balance" => "story-waitlisted-balance",
+        "better-plan" => "story-waitlisted-better-plan",
+        "budget-ended" => "story-waitlisted-budget-ended",
+        _ => "story-waitlisted-limits",
+    };
+    Some(text.of(id).to_string())
 }
 
 #[derive(Template)]
