@@ -1,7 +1,12 @@
 //! The demo organisation: founded once, then a year of rounds run by the service's own scheduler under a story clock
 //! that ends now. Nothing in it is made up but the people: every plan was solved, every mail rendered and delivered.
 
+mod calls;
+mod cast;
+mod cohorts;
 mod founding;
+mod offers;
+mod scenes;
 mod story;
 mod year;
 
@@ -86,22 +91,24 @@ pub async fn tell(
     let now = env.clock.now();
     // The ids decide among equally good plans: those of a new story follow from its day, so that everybody who starts
     // it on that day sees the same figures. What was cut short goes on with the machine's own, which never repeat.
-    let (told, ids) = if let Some(told) = told {
-        (told, env.ids.clone())
+    let (told, ids, beside) = if let Some(told) = told {
+        (told, env.ids.clone(), env.ids.clone())
     } else {
         let founded_at = founding::founding(now, env.site.zone, rounds);
         let ids = seeded(founded_at);
+        let beside = seeded(founded_at + TimeDelta::seconds(1));
         let then = Env { ids: ids.clone(), ..env.clone() };
         let told = founding::found(&then, founded_at, now).await?;
         say(&format!("{ORGANISATION} is founded: {} people", founding::people()));
-        (told, ids)
+        (told, ids, beside)
     };
     if let Some(run) = told.latest {
         return Ok(RunId(run));
     }
     let clock = Arc::new(StoryClock(Mutex::new(told.reached_at)));
     let then = Env { clock: clock.clone(), ids, ..env.clone() };
-    let run = year::tell(&then, &clock, &told, now, transport, say).await?;
+    let beside = Env { ids: beside, ..then.clone() };
+    let run = year::tell((&then, &beside), &clock, &told, now, transport, say).await?;
     let mut tx = env.db.write().await?;
     setting_set(&mut tx, TOLD, &Told { latest: Some(run.0), ..told }, now).await?;
     tx.commit().await?;
