@@ -15,7 +15,7 @@ use crate::programmes::bootcamp::form::{Chosen, CohortDraft, TeamNames, typed_ru
 use crate::programmes::bootcamp::{cohort, starters};
 use crate::programmes::placing::{self, afterwards};
 use crate::store::cohort::{Cohort, cohort_get, cohorts_all};
-use crate::store::placement::placements_of;
+use crate::store::placement::{Placement, placements_of};
 use crate::store::programme::heads_of_kind;
 use crate::store::run::{Run, runs_of_subject};
 use crate::store::stay::stay_get;
@@ -165,6 +165,42 @@ pub async fn cannot_host(stage: &Stage<'_>) -> anyhow::Result<()> {
         placing::withdraw(env, team, (from, to), reason, lead).await?;
     }
     Ok(())
+}
+
+/// A starter with a stint behind, one going on and one to come, if possible one that was moved; and somebody who looks
+/// after a guest now.
+pub async fn guest_and_host(
+    env: &Env,
+) -> anyhow::Result<(Option<&'static str>, Option<&'static str>)> {
+    let mut tx = env.db.read().await?;
+    let mut rows: Vec<Placement> = Vec::new();
+    for cohort in cohorts_all(&mut tx).await? {
+        rows.extend(placements_of(&mut tx, Subject::Cohort(cohort.id)).await?);
+    }
+    drop(tx);
+    let mut guests = Vec::new();
+    for one in cast::RUNNING.starters {
+        let Ok(person) = id_of(env, one.name).await else { continue };
+        let own: Vec<_> = rows.iter().filter(|row| row.person_id == person).collect();
+        let has = |state| own.iter().any(|row| row.state == state);
+        let shows = usize::from(has(PlacementState::Finished))
+            + usize::from(has(PlacementState::Started))
+            + usize::from(has(PlacementState::Confirmed))
+            + usize::from(own.iter().any(|row| row.sequence > 0));
+        guests.push((shows, one.name));
+    }
+    // Of those who show equally much, the first.
+    let most = guests.iter().map(|(shows, _)| *shows).max();
+    let guest = guests.iter().find(|(shows, _)| Some(*shows) == most).map(|(_, name)| *name);
+    for (_, name, _) in cast::HOSTS {
+        let person = id_of(env, name).await?;
+        let looks_after =
+            |row: &&Placement| row.host_id == Some(person) && row.state == PlacementState::Started;
+        if rows.iter().any(|row| looks_after(&row)) {
+            return Ok((guest, Some(name)));
+        }
+    }
+    Ok((guest, None))
 }
 
 /// Guests, and some hosts, say whether a placement that is over was worth the time.

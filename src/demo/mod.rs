@@ -51,8 +51,8 @@ pub struct Door {
     pub name: &'static str,
     /// Valid for a day, once.
     pub link: String,
-    /// The role has pages of its own; otherwise the link leads to a participant's.
-    pub own_pages: bool,
+    /// What to open first; `None`: the role has no pages of its own, and the link leads to a participant's.
+    pub page: Option<&'static str>,
 }
 
 /// A clock that the story moves.
@@ -131,20 +131,26 @@ struct Told {
     latest: Option<uuid::Uuid>,
 }
 
-/// A sign-in link per role. The participant is one who has somebody to meet in this round.
+/// A sign-in link per role. The participant is one who has somebody to meet in this round; guest and host have a stint
+/// now, and are missing from a story without any.
 pub async fn doors(env: &Env) -> anyhow::Result<Vec<Door>> {
     let mut doors = Vec::new();
-    for (role, name, own_pages) in [
-        ("participant", matched(env).await?, true),
-        ("admin", story::ADMIN, true),
-        ("lead", story::LEAD, true),
-        ("auditor", story::AUDITOR, true),
-        ("coordinator", story::COORDINATOR, true),
-        ("hr", story::HR, false),
+    let (hire, host) = cohorts::guest_and_host(env).await?;
+    for (role, name, page) in [
+        ("participant", Some(matched(env).await?), Some("/")),
+        ("admin", Some(story::ADMIN), Some("/admin/runs")),
+        ("coordinator", Some(story::COORDINATOR), Some("/cohorts")),
+        ("lead", Some(story::LEAD), Some("/team-rotations")),
+        ("host", host, Some("/guests")),
+        ("hire", hire, Some("/first-weeks")),
+        ("applicant", hire.and(Some(story::APPLICANT)), Some("/rotations")),
+        ("auditor", Some(story::AUDITOR), Some("/admin/audit")),
+        ("hr", Some(story::HR), None),
     ] {
+        let Some(name) = name else { continue };
         let person = id_of(env, name).await?;
         let link = link_for(env, person, TimeDelta::days(1)).await?;
-        doors.push(Door { role, name, link, own_pages });
+        doors.push(Door { role, name, link, page });
     }
     Ok(doors)
 }

@@ -11,6 +11,7 @@ use super::super::extract::{Id, Query};
 use super::super::labels::{self, Tag};
 use super::super::page::{Page, html};
 use super::super::{App, Who};
+use super::collide::{Collision, collisions};
 use super::grid::{Drawing, PersonRow, TeamRow};
 use super::{days, page_of, path};
 use crate::domain::id::{CohortId, PersonId, TeamId};
@@ -113,6 +114,7 @@ struct PlanPage {
     solvable: bool,
     tiles: Vec<(String, String, String)>,
     objections: Vec<(String, String)>,
+    collisions: Vec<Collision>,
     missing: Vec<Missing>,
     rules: Vec<(Tag, String)>,
     what_ifs: Vec<String>,
@@ -172,6 +174,7 @@ pub async fn page(
         solvable: !plan.hires.is_empty(),
         tiles: tiles(text, &plan, &kept),
         objections: plan.objections.clone(),
+        collisions: collisions(text, &plan, &kept),
         missing: missing(text, &plan, &kept),
         rules: rules(text, &plan, &kept),
         what_ifs: plan
@@ -393,7 +396,7 @@ fn rules(text: Text, plan: &Plan, kept: &Kept) -> Vec<(Tag, String)> {
     rules
 }
 
-fn what_if(text: Text, plan: &Plan, one: &WhatIf) -> String {
+pub(super) fn what_if(text: Text, plan: &Plan, one: &WhatIf) -> String {
     let changes: Vec<String> =
         one.changes.iter().map(|change| widening(text, plan, *change)).collect();
     let id =
