@@ -72,7 +72,7 @@ fn draft(stage: &Stage<'_>, cast: &cast::Call) -> Draft {
     let first = stage.calendar.week(cast.from);
     let second = first.plus(cast.weeks);
     Draft {
-        name: format!("From {}", first.monday().format("%B %Y")),
+        name: format!("{} rotation", first.monday().format("%B %Y")),
         opens_on: stage.calendar.day(cast.opens, 0),
         closes_on: stage.calendar.day(cast.opens + 2, 5),
         periods: vec![
@@ -174,8 +174,7 @@ pub async fn settle(
     let run = latest_run(stage.env, Subject::Call(call.id)).await?;
     let Some(run) = run.filter(|run| run.state == RunState::Proposed) else { return Ok(None) };
     let done = placing::release(stage.env, run.id, Some(by)).await?;
-    let month = call.name.trim_start_matches("From ");
-    Ok(Some(format!("the rotations of {month}: {} people are placed", done.new)))
+    Ok(Some(format!("the {}: {} people are placed", call.name, done.new)))
 }
 
 /// The first two whose places can be swapped want to; one of them agrees, and the home teams are asked.

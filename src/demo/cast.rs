@@ -324,7 +324,7 @@ pub const OPEN_CALL: Call = Call {
         ),
         applicant(
             "Tiago Moreira",
-            &["Field service", "Optics"],
+            &["Field service", "Firmware"],
             &[0, 1],
             "Repair what I drew.",
             Answer::Yes,
@@ -366,5 +366,10 @@ pub const WORDS: &[(u32, &str, bool)] = &[
     (3, "Half of the week I waited for access to the test bench.", true),
     (4, "I would have liked a second week.", false),
     (5, "", false),
+    (4, "Bring your own cable; everything else was ready.", true),
     (2, "Everybody was at a trade fair; I read documentation.", true),
+    (5, "I sat in on a customer's call, and understood our own backlog.", true),
+    (4, "Two days would have been enough, but they were good ones.", true),
+    (3, "", false),
+    (5, "They asked me what I would change, and changed one thing of it.", true),
 ];

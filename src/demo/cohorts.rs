@@ -1,5 +1,7 @@
 //! The story's bootcamp cohorts: set up, planned, shown, released, repaired, judged.
 
+use std::collections::BTreeSet;
+
 use anyhow::Context;
 
 use super::offers::lead_of;
@@ -16,6 +18,7 @@ use crate::programmes::bootcamp::{cohort, starters};
 use crate::programmes::placing::{self, afterwards};
 use crate::store::cohort::{Cohort, cohort_get, cohorts_all};
 use crate::store::placement::{Placement, placements_of};
+use crate::store::placement_word::words_shared;
 use crate::store::programme::heads_of_kind;
 use crate::store::run::{Run, runs_of_subject};
 use crate::store::stay::stay_get;
@@ -213,14 +216,22 @@ pub async fn words(stage: &Stage<'_>) -> anyhow::Result<()> {
         let rows = rows.into_iter().filter(|row| row.state == PlacementState::Finished);
         over.extend(rows.map(|row| (row.id, row.person_id, row.host_id)));
     }
+    let mut told: BTreeSet<String> =
+        words_shared(&mut tx).await?.into_iter().map(|(.., words)| words).collect();
     drop(tx);
     for (n, (placement, guest, host)) in over.into_iter().enumerate() {
         // One in six says nothing.
         if n % 6 == 5 {
             continue;
         }
-        let (worth, words, shared) = cast::WORDS[n % cast::WORDS.len()];
-        judge(env, placement, guest, (worth, words, shared)).await?;
+        let (worth, mut words, mut shared) = cast::WORDS[n % cast::WORDS.len()];
+        // No two say the same.
+        if told.contains(words) {
+            (words, shared) = ("", false);
+        }
+        if judge(env, placement, guest, (worth, words, shared)).await? {
+            told.insert(words.to_owned());
+        }
         if let Some(host) = host.filter(|_| n.is_multiple_of(3)) {
             judge(env, placement, host, (4 + u32::from(n.is_multiple_of(2)), "", false)).await?;
         }
@@ -233,12 +244,13 @@ async fn judge(
     placement: PlacementId,
     person: PersonId,
     (worth, words, shared): (u32, &str, bool),
-) -> anyhow::Result<()> {
+) -> anyhow::Result<bool> {
     let mut tx = env.db.read().await?;
     let stay = stay_get(&mut tx, person, placement).await?;
     drop(tx);
-    if stay.is_some_and(|stay| stay.said.is_none()) {
+    let is_new = stay.is_some_and(|stay| stay.said.is_none());
+    if is_new {
         afterwards::say(env, placement, person, worth, words, shared).await?;
     }
-    Ok(())
+    Ok(is_new)
 }

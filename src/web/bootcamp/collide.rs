@@ -1,6 +1,6 @@
 //! Rules that a cohort's plan cannot all keep: who is left over, what would end it, and what each way out costs.
 
-use super::plan::{Plan, what_if};
+use super::plan::{Plan, still_helps, what_if};
 use crate::domain::id::{PersonId, TeamId};
 use crate::programmes::bootcamp::kept::Kept;
 use crate::programmes::placing::{Tight, WhatIf, Widening};
@@ -20,9 +20,9 @@ pub(super) struct Collision {
     pub(super) let_go: String,
 }
 
-/// The teams that everybody must visit and that not everybody can.
+/// The teams that everybody must visit and that not everybody can; of a plan that waits for its release.
 pub(super) fn collisions(text: Text, plan: &Plan, kept: &Kept) -> Vec<Collision> {
-    if plan.proposal.run.is_none() {
+    if !plan.proposal.is_waiting() {
         return Vec::new();
     }
     let missed = kept.must.iter().filter(|(_, _, missing)| !missing.is_empty());
@@ -45,6 +45,7 @@ pub(super) fn collisions(text: Text, plan: &Plan, kept: &Kept) -> Vec<Collision>
                 .iter()
                 .filter(|one| is_about(one, *team, missing))
                 .flat_map(|one| &one.ways_out)
+                .filter(|way| still_helps(plan, way))
                 .map(|way| way_out(text, plan, way))
                 .collect();
             Collision {

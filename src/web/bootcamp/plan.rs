@@ -37,6 +37,7 @@ pub(super) struct Plan {
     pub(super) teams: BTreeMap<TeamId, String>,
     pub(super) places: BTreeMap<TeamId, Vec<u32>>,
     pub(super) unanswered: usize,
+    this_week: Week,
     /// When the plan was shown to hosts and home leads.
     shown_at: Option<DateTime<Utc>>,
     /// Who of them said "not like this", and why.
@@ -90,7 +91,7 @@ pub(super) async fn read(app: &App, id: CohortId) -> WebResult<Plan> {
         objections = said.into_iter().map(|(_, name, reason)| (name, reason)).collect();
     }
     let unanswered = counts.unanswered;
-    Ok(Plan { cohort, proposal, hires, teams, places, unanswered, shown_at, objections })
+    Ok(Plan { cohort, proposal, hires, teams, places, unanswered, this_week, shown_at, objections })
 }
 
 struct Missing {
@@ -182,6 +183,7 @@ pub async fn page(
             .explained
             .what_if
             .iter()
+            .filter(|one| still_helps(&plan, one))
             .map(|one| what_if(text, &plan, one))
             .collect(),
         came: difference.map(|both| places(&both.came)).unwrap_or_default(),
@@ -394,6 +396,18 @@ fn rules(text: Text, plan: &Plan, kept: &Kept) -> Vec<(Tag, String)> {
         text.of("bootcamp-kept-most").num("n", kept.most).to_string(),
     ));
     rules
+}
+
+/// Would it help the plan for certain, in weeks that are still to come?
+pub(super) fn still_helps(plan: &Plan, one: &WhatIf) -> bool {
+    let ahead = |slot: u32| plan.cohort.starts_on.plus(slot) > plan.this_week;
+    one.at_least > 0
+        && one.changes.iter().all(|change| match change {
+            Widening::Place(_, slot, _)
+            | Widening::Start(_, slot)
+            | Widening::Unlock(_, _, slot) => ahead(*slot),
+            _ => true,
+        })
 }
 
 pub(super) fn what_if(text: Text, plan: &Plan, one: &WhatIf) -> String {
