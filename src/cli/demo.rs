@@ -201,14 +201,35 @@ fn told_in_words(
         "\nSign in as (each link once, within a day; started again it prints new ones):\n",
     );
     for door in doors {
-        let own = if door.own_pages { "" } else { "  (no pages of its own yet)" };
-        words.push_str(&format!("  {:<12} {:<18} {}{own}\n", door.role, door.name, door.link));
+        let page = door.page.map_or_else(
+            || "no pages of its own yet".to_owned(),
+            |page| format!("{page} {}", what_is_there(door.role)).trim_end().to_owned(),
+        );
+        words.push_str(&format!(
+            "  {:<12} {:<18} {page}\n  {:<12} {}\n",
+            door.role, door.name, "", door.link
+        ));
     }
     words.push_str(
         "\nOpen the participant's link first: whom to meet, when, and why. Then, in another browser or a private\n\
-         window, the admin's: “Runs” shows how this round was made, and starts the next.\n",
+         window, the admin's: “Runs” shows how this round was made, and starts the next. The coordinator's shows a\n\
+         bootcamp in its middle, one whose rules collide, and three calls for rotations.\n",
     );
     words
+}
+
+/// What a role's first page shows in the story.
+fn what_is_there(role: &str) -> &'static str {
+    match role {
+        "participant" => "(whom to meet, when, and why)",
+        "admin" => "(how every plan was made)",
+        "coordinator" => "(a bootcamp that runs, one whose rules collide; /admin/rotations)",
+        "lead" => "(somebody of the team waits for an answer; /guests)",
+        "host" => "(who comes, and who is here)",
+        "hire" => "(stints behind, now and to come; one was moved)",
+        "applicant" => "(an open call, and where the application stands)",
+        _ => "",
+    }
 }
 
 #[cfg(test)]

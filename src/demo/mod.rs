@@ -1,7 +1,12 @@
 //! The demo organisation: founded once, then a year of rounds run by the service's own scheduler under a story clock
 //! that ends now. Nothing in it is made up but the people: every plan was solved, every mail rendered and delivered.
 
+mod calls;
+mod cast;
+mod cohorts;
 mod founding;
+mod offers;
+mod scenes;
 mod story;
 mod year;
 
@@ -46,8 +51,8 @@ pub struct Door {
     pub name: &'static str,
     /// Valid for a day, once.
     pub link: String,
-    /// The role has pages of its own; otherwise the link leads to a participant's.
-    pub own_pages: bool,
+    /// What to open first; `None`: the role has no pages of its own, and the link leads to a participant's.
+    pub page: Option<&'static str>,
 }
 
 /// A clock that the story moves.
@@ -86,22 +91,24 @@ pub async fn tell(
     let now = env.clock.now();
     // The ids decide among equally good plans: those of a new story follow from its day, so that everybody who starts
     // it on that day sees the same figures. What was cut short goes on with the machine's own, which never repeat.
-    let (told, ids) = if let Some(told) = told {
-        (told, env.ids.clone())
+    let (told, ids, beside) = if let Some(told) = told {
+        (told, env.ids.clone(), env.ids.clone())
     } else {
         let founded_at = founding::founding(now, env.site.zone, rounds);
         let ids = seeded(founded_at);
+        let beside = seeded(founded_at + TimeDelta::seconds(1));
         let then = Env { ids: ids.clone(), ..env.clone() };
         let told = founding::found(&then, founded_at, now).await?;
         say(&format!("{ORGANISATION} is founded: {} people", founding::people()));
-        (told, ids)
+        (told, ids, beside)
     };
     if let Some(run) = told.latest {
         return Ok(RunId(run));
     }
     let clock = Arc::new(StoryClock(Mutex::new(told.reached_at)));
     let then = Env { clock: clock.clone(), ids, ..env.clone() };
-    let run = year::tell(&then, &clock, &told, now, transport, say).await?;
+    let beside = Env { ids: beside, ..then.clone() };
+    let run = year::tell((&then, &beside), &clock, &told, now, transport, say).await?;
     let mut tx = env.db.write().await?;
     setting_set(&mut tx, TOLD, &Told { latest: Some(run.0), ..told }, now).await?;
     tx.commit().await?;
@@ -124,20 +131,26 @@ struct Told {
     latest: Option<uuid::Uuid>,
 }
 
-/// A sign-in link per role. The participant is one who has somebody to meet in this round.
+/// A sign-in link per role. The participant is one who has somebody to meet in this round; guest and host have a stint
+/// now, and are missing from a story without any.
 pub async fn doors(env: &Env) -> anyhow::Result<Vec<Door>> {
     let mut doors = Vec::new();
-    for (role, name, own_pages) in [
-        ("participant", matched(env).await?, true),
-        ("admin", story::ADMIN, true),
-        ("lead", story::LEAD, true),
-        ("auditor", story::AUDITOR, true),
-        ("coordinator", story::COORDINATOR, true),
-        ("hr", story::HR, false),
+    let (hire, host) = cohorts::guest_and_host(env).await?;
+    for (role, name, page) in [
+        ("participant", Some(matched(env).await?), Some("/")),
+        ("admin", Some(story::ADMIN), Some("/admin/runs")),
+        ("coordinator", Some(story::COORDINATOR), Some("/cohorts")),
+        ("lead", Some(story::LEAD), Some("/team-rotations")),
+        ("host", host, Some("/guests")),
+        ("hire", hire, Some("/first-weeks")),
+        ("applicant", hire.and(Some(story::APPLICANT)), Some("/rotations")),
+        ("auditor", Some(story::AUDITOR), Some("/admin/audit")),
+        ("hr", Some(story::HR), None),
     ] {
+        let Some(name) = name else { continue };
         let person = id_of(env, name).await?;
         let link = link_for(env, person, TimeDelta::days(1)).await?;
-        doors.push(Door { role, name, link, own_pages });
+        doors.push(Door { role, name, link, page });
     }
     Ok(doors)
 }

@@ -54,6 +54,8 @@ pub const HR: &str = "Priya Raman";
 pub const AUDITOR: &str = "Tomasz Zieliński";
 pub const LEAD: &str = "Anneke de Vries";
 pub const PARTICIPANT: &str = "Daniel Osei";
+/// Applies for a rotation and waits for the home team's word.
+pub const APPLICANT: &str = "Bao Tran";
 /// Gave seats all year, and none from the last round on.
 pub const FINANCE: &str = "Finance";
 /// Away for a while, by their own choice.

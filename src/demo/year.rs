@@ -3,6 +3,7 @@
 use anyhow::Context;
 use chrono::{DateTime, Days, TimeDelta, Utc};
 
+use super::scenes::{self, Calendar, Scene, Stage};
 use super::story;
 use super::{StoryClock, Told, id_of};
 use crate::domain::calendar::Cadence;
@@ -34,13 +35,16 @@ enum Turn {
     Draw { slot: DateTime<Utc>, told: bool },
     /// People meet, or say why not.
     Meetings { round: usize, slot: DateTime<Utc> },
+    /// Something beside coffee.
+    Beside(Scene),
 }
 
-/// Runs the scheduler from where the story is until `now`, at the instants at which something is due.
+/// Runs the scheduler from where the story is until `now`, at the instants at which something is due. `beside`: the same
+/// with the ids of what goes on beside coffee.
 ///
 /// Returns: the run of the last round.
 pub async fn tell(
-    env: &Env,
+    (env, beside): (&Env, &Env),
     clock: &StoryClock,
     told: &Told,
     now: DateTime<Utc>,
@@ -52,7 +56,12 @@ pub async fn tell(
     // Told before and cut short: on from the latest draw. What was done already is found done.
     let from = programme.last_slot_at.unwrap_or(told.reached_at);
     clock.reach(from);
-    let (turns, last) = turns(&programme, now)?;
+    let (mut turns, last) = turns(&programme, now)?;
+    let calendar = Calendar::new(now, env.site.zone);
+    let scenes = scenes::scenes(calendar, programme.created_at, now);
+    turns.extend(scenes.into_iter().map(|(at, scene)| (at, Turn::Beside(scene))));
+    turns.sort_by_key(|(at, _)| *at);
+    let stage = Stage { env: beside, calendar };
     for (at, turn) in turns.into_iter().filter(|(at, _)| *at >= from) {
         clock.reach(at);
         match turn {
@@ -66,6 +75,7 @@ pub async fn tell(
             Turn::Answers { round, slot } => answer(env, id, slot, round).await?,
             Turn::News => news(env).await?,
             Turn::Meetings { round, slot } => meet(env, id, slot, round).await?,
+            Turn::Beside(scene) => scenes::play(&stage, scene, transport, say).await?,
         }
     }
     run_of(env, id, last).await
@@ -111,7 +121,7 @@ fn turns(
 }
 
 /// A tick, and the mails that are due after it.
-async fn step(env: &Env, transport: &mut Transport) -> anyhow::Result<()> {
+pub async fn step(env: &Env, transport: &mut Transport) -> anyhow::Result<()> {
     scheduler::tick(env, HOLDER).await?;
     let delivered = scheduler::outbox::deliver_all(env, transport, HOLDER).await?;
     anyhow::ensure!(!delivered.relay_down, "the local mailbox cannot be written");

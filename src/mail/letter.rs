@@ -32,6 +32,8 @@ pub(super) enum Block {
     Code(String),
     /// Links, as buttons in HTML; the first is the one most people want.
     Buttons(Vec<(String, String)>),
+    /// Links, as buttons of equal weight in HTML: none of the answers is suggested.
+    Choices(Vec<(String, String)>),
     /// A quiet link.
     Link(String, String),
     /// A quiet remark.
@@ -88,7 +90,9 @@ impl Letter {
     ) -> Result<Rendered, MailError> {
         let preferences = frame.preferences_link.as_deref().filter(|_| self.preferences);
         let links = self.blocks.iter().flat_map(|block| match block {
-            Block::Buttons(links) => links.iter().map(|(_, href)| href.as_str()).collect(),
+            Block::Buttons(links) | Block::Choices(links) => {
+                links.iter().map(|(_, href)| href.as_str()).collect()
+            }
             Block::Link(_, href) => vec![href.as_str()],
             _ => Vec::new(),
         });

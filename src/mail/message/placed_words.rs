@@ -267,7 +267,7 @@ pub(super) fn feedback(m: &PlacementFeedback, text: Text) -> Letter {
                 .arg("dates", dates(&m.stay, text))
                 .to_string(),
         ),
-        Block::Buttons(buttons.collect()),
+        Block::Choices(buttons.collect()),
         Block::Small(text.of("mail-placed-feedback-who").to_string()),
     ];
     let preheader = text.of("mail-placed-feedback-preheader").to_string();

@@ -12,8 +12,8 @@ use crate::programmes::Env;
 use crate::programmes::round::{RoundError, actor};
 use crate::store::Tx;
 use crate::store::audit::audit_append;
-use crate::store::call::{call_become, call_get};
-use crate::store::cohort::{cohort_become, cohort_get};
+use crate::store::call::{call_become, call_get, calls_all};
+use crate::store::cohort::{cohort_become, cohort_get, cohorts_all};
 use crate::store::placement::{
     Placement, placement_become, placements_of, placements_to_advance, team_members,
 };
@@ -40,12 +40,13 @@ pub async fn advance(env: &Env) -> Result<Advanced, RoundError> {
     let mut tx = env.db.read().await?;
     // A look without the write lock: most ticks have nothing to do.
     let due = placements_to_advance(&mut tx, Week::of(now.date_naive())).await?;
+    // The last placement may have ended before the last week did.
+    let mut subjects = past_their_last_week(&mut tx, now).await?;
     drop(tx);
-    if due.is_empty() {
+    if due.is_empty() && subjects.is_empty() {
         return Ok(done);
     }
     let mut tx = env.db.write().await?;
-    let mut subjects: Vec<Subject> = Vec::new();
     for row in placements_to_advance(&mut tx, Week::of(now.date_naive())).await? {
         if row.state == PlacementState::Confirmed {
             placement_become(&mut tx, row.id, PlacementState::Started, None, now).await?;
@@ -62,10 +63,32 @@ pub async fn advance(env: &Env) -> Result<Advanced, RoundError> {
     for subject in subjects {
         done.over += usize::from(end(&mut tx, subject, now).await?);
     }
+    if done == Advanced::default() {
+        return Ok(done);
+    }
     let detail = json!({ "started": done.started, "finished": done.finished });
     audit_append(&mut tx, now, &actor(None), "placements-advanced", "placements", &detail).await?;
     tx.commit().await?;
     Ok(done)
+}
+
+/// Cohorts and calls that run and whose last week is over.
+async fn past_their_last_week(tx: &mut Tx, now: DateTime<Utc>) -> Result<Vec<Subject>, RoundError> {
+    let today = now.date_naive();
+    let mut over = Vec::new();
+    for cohort in cohorts_all(tx).await? {
+        let end = cohort.starts_on.plus(cohort.weeks).monday();
+        if cohort.state == CohortState::Running && end <= today {
+            over.push(Subject::Cohort(cohort.id));
+        }
+    }
+    for call in calls_all(tx).await? {
+        let ended = call.periods.last().is_none_or(|last| last.to_on.monday() <= today);
+        if call.state == CallState::Running && ended {
+            over.push(Subject::Call(call.id));
+        }
+    }
+    Ok(over)
 }
 
 async fn finish(tx: &mut Tx, row: &Placement, now: DateTime<Utc>) -> Result<(), RoundError> {

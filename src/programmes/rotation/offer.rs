@@ -3,18 +3,20 @@
 use std::collections::HashMap;
 
 use chrono::{DateTime, NaiveDate, Utc};
+use serde_json::json;
 
 use super::setting::{eligible_on, free, is_stretch};
-use super::{RotationError, call_and_programme};
+use super::{RotationError, audit, call_and_programme};
 use crate::domain::id::{CallId, PersonId, TeamId};
 use crate::domain::person::{Person, PersonState};
-use crate::domain::placement::ApplicationState;
+use crate::domain::placement::{ApplicationState, CallState};
+use crate::programmes::Env;
 use crate::store::Tx;
-use crate::store::application::{applications_of_person, team_words_of_call};
+use crate::store::application::{applications_of_person, team_words_of_call, team_words_set};
 use crate::store::call::Call;
 use crate::store::person::person_get;
 use crate::store::programme::ProgrammeHead;
-use crate::store::team::teams_all;
+use crate::store::team::{teams_all, teams_led_by};
 
 /// Whether and from when somebody may go, with what it rests on.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -145,4 +147,31 @@ pub async fn host_teams(
         }
     }
     Ok(hosts)
+}
+
+/// Says what one would do with a host team in a call; an empty text takes it back.
+///
+/// Errors: [`RotationError::Unknown`] for whoever does not lead the team; [`RotationError::NotPossible`] when the call
+/// takes no applications any more.
+pub async fn say_what_one_does(
+    env: &Env,
+    by: PersonId,
+    call: CallId,
+    team: TeamId,
+    words: &str,
+) -> Result<(), RotationError> {
+    let now = env.clock.now();
+    let mut tx = env.db.write().await?;
+    let (there, _) = call_and_programme(&mut tx, call).await?;
+    if !teams_led_by(&mut tx, by).await?.iter().any(|one| one.id == team) {
+        return Err(RotationError::Unknown);
+    }
+    if !matches!(there.state, CallState::Draft | CallState::Open) {
+        return Err(RotationError::NotPossible);
+    }
+    team_words_set(&mut tx, call, team, words, by, now).await?;
+    let detail = json!({ "call": call, "said": !words.is_empty() });
+    audit(&mut tx, now, Some(by), "team-words-changed", format!("team:{team}"), detail).await?;
+    tx.commit().await?;
+    Ok(())
 }

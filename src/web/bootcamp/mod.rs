@@ -2,6 +2,7 @@
 
 pub mod cannot_host;
 pub mod cohort_form;
+mod collide;
 mod grid;
 pub mod hire;
 pub mod list;

@@ -11,6 +11,7 @@ use super::super::extract::{Id, Query};
 use super::super::labels::{self, Tag};
 use super::super::page::{Page, html};
 use super::super::{App, Who};
+use super::collide::{Collision, collisions};
 use super::grid::{Drawing, PersonRow, TeamRow};
 use super::{days, page_of, path};
 use crate::domain::id::{CohortId, PersonId, TeamId};
@@ -36,6 +37,7 @@ pub(super) struct Plan {
     pub(super) teams: BTreeMap<TeamId, String>,
     pub(super) places: BTreeMap<TeamId, Vec<u32>>,
     pub(super) unanswered: usize,
+    this_week: Week,
     /// When the plan was shown to hosts and home leads.
     shown_at: Option<DateTime<Utc>>,
     /// Who of them said "not like this", and why.
@@ -89,7 +91,7 @@ pub(super) async fn read(app: &App, id: CohortId) -> WebResult<Plan> {
         objections = said.into_iter().map(|(_, name, reason)| (name, reason)).collect();
     }
     let unanswered = counts.unanswered;
-    Ok(Plan { cohort, proposal, hires, teams, places, unanswered, shown_at, objections })
+    Ok(Plan { cohort, proposal, hires, teams, places, unanswered, this_week, shown_at, objections })
 }
 
 struct Missing {
@@ -113,6 +115,7 @@ struct PlanPage {
     solvable: bool,
     tiles: Vec<(String, String, String)>,
     objections: Vec<(String, String)>,
+    collisions: Vec<Collision>,
     missing: Vec<Missing>,
     rules: Vec<(Tag, String)>,
     what_ifs: Vec<String>,
@@ -172,6 +175,7 @@ pub async fn page(
         solvable: !plan.hires.is_empty(),
         tiles: tiles(text, &plan, &kept),
         objections: plan.objections.clone(),
+        collisions: collisions(text, &plan, &kept),
         missing: missing(text, &plan, &kept),
         rules: rules(text, &plan, &kept),
         what_ifs: plan
@@ -179,6 +183,7 @@ pub async fn page(
             .explained
             .what_if
             .iter()
+            .filter(|one| still_helps(&plan, one))
             .map(|one| what_if(text, &plan, one))
             .collect(),
         came: difference.map(|both| places(&both.came)).unwrap_or_default(),
@@ -393,7 +398,19 @@ fn rules(text: Text, plan: &Plan, kept: &Kept) -> Vec<(Tag, String)> {
     rules
 }
 
-fn what_if(text: Text, plan: &Plan, one: &WhatIf) -> String {
+/// Would it help the plan for certain, in weeks that are still to come?
+pub(super) fn still_helps(plan: &Plan, one: &WhatIf) -> bool {
+    let ahead = |slot: u32| plan.cohort.starts_on.plus(slot) > plan.this_week;
+    one.at_least > 0
+        && one.changes.iter().all(|change| match change {
+            Widening::Place(_, slot, _)
+            | Widening::Start(_, slot)
+            | Widening::Unlock(_, _, slot) => ahead(*slot),
+            _ => true,
+        })
+}
+
+pub(super) fn what_if(text: Text, plan: &Plan, one: &WhatIf) -> String {
     let changes: Vec<String> =
         one.changes.iter().map(|change| widening(text, plan, *change)).collect();
     let id =

@@ -3,16 +3,16 @@
 
 use askama::Template;
 use axum::extract::State;
-use serde_json::json;
 
 use super::{span_weeks, state_words};
 use crate::domain::id::{CallId, TeamId};
 use crate::domain::placement::{ApplicationState, CallState};
+use crate::programmes::rotation::RotationError;
 use crate::programmes::rotation::home::due_on;
 use crate::programmes::rotation::ledger::by_quarter;
+use crate::programmes::rotation::offer::say_what_one_does;
 use crate::store::Tx;
-use crate::store::application::{applications_from_team, team_words_of_call, team_words_set};
-use crate::store::audit::audit_append;
+use crate::store::application::{applications_from_team, team_words_of_call};
 use crate::store::call::{Call, call_get, calls_all};
 use crate::store::person::person_get;
 use crate::store::rotation_ledger::rotation_weeks_of_team;
@@ -181,12 +181,11 @@ pub async fn save_words(State(app): State<App>, who: Who, mut fields: Fields) ->
         fields.refuse(&field, who.text().of("team-words-long").num("most", WORDS_MOST));
         return refused(&page_of(&app, &who, &fields).await?);
     }
-    let now = app.env.clock.now();
-    let mut tx = app.env.db.write().await?;
-    team_words_set(&mut tx, call, team, &words, who.person, now).await?;
-    let (actor, subject) = (format!("person:{}", who.person), format!("team:{team}"));
-    let detail = json!({ "call": call, "said": !words.is_empty() });
-    audit_append(&mut tx, now, &actor, "team-words-changed", &subject, &detail).await?;
-    tx.commit().await?;
+    match say_what_one_does(&app.env, who.person, call, team, &words).await {
+        Ok(()) => {}
+        Err(RotationError::Store(error)) => return Err(error.into()),
+        // Not theirs (any more), or closed meanwhile.
+        Err(_) => return Err(WebError::not_found()),
+    }
     Ok(see_other("/team-rotations?done=words"))
 }

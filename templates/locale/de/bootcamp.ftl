@@ -294,6 +294,18 @@ bootcamp-kept-most =
         [one] Das vollste Team hat { $n } Gastwoche.
        *[other] Das vollste Team hat { $n } Gastwochen.
     }
+bootcamp-collide-title = Wo sich Regeln widersprechen
+bootcamp-collide-must =
+    Alle müssen { $team } besuchen, aber ein Plan, der die anderen Regeln hält, bringt nur { $n } von { $most } dorthin. { $more ->
+        [0] Übrig: { $names }.
+       *[other] Übrig: { $names } und { $more } weitere.
+    } Auswege:
+bootcamp-collide-cost = { $way } Es kostet das Team { $hours } Stunden eines Gastgebers.
+bootcamp-collide-let-go =
+    { $n ->
+        [one] { $team } nur ein Wunsch: Das kostet niemanden etwas, und eine Person beginnt, ohne es gesehen zu haben.
+       *[other] { $team } nur ein Wunsch: Das kostet niemanden etwas, und { $n } Personen beginnen, ohne es gesehen zu haben.
+    }
 bootcamp-what-if-title = Was helfen würde
 bootcamp-what-if = { $what }: Der Plan gewinnt { $gain }.
 bootcamp-what-if-least = { $what }: Der Plan gewinnt mindestens { $gain }.

@@ -294,6 +294,18 @@ bootcamp-kept-most =
         [one] The busiest team has { $n } week of guests.
        *[other] The busiest team has { $n } weeks of guests.
     }
+bootcamp-collide-title = Where the rules collide
+bootcamp-collide-must =
+    Everybody must visit { $team }, but a plan that keeps the other rules brings only { $n } of { $most } there. { $more ->
+        [0] Left over: { $names }.
+       *[other] Left over: { $names } and { $more } more.
+    } Ways out:
+bootcamp-collide-cost = { $way } It costs the team { $hours } hours of a host.
+bootcamp-collide-let-go =
+    { $n ->
+        [one] Let { $team } be a wish: it costs nobody anything, and one person starts without having seen it.
+       *[other] Let { $team } be a wish: it costs nobody anything, and { $n } people start without having seen it.
+    }
 bootcamp-what-if-title = What would help
 bootcamp-what-if = { $what }: the plan gains { $gain }.
 bootcamp-what-if-least = { $what }: the plan gains at least { $gain }.
