@@ -24,6 +24,7 @@ pub mod import;
 pub mod introduction;
 pub mod lease;
 pub mod leaver;
+pub mod order;
 pub mod outbox;
 pub mod outbox_view;
 pub mod overview;

@@ -13,6 +13,7 @@ mod contract;
 mod delivery;
 mod demo;
 mod feedback;
+mod flow;
 mod history;
 mod home;
 mod import;

@@ -21,14 +21,16 @@ use crate::domain::plan::RunState;
 use crate::domain::tie::TieSource;
 use crate::domain::week::Week;
 use crate::programmes::Env;
+use crate::programmes::capacity::take;
 use crate::programmes::mailer::seal;
 use crate::programmes::rotation::call::settle;
 use crate::programmes::round::{RoundError, actor};
 use crate::store::Tx;
 use crate::store::audit::audit_append;
 use crate::store::call::{call_become, call_get};
-use crate::store::capacity::{Booking, Taker, booking_take, bookings_return};
+use crate::store::capacity::{Booking, Taker, bookings_return};
 use crate::store::cohort::{cohort_become, cohort_get};
+use crate::store::order::placings_lock;
 use crate::store::outbox::{NewNotice, notices_add};
 use crate::store::placement::{
     Placement, people_placed_between, placement_become, placement_set, placements_of,
@@ -188,11 +190,15 @@ impl Ready {
         let over = self.setting.slots.last().map_or(self.now, |slot| {
             slot.to_on.monday().and_time(chrono::NaiveTime::MIN).and_utc() + TimeDelta::days(1)
         });
+        placings_lock(tx).await?;
         run_release(tx, self.run.id, by, self.now, over, over).await?;
         let there = placements_of(tx, subject).await?;
         if changes(&there, self.run.id, self.now) != self.changes {
             return Err(RoundError::Stale { noun: "plan", expected: "as it was read".to_owned() });
         }
+        let moved = self.changes.moved.iter().flat_map(|(was, is, _)| [was, is]);
+        let all = self.changes.ended.iter().chain(&self.changes.new).chain(moved);
+        write::lock_weeks(tx, all).await?;
         // Places that are given back are free to what comes.
         for row in &self.changes.ended {
             placement_set(tx, &called_off(row, self.now), row.changed_at).await?;
@@ -297,7 +303,7 @@ pub(super) fn source(subject: Subject) -> TieSource {
 /// Takes the places of a placement in the ledger, all of its weeks or none: the host team's, and for a rotation one of
 /// the home team's people.
 ///
-/// Errors: [`RoundError::Full`] with the first team and week that has none left.
+/// Errors: [`RoundError::Full`] with the first team and week that has no room for it, and why.
 pub(in crate::programmes) async fn book(
     env: &Env,
     tx: &mut Tx,
@@ -323,8 +329,8 @@ pub(in crate::programmes) async fn book(
                 minutes,
                 taker: Taker::Placement(row.id),
             };
-            if !booking_take(tx, &booking, now).await? {
-                return Err(RoundError::Full { team: team_id, week: week.monday() });
+            if let Err(why) = take(tx, &booking, now).await? {
+                return Err(RoundError::Full { team: team_id, week: week.monday(), what, why });
             }
         }
     }

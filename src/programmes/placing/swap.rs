@@ -17,6 +17,7 @@ use crate::programmes::round::{RoundError, actor, person_key, team_key};
 use crate::store::Tx;
 use crate::store::audit::audit_append;
 use crate::store::capacity::{Taker, bookings_return};
+use crate::store::order::placings_lock;
 use crate::store::outbox::notices_add;
 use crate::store::placement::{Placement, people_placed_between, placement_set};
 use crate::store::run::run_of_subject_open;
@@ -175,10 +176,12 @@ pub async fn swap(env: &Env, swap: &Swap, by: PersonId) -> Result<(), RoundError
     drop(tx);
     let notices = seal(env, programme.id, letters::told(env, &facts), now).await?;
     let mut tx = env.db.write().await?;
+    placings_lock(&mut tx).await?;
     if run_of_subject_open(&mut tx, subject).await?.is_some() {
         return Err(RoundError::Stale { noun: "plan", expected: "released".to_owned() });
     }
     swap_become(&mut tx, swap.id, SwapState::Agreed, SwapState::Booked, Some(by), now).await?;
+    write::lock_weeks(&mut tx, pair.before.iter().chain(&pair.after)).await?;
     for row in &pair.before {
         bookings_return(&mut tx, Taker::Placement(row.id), row.from_on).await?;
     }

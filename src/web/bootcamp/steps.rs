@@ -202,10 +202,15 @@ pub async fn act(
     };
     let blocked = match done {
         Ok(()) => return Ok(see_other(&format!("{back}?done={word}"))),
-        Err(RoundError::Full { team, week }) => text
-            .of("bootcamp-release-full")
-            .arg("team", plan.team(team))
-            .arg("week", text.date_year(week)),
+        Err(RoundError::Full { team, week, what, why }) => {
+            let reason = text
+                .of("placing-full")
+                .arg("team", plan.team(team))
+                .arg("week", text.date_year(week))
+                .arg("what", what.as_str())
+                .arg("why", why.as_str());
+            text.of("bootcamp-release-full").arg("reason", reason)
+        }
         Err(RoundError::Busy { person }) => {
             text.of("bootcamp-release-busy").arg("name", plan.person(person))
         }

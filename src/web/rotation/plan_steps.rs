@@ -6,7 +6,7 @@ use askama::Template;
 use axum::extract::{Path, State};
 
 use super::application::StepPage;
-use super::plan::{name, place_path, plan_failed, team};
+use super::plan::{name, place_path, plan_failed, plan_refused, team};
 use super::span;
 use crate::domain::id::{CallId, PersonId, PlacementId, RunId, TeamId};
 use crate::domain::placement::Subject;
@@ -137,7 +137,9 @@ pub async fn act(
         let run = waiting(&plan, id)?;
         match step {
             Step::Release => {
-                release(&app.env, run, Some(who.person)).await.map_err(wrong)?;
+                if let Err(error) = release(&app.env, run, Some(who.person)).await {
+                    return Err(plan_refused(&app, who.text(), error, id).await);
+                }
             }
             Step::Hold if plan.run.as_ref().is_some_and(|run| run.state == RunState::Held) => {}
             Step::Hold => hold(&app.env, run, who.person).await.map_err(wrong)?,
