@@ -28,6 +28,7 @@ pub mod order;
 pub mod outbox;
 pub mod outbox_view;
 pub mod overview;
+pub mod owed;
 pub mod person;
 pub mod placement;
 pub mod placement_word;

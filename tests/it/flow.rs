@@ -8,6 +8,7 @@ use weft::domain::access::Role;
 use weft::domain::capacity::{Offer, Refusal, Use};
 use weft::domain::clock::Clock as _;
 use weft::domain::id::{PersonId, RunId, TeamId};
+use weft::domain::person::{Person, PersonState};
 use weft::domain::placement::Subject;
 use weft::domain::plan::RunState;
 use weft::domain::week::Week;
@@ -17,6 +18,7 @@ use weft::store::capacity::{Host, host_set, offer_set, taken_recounted, team_wee
 use weft::store::cohort::{Cohort, cohort_add, cohort_get};
 use weft::store::hire::{Hire, hires_add};
 use weft::store::order::{placings_lock, team_weeks_lock};
+use weft::store::person::{person_get, persons_put};
 use weft::store::placement::placements_of;
 use weft::store::run::run_get;
 
@@ -265,3 +267,49 @@ both!(
         assert!(page.body.contains("The hosts of Search have as many guests"), "{}", page.body);
     }
 );
+
+both!(a_move_says_why_and_somebody_stands_in_for_a_host_who_is_away, async |world: World| {
+    let academy = world.academy(4, 1).await;
+    let search = world.host_team(&academy, "Search", 4, 1).await;
+    let maps = world.host_team(&academy, "Maps", 4, 1).await;
+    let ada = world.hire(&academy, "Ada", "Onboarding", &[search]).await;
+    world.released(&academy).await;
+    let stay = world.stints(&academy).await.remove(0);
+    let all = (academy.starts_on, academy.starts_on.plus(4));
+    let done = placing::withdraw(&world.env, stay.team_id, all, "Private", academy.coordinator);
+    let run = done.await.expect("withdraw").runs[0];
+    world.advance(TimeDelta::seconds(1));
+    weft::scheduler::tick(&world.env, "test").await.expect("tick");
+    let plan = placing::proposal(&world.env, academy.subject).await.expect("plan");
+    let moved = plan.placements.iter().find(|row| row.state.is_proposal()).expect("moves").clone();
+    let other = if stay.team_id == search { maps } else { search };
+    assert_eq!(moved.team_id, other);
+    let names = |team| if team == search { "Search" } else { "Maps" };
+
+    // The lead who was to look after Ada goes on leave; Hugo of the same team is a host.
+    let lead = moved.host_id.expect("the lead");
+    let hugo = world.office_person("Hugo Host", names(other)).await;
+    let now = world.clock.now();
+    let mut tx = world.env.db.write().await.expect("write");
+    let away = person_get(&mut tx, lead).await.expect("read").expect("lead");
+    persons_put(&mut tx, &[Person { state: PersonState::Away, ..away }], now).await.expect("away");
+    let host = Host { team_id: other, person_id: hugo, most_at_once: 1 };
+    host_set(&mut tx, &host, academy.coordinator, now).await.expect("host");
+    tx.commit().await.expect("commit");
+    let office = world.somebody_who_is(Role::Coordinator).await;
+    let mut office = Visitor::of(&world, office.id).await;
+    let path = format!("/cohorts/{}/plan/release", academy.cohort);
+    let page = office.get(&path).await.body;
+    let words = format!("Lead of {} is away: Hugo Host looks after Ada instead", names(other));
+    assert!(page.contains(&words), "{page}");
+    placing::release(&world.env, run, Some(academy.coordinator)).await.expect("release");
+    let after = world.stints(&academy).await.remove(0);
+    assert_eq!((after.id, after.team_id, after.host_id), (stay.id, other, Some(hugo)));
+    let (_, told) = world.mails_to(hugo).await.into_iter().next().expect("Hugo is told");
+    assert!(told.text.contains("Ada"), "{}", told.text);
+    assert!(world.mails_to(lead).await.is_empty());
+    let (_, letter) = world.mails_to(ada).await.into_iter().next().expect("Ada is told");
+    let why = format!("{} cannot host in the week of", names(stay.team_id));
+    assert!(letter.text.contains(&why), "{}", letter.text);
+    assert!(!letter.text.contains("Private"), "what a lead writes for the team stays there");
+});

@@ -27,6 +27,7 @@ mod office;
 mod organisation;
 mod outbox;
 mod outbox_pages;
+mod owed;
 mod participation;
 mod people;
 mod person_data;

@@ -10,6 +10,7 @@ use super::write;
 use crate::domain::id::{PersonId, PlacementId, RunId};
 use crate::domain::placement::{PlacementState, Subject};
 use crate::domain::week::Week;
+use crate::mail::message::Because;
 use crate::programmes::Env;
 use crate::programmes::mailer::seal;
 use crate::programmes::rotation::call::follow_placements;
@@ -129,7 +130,7 @@ impl Withdrawn {
         now: DateTime<Utc>,
     ) -> Result<Self, RoundError> {
         let programme = head_get(tx, run.programme_id).await?.ok_or(RoundError::NoProgramme)?;
-        let gone = rows.iter().map(|row| (called_off(row, now), reason.to_owned())).collect();
+        let gone = rows.iter().map(|row| (called_off(row, now), Because::from(reason))).collect();
         let facts =
             Facts::read(tx, run.id, programme.clone(), now, Vec::new(), Vec::new(), gone).await?;
         Ok(Self { subject: run.subject, programme, rows, facts, notices: Vec::new() })

@@ -9,6 +9,7 @@ use super::rows::{Planned, choose_hosts, compare};
 use super::setting::{has_begun, setting};
 use super::{Setting, explained};
 use crate::domain::id::{PersonId, PlacementId, RunId, TeamId};
+use crate::domain::person::PersonState;
 use crate::domain::placement::{PlacementState, Subject};
 use crate::domain::plan::{Milestone, RunState, Trigger};
 use crate::domain::week::Week;
@@ -21,6 +22,7 @@ use crate::programmes::solving::{Solved, Trouble, solve_claimed};
 use crate::store::audit::audit_append;
 use crate::store::capacity::hosts_of_teams;
 use crate::store::overview::seats::team_leads;
+use crate::store::person::persons_by_ids;
 use crate::store::placement::{
     Placement, placement_set, placements_add, placements_of, proposals_remove,
 };
@@ -275,7 +277,7 @@ async fn publish(
 pub(super) async fn give_hosts(
     tx: &mut Tx,
     new: &mut [Placement],
-    there: &[Placement],
+    others: &[Placement],
 ) -> Result<(), RoundError> {
     let teams: Vec<TeamId> =
         new.iter().map(|row| row.team_id).collect::<BTreeSet<_>>().into_iter().collect();
@@ -285,6 +287,15 @@ pub(super) async fn give_hosts(
         let some = team_leads(tx, chunk).await?;
         leads.extend(some.into_iter().map(|(team, (lead, _))| (team, lead)));
     }
-    choose_hosts(new, there, &hosts, &leads);
+    // Whoever is away looks after nobody.
+    let ids: Vec<PersonId> = leads.values().copied().collect();
+    let there: BTreeSet<PersonId> = persons_by_ids(tx, &ids)
+        .await?
+        .into_iter()
+        .filter(|lead| lead.state == PersonState::Active)
+        .map(|lead| lead.id)
+        .collect();
+    leads.retain(|_, lead| there.contains(lead));
+    choose_hosts(new, others, &hosts, &leads);
     Ok(())
 }

@@ -71,12 +71,8 @@ pub(super) async fn stand_in(
         .chain(changes.moved.iter_mut().map(|(_, is, _)| is))
         .filter(|row| row.host_id.is_some())
         .collect();
-    let hosts: Vec<PersonId> = planned
-        .iter()
-        .filter_map(|row| row.host_id)
-        .collect::<BTreeSet<_>>()
-        .into_iter()
-        .collect();
+    let hosts: Vec<PersonId> =
+        planned.iter().filter_map(|row| row.host_id).collect::<BTreeSet<_>>().into_iter().collect();
     let gone: BTreeSet<PersonId> = persons_by_ids(tx, &hosts)
         .await?
         .into_iter()

@@ -10,9 +10,11 @@ use super::solve::this_week;
 use super::{Setting, write};
 use crate::domain::id::{PersonId, PlacementId};
 use crate::domain::placement::{PlacementState, Subject};
+use crate::mail::message::Because;
 use crate::optimise::{self, Budget, Given, NoClock, Problem, RotationProblem, Status};
 use crate::programmes::Env;
 use crate::programmes::mailer::seal;
+use crate::programmes::rotation::repay::swapped;
 use crate::programmes::round::{RoundError, actor, person_key, team_key};
 use crate::store::Tx;
 use crate::store::audit::audit_append;
@@ -171,9 +173,10 @@ pub async fn swap(env: &Env, swap: &Swap, by: PersonId) -> Result<(), RoundError
     let changed = pair.before.iter().cloned().zip(pair.after.iter().cloned()).collect();
     let programme = pair.setting.programme.clone();
     let run = pair.before[0].run_id;
-    let facts =
+    let mut facts =
         Facts::read(&mut tx, run, programme.clone(), now, Vec::new(), changed, Vec::new()).await?;
     drop(tx);
+    facts.why = pair.before.iter().map(|row| (row.id, Because::Swapped)).collect();
     let notices = seal(env, programme.id, letters::told(env, &facts), now).await?;
     let mut tx = env.db.write().await?;
     placings_lock(&mut tx).await?;
@@ -187,6 +190,7 @@ pub async fn swap(env: &Env, swap: &Swap, by: PersonId) -> Result<(), RoundError
     }
     for (was, is) in pair.before.iter().zip(&pair.after) {
         placement_set(&mut tx, is, was.changed_at).await?;
+        swapped(&mut tx, swap.call_id, is).await?;
     }
     for row in &pair.after {
         book(env, &mut tx, row, pair.setting.minutes_per_week, now).await?;

@@ -12,11 +12,12 @@ use crate::domain::id::{CallId, PersonId, PlacementId, RunId, TeamId};
 use crate::domain::placement::Subject;
 use crate::domain::plan::RunState;
 use crate::programmes::placing::{
-    Proposal, drop_plan, place, proposal, release, set_lock, solve, spots, take_out,
+    Proposal, drop_plan, place, proposal, release, set_lock, solve, spots, stand_ins, take_out,
 };
 use crate::programmes::release::hold;
 use crate::store::placement::Placement;
 use crate::text::Text;
+use crate::web::bootcamp::stand_in_words;
 use crate::web::error::{WebError, WebResult};
 use crate::web::extract::{Fields, Query};
 use crate::web::labels::connections;
@@ -87,10 +88,16 @@ pub async fn form(
     }
     let text = who.text();
     let back = format!("/admin/calls/{id}/plan");
+    let mut effects = effects(text, &plan, step);
+    if step == Step::Release {
+        let run = waiting(&plan, id)?;
+        let all = stand_ins(&app.env, run).await.map_err(|e| plan_failed(e, id))?;
+        effects.extend(all.iter().map(|one| stand_in_words(text, one)));
+    }
     html(&StepPage {
         page: Page::new(&app, &who, step.title(), Section::AdminRotations)
             .up(&back, text.of("rotation-plan-back")),
-        effects: effects(text, &plan, step),
+        effects,
         action: format!("{back}/{}", step.as_str()),
         label: text.of(step.title()).to_string(),
         back,

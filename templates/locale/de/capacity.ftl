@@ -352,3 +352,5 @@ placing-full =
                *[other] Alle Plätze von { $team } in der Woche vom { $week } sind vergeben.
             }
     }
+placing-stand-in = { $away } ist abwesend: { $host } betreut { $guest } stattdessen und erfährt davon.
+placing-no-stand-in = { $away } ist abwesend, und bei { $team } springt niemand für { $guest } ein: Benennen Sie einen Gastgeber, oder lassen Sie einen neuen Plan machen.

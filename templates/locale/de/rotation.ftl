@@ -346,6 +346,19 @@ case-waited = { $n ->
     [one] Einmal zuvor vergeblich beworben.
    *[other] { $n }-mal zuvor vergeblich beworben.
 }
+call-fair-owed = { $n ->
+    [one] Eine Person ging in früheren Ausschreibungen zugunsten anderer leer aus oder bekam eine spätere Wahl: Was sie jetzt wählt, zählt mehr.
+   *[other] { $n } von ihnen gingen in früheren Ausschreibungen zugunsten anderer leer aus oder bekamen eine spätere Wahl: Was sie jetzt wählen, zählt mehr.
+}
+case-owed = { $n ->
+    [one] In früheren Ausschreibungen ging eine liebere Wahl an andere: Was die Person jetzt wählt, zählt doppelt.
+   *[other] In früheren Ausschreibungen gingen mehrere liebere an andere: Was die Person jetzt wählt, zählt dreifach.
+}
+application-owed = In einer früheren Ausschreibung ging an andere, was Sie gewählt hatten. Deshalb zählt mehr, was Sie jetzt wählen, bis Sie das Liebste bekommen, das zu haben ist.
+application-passed-over = { $n ->
+    [one] Eine Wahl, die Ihnen lieber ist, ging an jemand anderen. Das ist gemerkt: In der nächsten Ausschreibung zählt mehr, was Sie wählen.
+   *[other] { $n } Teams, die Ihnen lieber sind, gingen an andere. Das ist gemerkt: In der nächsten Ausschreibung zählt mehr, was Sie wählen.
+}
 case-answer = Anstelle des Heimatteams antworten
 
 ## Mails

@@ -352,3 +352,5 @@ placing-full =
                *[other] All places of { $team } in the week of { $week } are taken.
             }
     }
+placing-stand-in = { $away } is away: { $host } looks after { $guest } instead, and is told.
+placing-no-stand-in = { $away } is away, and nobody of { $team } stands in for { $guest }: name a host, or have a plan made anew.

@@ -346,6 +346,19 @@ case-waited = { $n ->
     [one] Applied in vain once before.
    *[other] Applied in vain { $n } times before.
 }
+call-fair-owed = { $n ->
+    [one] One of them was passed over in earlier calls, for others who got what they had chosen: what they choose now counts for more.
+   *[other] { $n } of them were passed over in earlier calls, for others who got what they had chosen: what they choose now counts for more.
+}
+case-owed = { $n ->
+    [one] Passed over for one choice in earlier calls: what they choose now counts twice.
+   *[other] Passed over for several choices in earlier calls: what they choose now counts three times.
+}
+application-owed = In an earlier call, what you had chosen went to others. So what you choose now counts for more, until you get the dearest that is to be had.
+application-passed-over = { $n ->
+    [one] One choice that is dearer to you went to somebody else. It is remembered: in the next call, what you choose counts for more.
+   *[other] { $n } choices that are dearer to you went to others. It is remembered: in the next call, what you choose counts for more.
+}
 case-answer = Answer in the home team’s place
 
 ## Mails
