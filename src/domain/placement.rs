@@ -128,7 +128,7 @@ impl ApplicationState {
 }
 
 /// What a run plans.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Subject {
     /// A round of its coffee programme.
     Round,

@@ -71,6 +71,27 @@ impl RotationRules {
     }
 }
 
+/// What a plan gave somebody in one call.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Past {
+    /// Did they get a place?
+    pub placed: bool,
+    /// How many of their choices that had a place for them went to others, dearer than the one they got.
+    pub passed_over: u32,
+}
+
+/// No more is owed than this: with more, a plan could leave somebody out so that somebody else gets a dearer choice.
+pub const MOST_OWED: u32 = 2;
+
+/// How many choices are owed to somebody after these calls, the first of them first: one for each that they were passed
+/// over, until they get the dearest that was to be had.
+pub fn owed(past: &[Past]) -> u32 {
+    past.iter().fold(0, |owed, call| match call {
+        Past { placed: true, passed_over: 0 } => 0,
+        call => owed.saturating_add(call.passed_over).min(MOST_OWED),
+    })
+}
+
 /// The day by which a home team answers that was asked at `asked`: so many working days (Monday to Friday) later, in UTC.
 pub fn answer_due(asked: DateTime<Utc>, working_days: u32) -> NaiveDate {
     let mut day = asked.date_naive();
@@ -98,6 +119,17 @@ mod tests {
         let rules = RotationRules::default();
         assert_eq!(rules.eligible_on(on(2026, 5, 3)), on(2027, 5, 3));
         assert_eq!(rules.eligible_on(on(2024, 2, 29)), on(2025, 2, 28));
+    }
+
+    #[test]
+    fn what_is_owed_grows_by_what_went_to_others_and_ends_with_the_dearest() {
+        let call = |placed, passed_over| Past { placed, passed_over };
+        assert_eq!(owed(&[]), 0);
+        assert_eq!(owed(&[call(true, 1)]), 1);
+        assert_eq!(owed(&[call(true, 2)]), 2);
+        assert_eq!(owed(&[call(true, 4), call(false, 3)]), MOST_OWED);
+        assert_eq!(owed(&[call(false, 1), call(true, 0)]), 0, "repaid");
+        assert_eq!(owed(&[call(true, 1), call(false, 0)]), 1, "nothing was open to anybody");
     }
 
     #[test]

@@ -5,6 +5,7 @@ use uuid::Uuid;
 
 use super::Env;
 use crate::domain::calendar::{Cadence, CadenceError};
+use crate::domain::capacity::{Refusal, Use};
 use crate::domain::id::{PersonId, ProgrammeId, RunId, TeamId};
 use crate::mail::MailError;
 use crate::store::programme::{Programme, programme_get};
@@ -26,13 +27,17 @@ pub enum RoundError {
     /// There is no such placement.
     #[error("there is no such placement")]
     NoPlacement,
-    /// The ledger has no place left: somebody else took it since the plan was made.
-    #[error("a team has no place left in the week of {week}; solve again")]
+    /// The ledger has no room for it (any more): others took it, or the team offers less since the plan was made.
+    #[error("a team has no room left in the week of {week} ({what}: {why}); solve again")]
     Full {
         /// The team.
         team: TeamId,
         /// The week's Monday.
         week: chrono::NaiveDate,
+        /// What did not fit: a guest, or one of the team's own people away.
+        what: Use,
+        /// Why.
+        why: Refusal,
     },
     /// Somebody has another placement in the same weeks.
     #[error("somebody has another placement in the same weeks; solve again")]

@@ -387,9 +387,10 @@ pub async fn bookings_return(tx: &mut Tx, taker: Taker, from: Week) -> Result<us
         "delete from bookings where {column} = $1 and week_on >= $2
          returning team_id, week_on, kind, places, minutes"
     );
-    let gone: Vec<Gone> = on!(tx, conn => {
+    let mut gone: Vec<Gone> = on!(tx, conn => {
         sqlx::query_as(sqlx::AssertSqlSafe(sql)).bind(id).bind(from.monday()).fetch_all(conn).await?
     });
+    gone.sort_unstable();
     for (team, week, kind, places, minutes) in &gone {
         let set = match used(word("bookings.kind", kind)?) {
             Some((used, _)) => format!("{used} = {used} - $3, "),

@@ -10,7 +10,7 @@ use weft::domain::bootcamp::BootcampRules;
 use weft::domain::capacity::Offer;
 use weft::domain::clock::Clock as _;
 use weft::domain::coffee::{ProgrammeKind, ProgrammeState};
-use weft::domain::id::{CohortId, PersonId, RunId, TeamId};
+use weft::domain::id::{CohortId, PersonId, PlacementId, RunId, TeamId};
 use weft::domain::person::Profile;
 use weft::domain::placement::{CohortState, PlacementState, Side, Subject};
 use weft::domain::plan::RunState;
@@ -206,7 +206,7 @@ both!(one_stints_life_told_moved_host_changed_withdrawn, async |world: World| {
         (vec![first.clone()], vec![], vec![]),
         (vec![], vec![(first, moved.clone())], vec![]),
         (vec![], vec![(moved, other_host)], vec![]),
-        (vec![], vec![], vec![(gone, "Search moves house.".to_owned())]),
+        (vec![], vec![], vec![(gone, "Search moves house.".into())]),
     ];
     let names = [(house.ada, "ada"), (house.sam, "sam"), (quinn, "quinn"), (house.pia, "pia")];
     let mut page = String::new();
@@ -218,7 +218,8 @@ both!(one_stints_life_told_moved_host_changed_withdrawn, async |world: World| {
                 .await
                 .expect("facts");
         drop(tx);
-        "Sam is away that week.".clone_into(&mut facts.why);
+        let ids: Vec<PlacementId> = facts.changed.iter().map(|(was, _)| was.id).collect();
+        facts.why = ids.into_iter().map(|id| (id, "Sam is away that week.".into())).collect();
         writeln!(page, "== step {number}").expect("page");
         for (reader, mail) in preview(&world.env, &facts).expect("preview") {
             let name = names.iter().find(|(id, _)| *id == reader).expect("known").1;

@@ -110,6 +110,7 @@ pub fn rotation(seed: u64, applicants: u64, teams: u64, periods: u32) -> Rotatio
             periods: (0..periods).filter(|_| dice.percent(60)).collect(),
             length: 1 + small(dice.below(2)),
             waited: small(dice.below(6).saturating_sub(2)),
+            owed: 0,
         });
     }
     problem

@@ -130,6 +130,7 @@ pub fn rotation(seed: u64, applicants: u64, teams: u64, periods: u32) -> Rotatio
             periods: (0..periods).filter(|_| dice.percent(70)).collect(),
             length: if long { small(1 + dice.below(2)) } else { 1 },
             waited: small(dice.below(6).saturating_sub(2)),
+            owed: small(a % 4),
         });
     }
     let spots = |problem: &RotationProblem, dice: &mut Stream, many: u64| {
@@ -302,7 +303,8 @@ pub fn rotation_value(problem: &RotationProblem, plan: &[Given]) -> Option<i64> 
         let who = applicant(one);
         value += w.new_connection + w.thin_link / (1 + ties(&problem.links, &who.team, &one.team));
         let rank = who.choices.iter().position(|choice| *choice == one.team)?;
-        value += w.choice.get(rank).unwrap_or(&0) + w.waited * i64::from(who.waited.min(3));
+        value += w.choice.get(rank).unwrap_or(&0) * (1 + i64::from(who.owed.min(2)))
+            + w.waited * i64::from(who.waited.min(3));
         managers.extend(who.manager.as_deref());
     }
     value += w.manager_first * i64::try_from(managers.len()).ok()?;

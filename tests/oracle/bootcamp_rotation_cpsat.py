@@ -50,7 +50,7 @@ def model_of(problem):
             if camp:
                 value += rank(weights["likes"], p.get("likes", []), t)
             else:
-                value += rank(weights["choice"], p["choices"], t) + weights["waited"] * min(3, p.get("waited", 0))
+                value += rank(weights["choice"], p["choices"], t) * (1 + min(2, p.get("owed", 0))) + weights["waited"] * min(3, p.get("waited", 0))
             for s in starts:
                 x[i, t, s] = model.NewBoolVar("")
                 worth[i, t, s] = value

@@ -18,7 +18,7 @@ pub use data::{
     RoundQuestion, SignIn, Silence, TestMail,
 };
 pub use placed::{
-    Days, Entry, HAS_LEFT, Missing, MondayDigest, Placed, PlacedRole, PlacementCalendar,
+    Because, Days, Entry, HAS_LEFT, Missing, MondayDigest, Placed, PlacedRole, PlacementCalendar,
     PlacementCancelled, PlacementChanged, PlacementFeedback, PlacementProposed, PlacementTold,
     Stay,
 };
@@ -183,7 +183,7 @@ impl Message {
             }
             Self::PlacementChanged(m) => {
                 let now = m.changes.first().zip(m.entry.here());
-                let event = now.map(|((_, stay), days)| {
+                let event = now.map(|((_, stay, _), days)| {
                     placed_words::event(&m.about, stay, days, false, text)
                 });
                 (placed_words::changed(m, text), event.transpose()?)

@@ -14,6 +14,48 @@ use crate::mail::Party;
 /// The reason of a cancellation that Weft gives itself: the guest has left. It is said in the reader's language.
 pub const HAS_LEFT: &str = "has-left";
 
+/// Why something that people were told of is different, or does not happen.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Because {
+    /// Nobody said.
+    Unsaid,
+    /// In the words of whoever changed it.
+    Words(String),
+    /// The guest has left.
+    HasLeft,
+    /// The host team has closed a week of it.
+    CannotHost {
+        /// Its name.
+        team: String,
+        /// The week's Monday.
+        week: NaiveDate,
+    },
+    /// The home team has closed a week of it.
+    CannotLend {
+        /// Its name.
+        team: String,
+        /// The week's Monday.
+        week: NaiveDate,
+    },
+    /// A coordinator put somebody elsewhere.
+    ByHand,
+    /// Something else in the plan changed, and it was made anew.
+    Replanned,
+    /// Two people changed places.
+    Swapped,
+}
+
+impl From<&str> for Because {
+    /// The reason of a withdrawal as it is stored: empty, [`HAS_LEFT`], or somebody's words.
+    fn from(reason: &str) -> Self {
+        match reason.trim() {
+            "" => Self::Unsaid,
+            HAS_LEFT => Self::HasLeft,
+            words => Self::Words(words.to_owned()),
+        }
+    }
+}
+
 /// One placement, as a sentence needs it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Stay {
@@ -116,10 +158,8 @@ pub struct PlacementTold {
 pub struct PlacementChanged {
     /// What all share.
     pub about: Placed,
-    /// What was, and what is now.
-    pub changes: Vec<(Stay, Stay)>,
-    /// Why, in the words of whoever changed it; may be empty.
-    pub why: String,
+    /// What was, what is now, and why.
+    pub changes: Vec<(Stay, Stay, Because)>,
     /// How the calendar learns of it.
     pub entry: Entry,
 }
@@ -129,8 +169,8 @@ pub struct PlacementChanged {
 pub struct PlacementCancelled {
     /// What all share.
     pub about: Placed,
-    /// What does not happen, each with its reason; a reason may be empty.
-    pub stays: Vec<(Stay, String)>,
+    /// What does not happen, each with its reason.
+    pub stays: Vec<(Stay, Because)>,
     /// How the calendar learns of it.
     pub entry: Entry,
 }

@@ -2,7 +2,7 @@
 
 use super::coffee::shorten;
 use super::placed::{
-    Days, Entry, HAS_LEFT, Missing, MondayDigest, Placed, PlacedRole, PlacementCalendar,
+    Because, Days, Entry, Missing, MondayDigest, Placed, PlacedRole, PlacementCalendar,
     PlacementCancelled, PlacementChanged, PlacementFeedback, PlacementProposed, PlacementTold,
     Stay,
 };
@@ -165,13 +165,22 @@ pub(super) fn told(m: &PlacementTold, text: Text) -> Letter {
 }
 
 /// A reason or a word of explanation, if there is one.
-fn because(why: &str, text: Text) -> Option<[Block; 2]> {
-    let left = text.of("mail-placed-has-left").to_string();
-    let why = one_line(if why == HAS_LEFT { &left } else { why });
-    if why.trim().is_empty() {
-        return None;
-    }
-    Some([Block::Say(text.of("mail-placed-why").to_string()), Block::Quote(why.into_owned())])
+fn because(why: &Because, text: Text) -> Option<[Block; 2]> {
+    let of_week = |id, team: &str, week| {
+        text.of(id).arg("team", team).arg("week", text.date(week)).to_string()
+    };
+    let why = match why {
+        Because::Unsaid => return None,
+        Because::Words(words) => words.clone(),
+        Because::HasLeft => text.of("mail-placed-has-left").to_string(),
+        Because::CannotHost { team, week } => of_week("mail-placed-cannot-host", team, *week),
+        Because::CannotLend { team, week } => of_week("mail-placed-cannot-lend", team, *week),
+        Because::ByHand => text.of("mail-placed-by-hand").to_string(),
+        Because::Replanned => text.of("mail-placed-replanned").to_string(),
+        Because::Swapped => text.of("mail-placed-swapped").to_string(),
+    };
+    let why = one_line(&why).into_owned();
+    Some([Block::Say(text.of("mail-placed-why").to_string()), Block::Quote(why)])
 }
 
 pub(super) fn changed(m: &PlacementChanged, text: Text) -> Letter {
@@ -179,13 +188,17 @@ pub(super) fn changed(m: &PlacementChanged, text: Text) -> Letter {
     let n = m.changes.len();
     let lead = text.of("mail-placed-changed-lead").arg("programme", &about.programme).num("n", n);
     let mut blocks = vec![Block::Lead(lead.to_string())];
-    blocks.extend(m.changes.iter().map(|(was, now)| {
-        Block::Facts(vec![
-            (text.of("mail-placed-was").to_string(), line(was, about.role, text)),
-            (text.of("mail-placed-now").to_string(), line(now, about.role, text)),
-        ])
-    }));
-    blocks.extend(because(&m.why, text).into_iter().flatten());
+    // One reason is said once, below what changed because of it.
+    for same in m.changes.chunk_by(|(.., one), (.., other)| one == other) {
+        blocks.extend(same.iter().map(|(was, now, _)| {
+            Block::Facts(vec![
+                (text.of("mail-placed-was").to_string(), line(was, about.role, text)),
+                (text.of("mail-placed-now").to_string(), line(now, about.role, text)),
+            ])
+        }));
+        let why = same.first().and_then(|(.., why)| because(why, text));
+        blocks.extend(why.into_iter().flatten());
+    }
     blocks.push(Block::Say(text.of("mail-placed-changed-rest").to_string()));
     blocks.extend(calendar(&m.entry, false, text));
     blocks.extend(foot(about, text));
@@ -193,11 +206,12 @@ pub(super) fn changed(m: &PlacementChanged, text: Text) -> Letter {
         .of("mail-placed-changed-subject")
         .arg("programme", shorten(&about.programme))
         .arg("role", about.role)
-        .arg("guest", m.changes.first().map(|(_, now)| shorten(&now.guest)).unwrap_or_default())
-        .arg("team", m.changes.first().map(|(_, now)| shorten(&now.team)).unwrap_or_default())
-        .arg("from", m.changes.first().map(|(_, now)| text.date(now.from)).unwrap_or_default())
+        .arg("guest", m.changes.first().map(|(_, now, _)| shorten(&now.guest)).unwrap_or_default())
+        .arg("team", m.changes.first().map(|(_, now, _)| shorten(&now.team)).unwrap_or_default())
+        .arg("from", m.changes.first().map(|(_, now, _)| text.date(now.from)).unwrap_or_default())
         .num("n", n);
-    let first = m.changes.first().map(|(_, now)| line(now, about.role, text)).unwrap_or_default();
+    let first =
+        m.changes.first().map(|(_, now, _)| line(now, about.role, text)).unwrap_or_default();
     letter(subject.to_string(), first, blocks, footer(about, text))
 }
 
@@ -207,9 +221,9 @@ pub(super) fn cancelled(m: &PlacementCancelled, text: Text) -> Letter {
     let lead = text.of("mail-placed-cancelled-lead").arg("programme", &about.programme).num("n", n);
     let mut blocks = vec![Block::Lead(lead.to_string())];
     // One reason is said once, below all that fell away because of it.
-    let mut reasons: Vec<(&str, Vec<&Stay>)> = Vec::new();
+    let mut reasons: Vec<(&Because, Vec<&Stay>)> = Vec::new();
     for (stay, reason) in &m.stays {
-        match reasons.iter_mut().find(|(known, _)| *known == reason.as_str()) {
+        match reasons.iter_mut().find(|(known, _)| *known == reason) {
             Some((_, stays)) => stays.push(stay),
             None => reasons.push((reason, vec![stay])),
         }

@@ -6,7 +6,7 @@ use super::{Sample, at, link};
 use crate::domain::coffee::ProgrammeKind;
 use crate::mail::Party;
 use crate::mail::message::{
-    Days, Entry, HAS_LEFT, Message, Missing, MondayDigest, Placed, PlacedRole, PlacementCalendar,
+    Because, Days, Entry, Message, Missing, MondayDigest, Placed, PlacedRole, PlacementCalendar,
     PlacementCancelled, PlacementChanged, PlacementFeedback, PlacementProposed, PlacementTold,
     Stay,
 };
@@ -137,16 +137,18 @@ fn changes() -> Vec<Sample> {
     let moved = stay("Jonas Weber", "Legal", Some("Noor al-Hashimi"), (12, 14), (12, 18));
     let changed = |role, entry| PlacementChanged {
         about: bootcamp(role),
-        changes: vec![(search(), moved.clone())],
-        why: "Search cannot take guests in the week of 7 December: its release was moved."
-            .to_owned(),
+        changes: vec![(
+            search(),
+            moved.clone(),
+            Because::CannotHost { team: "Search".to_owned(), week: search().from },
+        )],
         entry,
     };
     let cancelled = |role, entry| PlacementCancelled {
         about: bootcamp(role),
         stays: vec![(
             search(),
-            "Search is being merged with Index and takes no guests.".to_owned(),
+            Because::Words("Search is being merged with Index and takes no guests.".to_owned()),
         )],
         entry,
     };
@@ -164,8 +166,13 @@ fn changes() -> Vec<Sample> {
         message(
             "placement-changed--several",
             Message::PlacementChanged(PlacementChanged {
-                changes: vec![(search(), moved.clone()), (moved.clone(), search())],
-                why: String::new(),
+                changes: vec![
+                    (search(), moved.clone(), Because::Replanned),
+                    (moved.clone(), search(), Because::Replanned),
+                    (search(), moved.clone(), Because::ByHand),
+                    (moved.clone(), search(), Because::Unsaid),
+                    (search(), moved.clone(), Because::Swapped),
+                ],
                 ..changed(PlacedRole::Guest, Entry::Apart)
             }),
         ),
@@ -181,10 +188,14 @@ fn changes() -> Vec<Sample> {
             "placement-cancelled--several",
             Message::PlacementCancelled(PlacementCancelled {
                 stays: vec![
-                    (search(), "The cohort is given up.".to_owned()),
-                    (moved.clone(), "The cohort is given up.".to_owned()),
-                    (nasty(), String::new()),
-                    (search(), HAS_LEFT.to_owned()),
+                    (search(), Because::Words("The cohort is given up.".to_owned())),
+                    (moved.clone(), Because::Words("The cohort is given up.".to_owned())),
+                    (nasty(), Because::Unsaid),
+                    (search(), Because::HasLeft),
+                    (
+                        moved.clone(),
+                        Because::CannotLend { team: "Payments".to_owned(), week: moved.from },
+                    ),
                 ],
                 ..cancelled(PlacedRole::Host, Entry::Apart)
             }),

@@ -86,6 +86,7 @@ impl<'a> Facts<'a> {
         let ties = self.ties.get(&(one.team.as_str(), team)).copied().unwrap_or(0);
         let rank = one.choices.iter().position(|choice| choice == team);
         let choice = rank.filter(|rank| *rank < 5).map_or(0, |rank| weights.choice[rank]);
+        let choice = choice * (1 + i64::from(one.owed).min(2));
         [weights.thin_link / (1 + ties), choice, weights.waited * i64::from(one.waited.min(3))]
     }
 

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use super::super::placing::packing::{About, Candidate, Packing};
 use super::super::placing::{Given, Rule};
 use super::problem::{Applicant, RotationProblem};
+use crate::domain::rotation::MOST_OWED;
 
 /// The problem with numbers instead of ids.
 pub(super) struct Numbers<'a> {
@@ -63,7 +64,7 @@ impl<'a> Numbers<'a> {
         [
             ("new_connection", weights.new_connection),
             ("thin_link", weights.thin_link / (1 + i64::from(ties))),
-            ("choice", choice),
+            ("choice", choice * (1 + i64::from(one.owed.min(MOST_OWED)))),
             ("waited", weights.waited * i64::from(one.waited.min(3))),
         ]
     }

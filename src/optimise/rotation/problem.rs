@@ -71,6 +71,15 @@ pub struct Applicant {
     /// Rounds they applied for in vain, in a row.
     #[serde(default)]
     pub waited: u32,
+    /// Dearer choices that went to others before, and were not made up for: `choice` counts once more for each, for at
+    /// most two.
+    #[serde(default, skip_serializing_if = "is_nothing")]
+    pub owed: u32,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde passes a reference")]
+fn is_nothing(n: &u32) -> bool {
+    *n == 0
 }
 
 fn one() -> u32 {
@@ -94,7 +103,7 @@ pub struct Weights {
     pub new_connection: i64,
     /// A placement between teams without ties; with n ties a (n+1)-th of it.
     pub thin_link: i64,
-    /// A placement in a team of `choices`, by rank.
+    /// A placement in a team of `choices`, by rank; once more for each of `owed`.
     pub choice: [i64; 5],
     /// Each round applied for in vain, at most three.
     pub waited: i64,

@@ -46,7 +46,7 @@ pub(in crate::optimise) fn read(root: &At<'_>) -> Read<RotationProblem> {
         });
     }
     for at in root.need("applicants")?.list()? {
-        at.object(&["id", "team", "manager", "choices", "periods", "length", "waited"])?;
+        at.object(&["id", "team", "manager", "choices", "periods", "length", "waited", "owed"])?;
         problem.applicants.push(Applicant {
             id: at.need("id")?.id()?,
             team: at.need("team")?.id()?,
@@ -55,6 +55,7 @@ pub(in crate::optimise) fn read(root: &At<'_>) -> Read<RotationProblem> {
             periods: read_numbers(&at.need("periods")?)?,
             length: at.get("length").map_or(Ok(1), |length| length.small())?,
             waited: at.get("waited").map_or(Ok(0), |waited| waited.small())?,
+            owed: at.get("owed").map_or(Ok(0), |owed| owed.small())?,
         });
     }
     check(&problem)?;

@@ -93,6 +93,7 @@ pub(super) fn rotation() -> Value {
             "periods": {"type": "array", "items": count(0), "uniqueItems": true},
             "length": {"type": "integer", "minimum": 1, "default": 1},
             "waited": {"type": "integer", "minimum": 0, "default": 0},
+            "owed": {"type": "integer", "minimum": 0, "default": 0},
         }),
         &["id", "team", "choices", "periods"],
     );

@@ -14,6 +14,9 @@ use crate::store::Tx;
 use crate::store::audit::audit_append;
 use crate::store::call::{call_become, call_get, calls_all};
 use crate::store::cohort::{cohort_become, cohort_get, cohorts_all};
+use crate::store::call::{call_become, call_get};
+use crate::store::cohort::{cohort_become, cohort_get};
+use crate::store::order::placings_lock;
 use crate::store::placement::{
     Placement, placement_become, placements_of, placements_to_advance, team_members,
 };
@@ -47,6 +50,8 @@ pub async fn advance(env: &Env) -> Result<Advanced, RoundError> {
         return Ok(done);
     }
     let mut tx = env.db.write().await?;
+    placings_lock(&mut tx).await?;
+    let mut subjects: Vec<Subject> = Vec::new();
     for row in placements_to_advance(&mut tx, Week::of(now.date_naive())).await? {
         if row.state == PlacementState::Confirmed {
             placement_become(&mut tx, row.id, PlacementState::Started, None, now).await?;

@@ -5,10 +5,10 @@ use std::collections::BTreeSet;
 use chrono::{DateTime, Utc};
 use serde_json::json;
 
+use super::Setting;
 use super::rows::weeks;
 use super::setting::{has_begun, setting};
-use super::solve::{give_hosts, this_week, with_kept};
-use super::{Setting, solve};
+use super::solve::{begin, give_hosts, this_week, with_kept};
 use crate::domain::id::{PersonId, PlacementId, RunId, TeamId};
 use crate::domain::placement::{PlacementState, Subject};
 use crate::domain::plan::RunState;
@@ -161,18 +161,14 @@ pub async fn place(
     let (length, home) = length_and_home(&setting.problem, person)?;
     let length = before.map_or(length, |row| row.length);
     let (from_on, to_on) = weeks(&setting.slots, slot, length).ok_or(RoundError::NoPlacement)?;
-    // A change without a plan that waits hangs on the latest run until the solve that follows takes it over.
-    let hangs_on = match (run, before) {
-        (Some(run), _) => run,
-        (None, Some(row)) => row.run_id,
-        (None, None) => there
-            .first()
-            .map(|row| row.run_id)
-            .ok_or(RoundError::Stale { noun: "plan", expected: "waiting".to_owned() })?,
+    // Without a plan that waits, one is solved around the change.
+    let run = match run {
+        Some(run) => run,
+        None => begin(env, &mut tx, subject, by).await?,
     };
     let mut new = Placement {
         id: env.ids.next(now),
-        run_id: hangs_on,
+        run_id: run,
         subject,
         person_id: person,
         team_id: team,
@@ -208,10 +204,7 @@ pub async fn place(
     let about = format!("placement:{}", new.id);
     audit_append(&mut tx, now, &actor(Some(by)), "placement-set-by-hand", &about, &detail).await?;
     tx.commit().await?;
-    match run {
-        Some(run) => Ok(run),
-        None => solve(env, subject, by).await,
-    }
+    Ok(run)
 }
 
 fn length_and_home(problem: &Problem, person: PersonId) -> Result<(u32, TeamId), RoundError> {

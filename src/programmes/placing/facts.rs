@@ -4,12 +4,12 @@ use std::collections::HashMap;
 
 use chrono::{DateTime, Days as Ahead, NaiveDate, Utc};
 
-use crate::domain::id::{PersonId, RunId, TeamId};
+use crate::domain::id::{PersonId, PlacementId, RunId, TeamId};
 use crate::domain::person::PersonState;
 use crate::domain::team::Team;
 use crate::domain::week::Week;
 use crate::mail::Party;
-use crate::mail::message::{Days, Message, Placed, PlacedRole, Stay};
+use crate::mail::message::{Because, Days, Message, Placed, PlacedRole, Stay};
 use crate::programmes::Env;
 use crate::programmes::mailer::Post;
 use crate::store::placement::Placement;
@@ -35,10 +35,10 @@ pub struct Facts {
     pub added: Vec<Placement>,
     /// What was real before and is different now: the same row (one id, one UID) before and after.
     pub changed: Vec<(Placement, Placement)>,
-    /// Why it is different, in words for those affected; may be empty.
-    pub why: String,
+    /// Why it is different, where there is something to say.
+    pub why: HashMap<PlacementId, Because>,
     /// What was real and is not any more, with the reason; `sequence` is already that of the cancellation.
-    pub withdrawn: Vec<(Placement, String)>,
+    pub withdrawn: Vec<(Placement, Because)>,
 }
 
 impl Facts {
@@ -50,7 +50,7 @@ impl Facts {
         now: DateTime<Utc>,
         added: Vec<Placement>,
         changed: Vec<(Placement, Placement)>,
-        withdrawn: Vec<(Placement, String)>,
+        withdrawn: Vec<(Placement, Because)>,
     ) -> Result<Self, StoreError> {
         let teams: HashMap<TeamId, Team> =
             teams_all(tx).await?.into_iter().map(|team| (team.id, team)).collect();
@@ -75,9 +75,14 @@ impl Facts {
             teams,
             added,
             changed,
-            why: String::new(),
+            why: HashMap::new(),
             withdrawn,
         })
+    }
+
+    /// Why a placement is different.
+    pub(super) fn because(&self, placement: &Placement) -> &Because {
+        self.why.get(&placement.id).unwrap_or(&Because::Unsaid)
     }
 
     /// Somebody who can be written to.

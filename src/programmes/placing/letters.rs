@@ -13,8 +13,8 @@ pub use super::facts::{Facts, last_day_of};
 use crate::domain::id::{PersonId, PlacementId};
 use crate::domain::person::Language;
 use crate::mail::message::{
-    Days, Entry, Frame, Message, Placed, PlacedRole, PlacementCalendar, PlacementCancelled,
-    PlacementChanged, PlacementProposed, PlacementTold, Rendered,
+    Because, Days, Entry, Frame, Message, Placed, PlacedRole, PlacementCalendar,
+    PlacementCancelled, PlacementChanged, PlacementProposed, PlacementTold, Rendered,
 };
 use crate::mail::{MailError, Party};
 use crate::programmes::Env;
@@ -65,7 +65,7 @@ struct Heard<'a> {
     told: Vec<&'a Placement>,
     changed: Vec<(&'a Placement, &'a Placement)>,
     /// With the reason, SEQUENCE of the cancellation, and whose entries are taken out.
-    gone: Vec<(&'a Placement, &'a str, u32, Vec<PersonId>)>,
+    gone: Vec<(&'a Placement, &'a Because, u32, Vec<PersonId>)>,
 }
 
 /// The mails of a release: one each to whoever is affected of what was added, changed and withdrawn; and the calendar
@@ -92,7 +92,7 @@ pub(in crate::programmes) fn told(env: &Env, facts: &Facts) -> Vec<Post> {
         }
         for (reader, role) in were {
             if are.iter().all(|(known, _)| *known != reader) {
-                let gone = (before, facts.why.as_str(), after.sequence, vec![reader]);
+                let gone = (before, facts.because(before), after.sequence, vec![reader]);
                 heard.entry((reader, role)).or_default().gone.push(gone);
             }
         }
@@ -101,7 +101,7 @@ pub(in crate::programmes) fn told(env: &Env, facts: &Facts) -> Vec<Post> {
         let readers = facts.readers(placement);
         let all: Vec<PersonId> = readers.iter().map(|(reader, _)| *reader).collect();
         for reader in readers {
-            let gone = (placement, reason.as_str(), placement.sequence, all.clone());
+            let gone = (placement, reason, placement.sequence, all.clone());
             heard.entry(reader).or_default().gone.push(gone);
         }
     }
@@ -213,16 +213,18 @@ impl Reader<'_> {
                 about: self.facts.about(self.env, self.role),
                 changes: changes
                     .iter()
-                    .map(|(before, after)| (self.facts.stay(before), self.facts.stay(after)))
+                    .map(|(before, after)| {
+                        let why = self.facts.because(before).clone();
+                        (self.facts.stay(before), self.facts.stay(after), why)
+                    })
                     .collect(),
-                why: self.facts.why.clone(),
                 entry,
             })
         };
         self.letter("placement-changed", self.events(&now), false, message, posts);
     }
 
-    fn gone(&self, gone: &[(&Placement, &str, u32, Vec<PersonId>)], posts: &mut Vec<Post>) {
+    fn gone(&self, gone: &[(&Placement, &Because, u32, Vec<PersonId>)], posts: &mut Vec<Post>) {
         if gone.is_empty() {
             return;
         }
@@ -238,9 +240,7 @@ impl Reader<'_> {
                 about: self.facts.about(self.env, self.role),
                 stays: gone
                     .iter()
-                    .map(|(placement, reason, ..)| {
-                        (self.facts.stay(placement), (*reason).to_owned())
-                    })
+                    .map(|(placement, reason, ..)| (self.facts.stay(placement), (*reason).clone()))
                     .collect(),
                 entry,
             })

@@ -6,9 +6,11 @@ use serde_json::json;
 
 use super::letters::{self, Facts};
 use super::release::{called_off, returns_from};
+use super::write;
 use crate::domain::id::{PersonId, PlacementId, RunId};
 use crate::domain::placement::{PlacementState, Subject};
 use crate::domain::week::Week;
+use crate::mail::message::Because;
 use crate::programmes::Env;
 use crate::programmes::mailer::seal;
 use crate::programmes::rotation::call::follow_placements;
@@ -16,6 +18,7 @@ use crate::programmes::round::{RoundError, actor};
 use crate::store::Tx;
 use crate::store::audit::audit_append;
 use crate::store::capacity::{Taker, bookings_return};
+use crate::store::order::placings_lock;
 use crate::store::outbox::notices_add;
 use crate::store::placement::{
     Placement, placement_become, placement_get, placement_set, placements_of,
@@ -66,6 +69,7 @@ async fn withdraw_one(
     drop(tx);
     let notices = notices.seal(env, now).await?;
     let mut tx = env.db.write().await?;
+    placings_lock(&mut tx).await?;
     let told = notices.write(&mut tx, to, reason, now).await?;
     let detail = json!({ "subject": row.subject, "person": row.person_id, "team": row.team_id, "told": told });
     let action =
@@ -97,6 +101,7 @@ pub async fn recall_run(
     drop(tx);
     let withdrawn = withdrawn.seal(env, now).await?;
     let mut tx = env.db.write().await?;
+    placings_lock(&mut tx).await?;
     run_recall(&mut tx, run, now).await?;
     let placements = withdrawn.rows.len();
     let told = withdrawn.write(&mut tx, PlacementState::Recalled, reason, now).await?;
@@ -125,7 +130,7 @@ impl Withdrawn {
         now: DateTime<Utc>,
     ) -> Result<Self, RoundError> {
         let programme = head_get(tx, run.programme_id).await?.ok_or(RoundError::NoProgramme)?;
-        let gone = rows.iter().map(|row| (called_off(row, now), reason.to_owned())).collect();
+        let gone = rows.iter().map(|row| (called_off(row, now), Because::from(reason))).collect();
         let facts =
             Facts::read(tx, run.id, programme.clone(), now, Vec::new(), Vec::new(), gone).await?;
         Ok(Self { subject: run.subject, programme, rows, facts, notices: Vec::new() })
@@ -145,6 +150,7 @@ impl Withdrawn {
         now: DateTime<Utc>,
     ) -> Result<usize, RoundError> {
         let this_week = Week::of(now.with_timezone(&self.programme.zone).date_naive());
+        write::lock_weeks(tx, self.rows.iter()).await?;
         for row in &self.rows {
             placement_set(tx, &called_off(row, now), row.changed_at).await?;
             placement_become(tx, row.id, to, Some(reason), now).await?;

@@ -12,7 +12,9 @@ use chrono::{DateTime, TimeDelta, Utc};
 use serde_json::json;
 
 use super::letters::{self, Facts};
+use super::reasons::reasons;
 use super::setting::setting;
+use super::stand_in::stand_in;
 use super::{Setting, write};
 use crate::domain::capacity::Use;
 use crate::domain::id::{PersonId, PlacementId, RunId};
@@ -20,15 +22,19 @@ use crate::domain::placement::{CallState, CohortState, PlacementState, Subject};
 use crate::domain::plan::RunState;
 use crate::domain::tie::TieSource;
 use crate::domain::week::Week;
+use crate::optimise::Problem;
 use crate::programmes::Env;
+use crate::programmes::capacity::take;
 use crate::programmes::mailer::seal;
 use crate::programmes::rotation::call::settle;
+use crate::programmes::rotation::repay::remember;
 use crate::programmes::round::{RoundError, actor};
 use crate::store::Tx;
 use crate::store::audit::audit_append;
 use crate::store::call::{call_become, call_get};
-use crate::store::capacity::{Booking, Taker, booking_take, bookings_return};
+use crate::store::capacity::{Booking, Taker, bookings_return};
 use crate::store::cohort::{cohort_become, cohort_get};
+use crate::store::order::placings_lock;
 use crate::store::outbox::{NewNotice, notices_add};
 use crate::store::placement::{
     Placement, people_placed_between, placement_become, placement_set, placements_of,
@@ -151,6 +157,9 @@ async fn release_now(env: &Env, run: RunId, by: Option<PersonId>) -> Result<Done
 struct Ready {
     run: Run,
     setting: Setting,
+    /// As the rows say it.
+    proposed: Changes,
+    /// As it will be: somebody who is there stands in for every host who is away.
     changes: Changes,
     now: DateTime<Utc>,
 }
@@ -158,14 +167,17 @@ struct Ready {
 impl Ready {
     async fn prepare(tx: &mut Tx, run: Run, now: DateTime<Utc>) -> Result<Self, RoundError> {
         let setting = setting(tx, run.subject, now).await?;
-        let changes = changes(&setting.placements, run.id, now);
-        Ok(Self { run, setting, changes, now })
+        let proposed = changes(&setting.placements, run.id, now);
+        let mut changes = proposed.clone();
+        stand_in(tx, &mut changes, &setting.placements).await?;
+        Ok(Self { run, setting, proposed, changes, now })
     }
 
     async fn facts(&self, tx: &mut Tx) -> Result<Facts, RoundError> {
-        let ended = self.changes.ended.iter().map(|row| (called_off(row, self.now), String::new()));
+        let (why_moved, why_ended) = reasons(tx, &self.changes).await?;
+        let ended = self.changes.ended.iter().map(|row| called_off(row, self.now)).zip(why_ended);
         let moved = self.changes.moved.iter().map(|(was, is, _)| (was.clone(), is.clone()));
-        let facts = Facts::read(
+        let mut facts = Facts::read(
             tx,
             self.run.id,
             self.setting.programme.clone(),
@@ -173,8 +185,10 @@ impl Ready {
             self.changes.new.clone(),
             moved.collect(),
             ended.collect(),
-        );
-        Ok(facts.await?)
+        )
+        .await?;
+        facts.why = self.changes.moved.iter().map(|(was, ..)| was.id).zip(why_moved).collect();
+        Ok(facts)
     }
 
     async fn write(
@@ -188,11 +202,15 @@ impl Ready {
         let over = self.setting.slots.last().map_or(self.now, |slot| {
             slot.to_on.monday().and_time(chrono::NaiveTime::MIN).and_utc() + TimeDelta::days(1)
         });
+        placings_lock(tx).await?;
         run_release(tx, self.run.id, by, self.now, over, over).await?;
         let there = placements_of(tx, subject).await?;
-        if changes(&there, self.run.id, self.now) != self.changes {
+        if changes(&there, self.run.id, self.now) != self.proposed {
             return Err(RoundError::Stale { noun: "plan", expected: "as it was read".to_owned() });
         }
+        let moved = self.changes.moved.iter().flat_map(|(was, is, _)| [was, is]);
+        let all = self.changes.ended.iter().chain(&self.changes.new).chain(moved);
+        write::lock_weeks(tx, all).await?;
         // Places that are given back are free to what comes.
         for row in &self.changes.ended {
             placement_set(tx, &called_off(row, self.now), row.changed_at).await?;
@@ -277,6 +295,11 @@ impl Ready {
                     call_become(tx, id, CallState::Closed, CallState::Running, self.now).await?;
                 }
                 settle(env, tx, id).await?;
+                if let Problem::Rotation(problem) = &self.setting.problem {
+                    let moved = self.changes.moved.iter().map(|(_, is, _)| is.id);
+                    let new = self.changes.new.iter().map(|row| row.id);
+                    remember(tx, id, problem, &new.chain(moved).collect()).await?;
+                }
             }
             Subject::Round => {}
         }
@@ -297,7 +320,7 @@ pub(super) fn source(subject: Subject) -> TieSource {
 /// Takes the places of a placement in the ledger, all of its weeks or none: the host team's, and for a rotation one of
 /// the home team's people.
 ///
-/// Errors: [`RoundError::Full`] with the first team and week that has none left.
+/// Errors: [`RoundError::Full`] with the first team and week that has no room for it, and why.
 pub(in crate::programmes) async fn book(
     env: &Env,
     tx: &mut Tx,
@@ -323,8 +346,8 @@ pub(in crate::programmes) async fn book(
                 minutes,
                 taker: Taker::Placement(row.id),
             };
-            if !booking_take(tx, &booking, now).await? {
-                return Err(RoundError::Full { team: team_id, week: week.monday() });
+            if let Err(why) = take(tx, &booking, now).await? {
+                return Err(RoundError::Full { team: team_id, week: week.monday(), what, why });
             }
         }
     }

@@ -9,6 +9,7 @@ use super::rows::{Planned, choose_hosts, compare};
 use super::setting::{has_begun, setting};
 use super::{Setting, explained};
 use crate::domain::id::{PersonId, PlacementId, RunId, TeamId};
+use crate::domain::person::PersonState;
 use crate::domain::placement::{PlacementState, Subject};
 use crate::domain::plan::{Milestone, RunState, Trigger};
 use crate::domain::week::Week;
@@ -18,63 +19,95 @@ use crate::programmes::round::{
     RoundError, actor, person_key, person_of_key, team_key, team_of_key,
 };
 use crate::programmes::solving::{Solved, Trouble, solve_claimed};
-use crate::store::Tx;
 use crate::store::audit::audit_append;
 use crate::store::capacity::hosts_of_teams;
 use crate::store::overview::seats::team_leads;
+use crate::store::person::persons_by_ids;
 use crate::store::placement::{
     Placement, placement_set, placements_add, placements_of, proposals_remove,
 };
 use crate::store::run::{
     NewRun, Run, RunResult, run_add, run_asked, run_become, run_of_subject_open, run_publish,
 };
+use crate::store::{StoreError, Tx};
 
 /// What the note of a run says whose plan was solved anew.
 const SOLVED_ANEW: &str = "solved anew";
+
+/// The runs of one programme need different slots; where one has its slot already, the next begins this much later.
+const NEXT_SLOT: TimeDelta = TimeDelta::microseconds(1);
+/// So many runs of one programme may begin at one instant.
+const MOST_AT_ONCE: i32 = 1_000;
 
 /// Has a cohort or call planned: the next tick solves it. A plan that waits for its release is dropped (its placements
 /// stay visible as proposals until the new plan stands); a solve that is going on is the answer: two presses make one.
 ///
 /// Errors: [`RoundError::NoSubject`] when there is none, or it is over.
 pub async fn solve(env: &Env, subject: Subject, by: PersonId) -> Result<RunId, RoundError> {
-    let now = env.clock.now();
     let mut tx = env.db.write().await?;
-    let programme = super::setting::programme_of(&mut tx, subject).await?;
-    match run_of_subject_open(&mut tx, subject).await? {
-        Some((run, RunState::Draft | RunState::Solving)) => return Ok(run),
-        Some((run, _)) => run_become(&mut tx, run, RunState::Cancelled, Some(SOLVED_ANEW)).await?,
-        None => {}
-    }
-    let run = NewRun {
-        id: env.ids.next(now),
-        programme_id: programme,
-        subject,
-        slot_at: now,
-        trigger: Trigger::Manual,
-        state: RunState::Draft,
-        missed_slots: 0,
-        note: None,
-        created_at: now,
+    let run = match run_of_subject_open(&mut tx, subject).await? {
+        Some((run, RunState::Draft | RunState::Solving)) => {
+            super::setting::programme_of(&mut tx, subject).await?;
+            run
+        }
+        _ => begin(env, &mut tx, subject, by).await?,
     };
-    if !run_add(&mut tx, &run).await? {
-        return Err(RoundError::Stale {
-            noun: "run",
-            expected: "the only one at this instant".to_owned(),
-        });
-    }
-    run_asked(&mut tx, run.id, now).await?;
-    let detail = json!({ "programme": programme, "subject": subject });
-    audit_append(
-        &mut tx,
-        now,
-        &actor(Some(by)),
-        "run-started",
-        &format!("run:{}", run.id),
-        &detail,
-    )
-    .await?;
     tx.commit().await?;
-    Ok(run.id)
+    Ok(run)
+}
+
+/// Makes a run of a cohort or call in the transaction of whoever changed what it is made of. Whatever run was not released
+/// yet is dropped, also one that is being solved: it may have read what was before.
+///
+/// Errors: as [`solve`].
+pub(super) async fn begin(
+    env: &Env,
+    tx: &mut Tx,
+    subject: Subject,
+    by: PersonId,
+) -> Result<RunId, RoundError> {
+    let now = env.clock.now();
+    let programme = super::setting::programme_of(tx, subject).await?;
+    make_way(tx, subject).await?;
+    let id = env.ids.next(now);
+    let mut added = false;
+    for later in 0..MOST_AT_ONCE {
+        let run = NewRun {
+            id,
+            programme_id: programme,
+            subject,
+            slot_at: now + NEXT_SLOT * later,
+            trigger: Trigger::Manual,
+            state: RunState::Draft,
+            missed_slots: 0,
+            note: None,
+            created_at: now,
+        };
+        added = run_add(tx, &run).await?;
+        if added {
+            break;
+        }
+    }
+    if !added {
+        let expected = "one of few at this instant".to_owned();
+        return Err(RoundError::Stale { noun: "run", expected });
+    }
+    run_asked(tx, id, now).await?;
+    let detail = json!({ "programme": programme, "subject": subject });
+    audit_append(tx, now, &actor(Some(by)), "run-started", &format!("run:{id}"), &detail).await?;
+    Ok(id)
+}
+
+/// Drops whatever run of a cohort or call was not released yet.
+pub(super) async fn make_way(tx: &mut Tx, subject: Subject) -> Result<(), RoundError> {
+    if let Some((run, _)) = run_of_subject_open(tx, subject).await? {
+        match run_become(tx, run, RunState::Cancelled, Some(SOLVED_ANEW)).await {
+            // Released (or dropped) at this very moment: then it is in nobody's way.
+            Ok(()) | Err(StoreError::Stale { .. }) => {}
+            Err(error) => return Err(error.into()),
+        }
+    }
+    Ok(())
 }
 
 /// The problem with what stays: what has begun or was locked by hand is locked; what is confirmed and has not begun may
@@ -244,7 +277,7 @@ async fn publish(
 pub(super) async fn give_hosts(
     tx: &mut Tx,
     new: &mut [Placement],
-    there: &[Placement],
+    others: &[Placement],
 ) -> Result<(), RoundError> {
     let teams: Vec<TeamId> =
         new.iter().map(|row| row.team_id).collect::<BTreeSet<_>>().into_iter().collect();
@@ -254,6 +287,15 @@ pub(super) async fn give_hosts(
         let some = team_leads(tx, chunk).await?;
         leads.extend(some.into_iter().map(|(team, (lead, _))| (team, lead)));
     }
-    choose_hosts(new, there, &hosts, &leads);
+    // Whoever is away looks after nobody.
+    let ids: Vec<PersonId> = leads.values().copied().collect();
+    let there: BTreeSet<PersonId> = persons_by_ids(tx, &ids)
+        .await?
+        .into_iter()
+        .filter(|lead| lead.state == PersonState::Active)
+        .map(|lead| lead.id)
+        .collect();
+    leads.retain(|_, lead| there.contains(lead));
+    choose_hosts(new, others, &hosts, &leads);
     Ok(())
 }

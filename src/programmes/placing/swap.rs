@@ -10,13 +10,16 @@ use super::solve::this_week;
 use super::{Setting, write};
 use crate::domain::id::{PersonId, PlacementId};
 use crate::domain::placement::{PlacementState, Subject};
+use crate::mail::message::Because;
 use crate::optimise::{self, Budget, Given, NoClock, Problem, RotationProblem, Status};
 use crate::programmes::Env;
 use crate::programmes::mailer::seal;
+use crate::programmes::rotation::repay::swapped;
 use crate::programmes::round::{RoundError, actor, person_key, team_key};
 use crate::store::Tx;
 use crate::store::audit::audit_append;
 use crate::store::capacity::{Taker, bookings_return};
+use crate::store::order::placings_lock;
 use crate::store::outbox::notices_add;
 use crate::store::placement::{Placement, people_placed_between, placement_set};
 use crate::store::run::run_of_subject_open;
@@ -170,20 +173,24 @@ pub async fn swap(env: &Env, swap: &Swap, by: PersonId) -> Result<(), RoundError
     let changed = pair.before.iter().cloned().zip(pair.after.iter().cloned()).collect();
     let programme = pair.setting.programme.clone();
     let run = pair.before[0].run_id;
-    let facts =
+    let mut facts =
         Facts::read(&mut tx, run, programme.clone(), now, Vec::new(), changed, Vec::new()).await?;
     drop(tx);
+    facts.why = pair.before.iter().map(|row| (row.id, Because::Swapped)).collect();
     let notices = seal(env, programme.id, letters::told(env, &facts), now).await?;
     let mut tx = env.db.write().await?;
+    placings_lock(&mut tx).await?;
     if run_of_subject_open(&mut tx, subject).await?.is_some() {
         return Err(RoundError::Stale { noun: "plan", expected: "released".to_owned() });
     }
     swap_become(&mut tx, swap.id, SwapState::Agreed, SwapState::Booked, Some(by), now).await?;
+    write::lock_weeks(&mut tx, pair.before.iter().chain(&pair.after)).await?;
     for row in &pair.before {
         bookings_return(&mut tx, Taker::Placement(row.id), row.from_on).await?;
     }
     for (was, is) in pair.before.iter().zip(&pair.after) {
         placement_set(&mut tx, is, was.changed_at).await?;
+        swapped(&mut tx, swap.call_id, is).await?;
     }
     for row in &pair.after {
         book(env, &mut tx, row, pair.setting.minutes_per_week, now).await?;

@@ -6,15 +6,17 @@ use std::collections::BTreeSet;
 use serde_json::json;
 
 use super::setting::has_begun;
-use super::solve;
+use super::solve::{begin, make_way};
 use crate::domain::capacity::Offer;
 use crate::domain::id::{PersonId, RunId, TeamId};
 use crate::domain::placement::{PlacementState, Subject};
 use crate::domain::week::Week;
 use crate::programmes::Env;
 use crate::programmes::round::{RoundError, actor};
+use crate::store::Tx;
 use crate::store::audit::audit_append;
 use crate::store::capacity::{offer_set, team_weeks};
+use crate::store::order::placings_lock;
 use crate::store::placement::{Placement, placements_with_team};
 
 /// What a withdrawal did.
@@ -38,15 +40,25 @@ pub async fn would_touch(
 ) -> Result<(Vec<Placement>, Vec<Placement>), RoundError> {
     let this_week = Week::of(env.clock.now().date_naive());
     let mut tx = env.db.read().await?;
-    let rows = placements_with_team(&mut tx, team, from, to).await?;
+    touched_in(&mut tx, team, (from, to), this_week).await
+}
+
+async fn touched_in(
+    tx: &mut Tx,
+    team: TeamId,
+    (from, to): (Week, Week),
+    this_week: Week,
+) -> Result<(Vec<Placement>, Vec<Placement>), RoundError> {
+    let rows = placements_with_team(tx, team, from, to).await?;
     let real = rows
         .into_iter()
         .filter(|row| matches!(row.state, PlacementState::Confirmed | PlacementState::Started));
     Ok(real.partition(|row| !has_begun(row, this_week)))
 }
 
-/// Closes weeks of a team, with the reason that its pages show, and has every plan repaired that counted on them. What
-/// has begun stays. Nobody is told before the repairs are released.
+/// Closes weeks of a team, with the reason that its pages show, and has every plan repaired that counted on them, in one
+/// transaction: there are no closed weeks without the runs that repair what was planned in them. What has begun stays.
+/// Nobody is told before the repairs are released.
 ///
 /// Errors: [`RoundError::Stale`] when the team's weeks were changed meanwhile.
 pub async fn withdraw(
@@ -56,9 +68,17 @@ pub async fn withdraw(
     reason: &str,
     by: PersonId,
 ) -> Result<Withdrawal, RoundError> {
-    let (touched, begun) = would_touch(env, team, from, to).await?;
     let now = env.clock.now();
     let mut tx = env.db.write().await?;
+    // Nothing is released, recalled or swapped until the weeks are closed: whoever is there now is everybody.
+    placings_lock(&mut tx).await?;
+    let this_week = Week::of(now.date_naive());
+    let (touched, begun) = touched_in(&mut tx, team, (from, to), this_week).await?;
+    let subjects: BTreeSet<Subject> = touched.iter().map(|row| row.subject).collect();
+    // Before the weeks, as a release takes them too.
+    for subject in &subjects {
+        make_way(&mut tx, *subject).await?;
+    }
     let said = team_weeks(&mut tx, team, from, to).await?;
     for week in from.run(u32::try_from(from.until(to)).unwrap_or(0)) {
         let row = said.iter().find(|row| row.week == week);
@@ -72,17 +92,10 @@ pub async fn withdraw(
     let detail = json!({ "from": from, "to": to, "touched": touched.len(), "begun": begun.len() });
     let about = format!("team:{team}");
     audit_append(&mut tx, now, &actor(Some(by)), "hosting-withdrawn", &about, &detail).await?;
-    tx.commit().await?;
-    let subjects: Vec<Subject> =
-        touched.iter().map(|row| row.subject).fold(Vec::new(), |mut all, subject| {
-            if !all.contains(&subject) {
-                all.push(subject);
-            }
-            all
-        });
-    let mut runs = BTreeSet::new();
+    let mut runs = Vec::with_capacity(subjects.len());
     for subject in subjects {
-        runs.insert(solve(env, subject, by).await?);
+        runs.push(begin(env, &mut tx, subject, by).await?);
     }
-    Ok(Withdrawal { runs: runs.into_iter().collect(), touched: touched.len(), begun: begun.len() })
+    tx.commit().await?;
+    Ok(Withdrawal { runs, touched: touched.len(), begun: begun.len() })
 }

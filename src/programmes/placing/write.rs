@@ -1,11 +1,16 @@
-//! What the verbs of placements write alike: introductions and ties.
+//! What the verbs of placements write alike: introductions and ties; and what they lock first.
+
+use std::collections::BTreeSet;
 
 use chrono::{DateTime, NaiveDate, Utc};
 
-use crate::domain::id::PersonId;
+use crate::domain::id::{PersonId, TeamId};
 use crate::domain::tie::{Tie, TieSource, TieState, pair};
+use crate::domain::week::Week;
 use crate::programmes::round::RoundError;
 use crate::store::Tx;
+use crate::store::order::team_weeks_lock;
+use crate::store::placement::Placement;
 use crate::store::tie::{tie_get, ties_put};
 
 /// Sets down that a plan brings guest and host together.
@@ -61,4 +66,21 @@ pub(super) async fn meet(
     }
     ties_put(tx, &ties, now).await?;
     Ok(())
+}
+
+/// Locks every week that placements take or give back, of host teams and of home teams.
+pub(super) async fn lock_weeks<'a>(
+    tx: &mut Tx,
+    rows: impl Iterator<Item = &'a Placement>,
+) -> Result<(), RoundError> {
+    let mut weeks: BTreeSet<(TeamId, Week)> = BTreeSet::new();
+    for row in rows {
+        for week in row.from_on.run(u32::try_from(row.from_on.until(row.to_on)).unwrap_or(0)) {
+            weeks.insert((row.team_id, week));
+            if row.subject.call().is_some() {
+                weeks.insert((row.home_team_id, week));
+            }
+        }
+    }
+    Ok(team_weeks_lock(tx, &weeks).await?)
 }

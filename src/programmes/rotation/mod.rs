@@ -10,6 +10,7 @@ pub mod home;
 pub mod ledger;
 pub mod letters;
 pub mod offer;
+pub mod repay;
 pub mod setting;
 pub mod swap;
 

@@ -18,6 +18,7 @@ use crate::programmes::round::{RoundError, person_key, team_key};
 use crate::store::Tx;
 use crate::store::application::{Application, applications_of_call, vain_applications};
 use crate::store::call::Call;
+use crate::store::owed::owed_choices;
 use crate::store::person::persons_by_ids;
 use crate::store::placement::{Placement, people_placed_between, placements_of};
 use crate::store::programme::head_get;
@@ -54,6 +55,7 @@ pub async fn setting(tx: &mut Tx, call: &Call, now: DateTime<Utc>) -> Result<Set
     let people: HashMap<PersonId, Person> =
         persons_by_ids(tx, &ids).await?.into_iter().map(|person| (person.id, person)).collect();
     let vain = vain_applications(tx, &ids, call.id).await?;
+    let owed = owed_choices(tx, &ids, call.id).await?;
     let elsewhere = placed_elsewhere(tx, call, &ids, &applications, &placements).await?;
     let mut applicants = BTreeMap::new();
     for one in &applications {
@@ -77,6 +79,7 @@ pub async fn setting(tx: &mut Tx, call: &Call, now: DateTime<Utc>) -> Result<Set
                 periods: starts(call, one, person, today).filter(|start| !busy(*start)).collect(),
                 length: one.length,
                 waited: vain.get(&one.person_id).copied().unwrap_or(0),
+                owed: owed.get(&one.person_id).copied().unwrap_or(0),
             },
         );
     }
@@ -196,6 +199,7 @@ fn keep_possible(
         periods: Vec::new(),
         length: placement.length,
         waited: vain.get(&who).copied().unwrap_or(0),
+        owed: 0,
     });
     let team = team_key(placement.team_id);
     if !applicant.choices.contains(&team) {

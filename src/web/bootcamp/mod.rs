@@ -14,6 +14,8 @@ pub mod rules;
 pub mod starters;
 pub mod steps;
 
+pub(in crate::web) use steps::stand_in_words;
+
 use chrono::{DateTime, Utc};
 
 use super::error::WebError;

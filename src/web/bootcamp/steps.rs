@@ -14,7 +14,7 @@ use crate::domain::id::CohortId;
 use crate::domain::placement::Subject;
 use crate::domain::plan::RunState;
 use crate::programmes::bootcamp::kept::kept;
-use crate::programmes::placing;
+use crate::programmes::placing::{self, StandIn};
 use crate::programmes::release::hold;
 use crate::programmes::round::RoundError;
 use crate::store::placement::Placement;
@@ -85,7 +85,13 @@ pub async fn form(
 ) -> WebResult {
     let (id, step) = ids(&segments)?;
     let plan = read(&app, id).await?;
-    html(&step_page(&app, &who, &plan, step, String::new())?)
+    let mut page = step_page(&app, &who, &plan, step, String::new())?;
+    if let (Step::Release, Some(run)) = (step, &plan.proposal.run) {
+        let back = format!("{}/plan", path(id));
+        let all = placing::stand_ins(&app.env, run.id).await.map_err(|e| fault(e, &back))?;
+        page.effects.extend(all.iter().map(|one| stand_in_words(who.text(), one)));
+    }
+    html(&page)
 }
 
 fn step_page(
@@ -114,6 +120,15 @@ fn step_page(
         danger: step == Step::Drop,
         back,
     })
+}
+
+/// Who looks after a guest because the host is away.
+pub(in crate::web) fn stand_in_words(text: Text, one: &StandIn) -> String {
+    let words = match &one.instead {
+        Some(name) => text.of("placing-stand-in").arg("host", name),
+        None => text.of("placing-no-stand-in").arg("team", &one.team),
+    };
+    words.arg("away", &one.away).arg("guest", &one.guest).to_string()
 }
 
 /// What a step means, in numbers.
@@ -202,10 +217,15 @@ pub async fn act(
     };
     let blocked = match done {
         Ok(()) => return Ok(see_other(&format!("{back}?done={word}"))),
-        Err(RoundError::Full { team, week }) => text
-            .of("bootcamp-release-full")
-            .arg("team", plan.team(team))
-            .arg("week", text.date_year(week)),
+        Err(RoundError::Full { team, week, what, why }) => {
+            let reason = text
+                .of("placing-full")
+                .arg("team", plan.team(team))
+                .arg("week", text.date_year(week))
+                .arg("what", what.as_str())
+                .arg("why", why.as_str());
+            text.of("bootcamp-release-full").arg("reason", reason)
+        }
         Err(RoundError::Busy { person }) => {
             text.of("bootcamp-release-busy").arg("name", plan.person(person))
         }

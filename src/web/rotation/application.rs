@@ -12,6 +12,9 @@ use crate::domain::plan::RunState;
 use crate::programmes::placing::{Proposal, proposal};
 use crate::programmes::rotation::apply::{may_withdraw, withdraw as take_back};
 use crate::store::run::Run;
+use crate::store::Tx;
+use crate::store::application::Application;
+use crate::store::owed::{owed_choices, passed_over};
 use crate::text::Text;
 use crate::web::error::{WebError, WebResult};
 use crate::web::extract::{Id, Query};
@@ -25,6 +28,8 @@ struct ApplicationPage {
     state: String,
     tone: &'static str,
     story: Story,
+    /// What is owed to the applicant in this call, and what of this call is owed in the next; each may be empty.
+    owed: Vec<String>,
     /// Where to take it back; empty when it cannot be.
     withdraw: String,
     /// Where to ask for a swap; empty without a place.
@@ -72,7 +77,22 @@ pub async fn page(
     } else {
         String::new()
     };
-    html(&ApplicationPage { page, state, tone, story, withdraw, swap })
+    let owed = owed_words(&mut tx, text, &one).await?;
+    html(&ApplicationPage { page, state, tone, story, owed, withdraw, swap })
+}
+
+/// That somebody was passed over before, or in this call, and what it means.
+async fn owed_words(tx: &mut Tx, text: Text, one: &Application) -> WebResult<Vec<String>> {
+    let mut words = Vec::new();
+    let owed = owed_choices(tx, &[one.person_id], one.call_id).await?;
+    if let Some(n) = owed.get(&one.person_id) {
+        words.push(text.of("application-owed").num("n", *n).to_string());
+    }
+    let decided = matches!(one.state, ApplicationState::Placed | ApplicationState::Waitlisted);
+    if let Some(n) = passed_over(tx, one.id).await?.filter(|n| decided && *n > 0) {
+        words.push(text.of("application-passed-over").num("n", n).to_string());
+    }
+    Ok(words)
 }
 
 /// Why somebody has no place, in words to themself; `None`: the last plan was not released, and nobody hears of it.

@@ -18,6 +18,7 @@ use crate::programmes::rotation::{RotationError, call_and_programme};
 use crate::store::Tx;
 use crate::store::application::{Application, applications_of_call, vain_applications};
 use crate::store::call::Call;
+use crate::store::owed::owed_choices;
 use crate::store::person::persons_by_ids;
 use crate::store::rotation_ledger::rotation_weeks_of_call;
 use crate::store::swap::swaps_of_call;
@@ -131,7 +132,8 @@ pub async fn one(
     for team in named_teams(&applications) {
         teams.insert(team, team_name(&mut tx, team).await?);
     }
-    let known = Known { names, teams, vain };
+    let owed = owed_choices(&mut tx, &people, id).await?;
+    let known = Known { names, teams, vain, owed };
     let groups = ORDER
         .iter()
         .map(|state| {
@@ -206,6 +208,7 @@ struct Known {
     names: HashMap<PersonId, String>,
     teams: HashMap<TeamId, String>,
     vain: HashMap<PersonId, u32>,
+    owed: HashMap<PersonId, u32>,
 }
 
 fn case_row(page: &Page, call: &Call, one: &Application, known: &Known) -> CaseRow {
@@ -258,6 +261,10 @@ fn fairness(text: Text, applications: &[Application], known: &Known) -> Vec<Stri
             .num("of", in_plan.len())
             .to_string(),
     ];
+    let owed = in_plan.iter().filter(|one| known.owed.contains_key(&one.person_id)).count();
+    if owed > 0 {
+        sentences.push(text.of("call-fair-owed").num("n", owed).to_string());
+    }
     if in_plan.iter().any(|one| one.state == ApplicationState::Placed) {
         sentences.push(
             text.of("call-fair-placed")

@@ -9,6 +9,7 @@ use crate::domain::id::ApplicationId;
 use crate::domain::placement::ApplicationState;
 use crate::programmes::rotation::home::may_answer;
 use crate::store::application::vain_applications;
+use crate::store::owed::owed_choices;
 use crate::store::person::person_get;
 use crate::web::error::{WebError, WebResult};
 use crate::web::extract::{Id, Query};
@@ -23,6 +24,8 @@ struct CasePage {
     tone: &'static str,
     home: String,
     waited: String,
+    /// What is owed to the applicant; empty: nothing.
+    owed: String,
     story: Story,
     /// Where to answer in the home team's place; empty when nothing is to be answered.
     answer: String,
@@ -50,11 +53,16 @@ pub async fn page(
     let (state, tone) = state_words(text, one.state);
     let vain = vain_applications(&mut tx, &[one.person_id], call.id).await?;
     let waited = vain.get(&one.person_id).copied().unwrap_or(0);
+    let owed = owed_choices(&mut tx, &[one.person_id], call.id).await?;
     html(&CasePage {
         state,
         tone,
         home: team_name(&mut tx, one.home_team_id).await?,
         waited: text.of("case-waited").num("n", waited).to_string(),
+        owed: match owed.get(&one.person_id) {
+            Some(n) => text.of("case-owed").num("n", *n).to_string(),
+            None => String::new(),
+        },
         story: story(&mut tx, &page, &one, &call).await?,
         answer: if may_answer(one.state) && one.person_id != who.person {
             format!("/admin/applications/{id}/home")

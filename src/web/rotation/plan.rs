@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use askama::Template;
 use axum::extract::State;
 
+use super::timeline::team_name;
 use super::{failed, span};
 use crate::domain::id::{CallId, PersonId, PlacementId, TeamId};
 use crate::domain::placement::{CallState, PlacementState, Subject};
@@ -77,13 +78,44 @@ pub(super) fn plan_failed(error: RoundError, call: CallId) -> WebError {
         RoundError::NoRun | RoundError::NoPlacement => WebError::not_found(),
         RoundError::NoSubject => failed(crate::programmes::rotation::RotationError::NotPossible)
             .way_out(format!("/admin/calls/{call}"), "rotation-back-to-call"),
-        RoundError::Full { .. } => conflict("rotation-plan-full-title", "rotation-plan-full", back),
+        // Whoever can books by [`plan_refused`], which says why.
+        RoundError::Full { .. } => {
+            conflict("rotation-plan-full-title", "rotation-plan-full", back).arg("reason", "")
+        }
         RoundError::Busy { .. } => conflict("rotation-plan-busy-title", "rotation-plan-busy", back),
         RoundError::Unfit(_) => conflict("rotation-plan-unfit-title", "rotation-plan-unfit", back),
         RoundError::Stale { .. } => WebError::stale().way_out(back, "rotation-plan-back"),
         RoundError::Store(error) => error.into(),
         error => WebError::internal(error),
     }
+}
+
+/// [`plan_failed`] for whatever takes places: what does not fit is told with the team, the week and the reason.
+pub(super) async fn plan_refused(
+    app: &App,
+    text: Text,
+    error: RoundError,
+    call: CallId,
+) -> WebError {
+    let RoundError::Full { team, week, what, why } = error else {
+        return plan_failed(error, call);
+    };
+    let name = async {
+        let mut tx = app.env.db.read().await?;
+        team_name(&mut tx, team).await
+    };
+    let name = match name.await {
+        Ok(name) => name,
+        Err(error) => return error,
+    };
+    let reason = text
+        .of("placing-full")
+        .arg("team", name)
+        .arg("week", text.date_year(week))
+        .arg("what", what.as_str())
+        .arg("why", why.as_str());
+    let back = format!("/admin/calls/{call}/plan");
+    conflict("rotation-plan-full-title", "rotation-plan-full", back).arg("reason", reason)
 }
 
 fn conflict(title: &'static str, sentence: &'static str, back: String) -> WebError {

@@ -6,17 +6,18 @@ use askama::Template;
 use axum::extract::{Path, State};
 
 use super::application::StepPage;
-use super::plan::{name, place_path, plan_failed, team};
+use super::plan::{name, place_path, plan_failed, plan_refused, team};
 use super::span;
 use crate::domain::id::{CallId, PersonId, PlacementId, RunId, TeamId};
 use crate::domain::placement::Subject;
 use crate::domain::plan::RunState;
 use crate::programmes::placing::{
-    Proposal, drop_plan, place, proposal, release, set_lock, solve, spots, take_out,
+    Proposal, drop_plan, place, proposal, release, set_lock, solve, spots, stand_ins, take_out,
 };
 use crate::programmes::release::hold;
 use crate::store::placement::Placement;
 use crate::text::Text;
+use crate::web::bootcamp::stand_in_words;
 use crate::web::error::{WebError, WebResult};
 use crate::web::extract::{Fields, Query};
 use crate::web::labels::connections;
@@ -87,10 +88,16 @@ pub async fn form(
     }
     let text = who.text();
     let back = format!("/admin/calls/{id}/plan");
+    let mut effects = effects(text, &plan, step);
+    if step == Step::Release {
+        let run = waiting(&plan, id)?;
+        let all = stand_ins(&app.env, run).await.map_err(|e| plan_failed(e, id))?;
+        effects.extend(all.iter().map(|one| stand_in_words(text, one)));
+    }
     html(&StepPage {
         page: Page::new(&app, &who, step.title(), Section::AdminRotations)
             .up(&back, text.of("rotation-plan-back")),
-        effects: effects(text, &plan, step),
+        effects,
         action: format!("{back}/{}", step.as_str()),
         label: text.of(step.title()).to_string(),
         back,
@@ -137,7 +144,9 @@ pub async fn act(
         let run = waiting(&plan, id)?;
         match step {
             Step::Release => {
-                release(&app.env, run, Some(who.person)).await.map_err(wrong)?;
+                if let Err(error) = release(&app.env, run, Some(who.person)).await {
+                    return Err(plan_refused(&app, who.text(), error, id).await);
+                }
             }
             Step::Hold if plan.run.as_ref().is_some_and(|run| run.state == RunState::Held) => {}
             Step::Hold => hold(&app.env, run, who.person).await.map_err(wrong)?,

@@ -314,9 +314,14 @@ pub async fn office_act(
     let mut tx = app.env.db.read().await?;
     let call = case(&mut tx, id).await.map_err(failed)?.call.id;
     drop(tx);
-    decide(&app.env, who.person, id, book).await.map_err(|error| match error {
-        RotationError::Round(error) => super::plan::plan_failed(error, call),
-        error => failed(error).way_out(format!("/admin/swaps/{id}"), "swap-title"),
-    })?;
+    match decide(&app.env, who.person, id, book).await {
+        Ok(_) => {}
+        Err(RotationError::Round(error)) => {
+            return Err(super::plan::plan_refused(&app, who.text(), error, call).await);
+        }
+        Err(error) => {
+            return Err(failed(error).way_out(format!("/admin/swaps/{id}"), "swap-title"));
+        }
+    }
     Ok(see_other(&format!("/admin/swaps/{id}")))
 }

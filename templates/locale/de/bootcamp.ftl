@@ -411,7 +411,7 @@ bootcamp-release-hostless =
         [one] { $n } Einsatz hat keinen Gastgeber: Das Team nennt keinen und hat keine Leitung.
        *[other] { $n } Einsätze haben keinen Gastgeber: Ihre Teams nennen keinen und haben keine Leitung.
     }
-bootcamp-release-full = Nicht freigegeben, und niemand hat etwas erfahren: { $team } hat in der Woche vom { $week } keinen Platz mehr. Lassen Sie einen neuen Plan machen.
+bootcamp-release-full = Nicht freigegeben, und niemand hat etwas erfahren. { $reason } Lassen Sie einen neuen Plan machen.
 bootcamp-release-busy = Nicht freigegeben, und niemand hat etwas erfahren: { $name } hat in diesen Wochen einen anderen Einsatz oder eine Rotation. Lassen Sie einen neuen Plan machen.
 bootcamp-drop-title = Plan von { $cohort } verwerfen?
 bootcamp-drop-lead = Die Neuen haben nichts davon erfahren und werden es nicht.

@@ -334,3 +334,23 @@ link-button-capacity-same = Wie im letzten Quartal
 link-button-capacity-nothing = Diesmal nichts
 link-button-capacity-fill = Zum Formular
 link-done-capacity = Danke. Es ist eingetragen.
+
+## Warum ein Plan nicht zu dem passt, was Teams entbehren können
+placing-full =
+    { $why ->
+        [blackout] { $team } hat die Woche vom { $week } für alle Programme gesperrt.
+        [hosts] Die Gastgeber von { $team } haben in der Woche vom { $week } so viele Gäste, wie sie zugleich betreuen können.
+        [time] { $team } hat in der Woche vom { $week } neben der Reserve keine Stunden mehr für einen Gast.
+        [not-offered]
+            { $what ->
+                [lend] { $team } lässt in der Woche vom { $week } niemanden aus dem eigenen Team gehen.
+               *[other] { $team } bietet in der Woche vom { $week } keinen Platz an.
+            }
+       *[places]
+            { $what ->
+                [lend] Von { $team } sind in der Woche vom { $week } schon so viele Leute weg, wie das Team entbehren kann.
+               *[other] Alle Plätze von { $team } in der Woche vom { $week } sind vergeben.
+            }
+    }
+placing-stand-in = { $away } ist abwesend: { $host } betreut { $guest } stattdessen und erfährt davon.
+placing-no-stand-in = { $away } ist abwesend, und bei { $team } springt niemand für { $guest } ein: Benennen Sie einen Gastgeber, oder lassen Sie einen neuen Plan machen.

@@ -353,6 +353,19 @@ case-waited = { $n ->
     [one] Einmal zuvor vergeblich beworben.
    *[other] { $n }-mal zuvor vergeblich beworben.
 }
+call-fair-owed = { $n ->
+    [one] Eine Person ging in früheren Ausschreibungen zugunsten anderer leer aus oder bekam eine spätere Wahl: Was sie jetzt wählt, zählt mehr.
+   *[other] { $n } von ihnen gingen in früheren Ausschreibungen zugunsten anderer leer aus oder bekamen eine spätere Wahl: Was sie jetzt wählen, zählt mehr.
+}
+case-owed = { $n ->
+    [one] In früheren Ausschreibungen ging eine liebere Wahl an andere: Was die Person jetzt wählt, zählt doppelt.
+   *[other] In früheren Ausschreibungen gingen mehrere liebere an andere: Was die Person jetzt wählt, zählt dreifach.
+}
+application-owed = In einer früheren Ausschreibung ging an andere, was Sie gewählt hatten. Deshalb zählt mehr, was Sie jetzt wählen, bis Sie das Liebste bekommen, das zu haben ist.
+application-passed-over = { $n ->
+    [one] Eine Wahl, die Ihnen lieber ist, ging an jemand anderen. Das ist gemerkt: In der nächsten Ausschreibung zählt mehr, was Sie wählen.
+   *[other] { $n } Teams, die Ihnen lieber sind, gingen an andere. Das ist gemerkt: In der nächsten Ausschreibung zählt mehr, was Sie wählen.
+}
 case-answer = Anstelle des Heimatteams antworten
 
 ## Mails
@@ -490,8 +503,8 @@ rotation-plan-done-drop = Der Plan ist verworfen.
 rotation-plan-done-placed = Der Platz ist von Hand gesetzt. Beim Neuberechnen bleibt er, wo er ist.
 rotation-plan-done-lock = Die Sperre ist geändert.
 rotation-plan-done-take-out = Der Platz ist aus dem Plan genommen.
-rotation-plan-full-title = Ein Platz ist inzwischen vergeben
-rotation-plan-full = Ein Team hat in einer der Wochen keinen Platz mehr. Nichts wurde freigegeben, und niemand wurde benachrichtigt. Rechnen Sie noch einmal.
+rotation-plan-full-title = Ein Team hat inzwischen keinen Raum mehr
+rotation-plan-full = { $reason } Nichts wurde geändert, und niemand wurde benachrichtigt. Rechnen Sie noch einmal, oder entscheiden Sie anders.
 rotation-plan-busy-title = Jemand hat anderswo einen Platz
 rotation-plan-busy = Jemand aus dem Plan hat in denselben Wochen einen anderen Platz. Nichts wurde freigegeben, und niemand wurde benachrichtigt. Rechnen Sie noch einmal.
 rotation-plan-unfit-title = Das passt nicht

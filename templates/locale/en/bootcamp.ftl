@@ -411,7 +411,7 @@ bootcamp-release-hostless =
         [one] { $n } stint has no host: the team names none and has no lead.
        *[other] { $n } stints have no host: their teams name none and have no lead.
     }
-bootcamp-release-full = Not released, and nobody was told: { $team } has no place left in the week of { $week }. Have a plan made anew.
+bootcamp-release-full = Not released, and nobody was told. { $reason } Have a plan made anew.
 bootcamp-release-busy = Not released, and nobody was told: { $name } has another stint or rotation in these weeks. Have a plan made anew.
 bootcamp-drop-title = Drop the plan of { $cohort }?
 bootcamp-drop-lead = The new people were not told of it, and will not be.

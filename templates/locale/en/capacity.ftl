@@ -334,3 +334,23 @@ link-button-capacity-same = Same as last quarter
 link-button-capacity-nothing = Nothing this time
 link-button-capacity-fill = Go to the form
 link-done-capacity = Thank you. It is written down.
+
+## Why a plan does not fit what teams can spare
+placing-full =
+    { $why ->
+        [blackout] { $team } has closed the week of { $week } for all programmes.
+        [hosts] The hosts of { $team } have as many guests in the week of { $week } as they can look after at once.
+        [time] { $team } has no hours left for a guest in the week of { $week }, beside its reserve.
+        [not-offered]
+            { $what ->
+                [lend] { $team } lets none of its own people go in the week of { $week }.
+               *[other] { $team } does not offer a place in the week of { $week }.
+            }
+       *[places]
+            { $what ->
+                [lend] { $team } has as many of its own people away in the week of { $week } as it can do without.
+               *[other] All places of { $team } in the week of { $week } are taken.
+            }
+    }
+placing-stand-in = { $away } is away: { $host } looks after { $guest } instead, and is told.
+placing-no-stand-in = { $away } is away, and nobody of { $team } stands in for { $guest }: name a host, or have a plan made anew.

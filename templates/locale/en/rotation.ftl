@@ -353,6 +353,19 @@ case-waited = { $n ->
     [one] Applied in vain once before.
    *[other] Applied in vain { $n } times before.
 }
+call-fair-owed = { $n ->
+    [one] One of them was passed over in earlier calls, for others who got what they had chosen: what they choose now counts for more.
+   *[other] { $n } of them were passed over in earlier calls, for others who got what they had chosen: what they choose now counts for more.
+}
+case-owed = { $n ->
+    [one] Passed over for one choice in earlier calls: what they choose now counts twice.
+   *[other] Passed over for several choices in earlier calls: what they choose now counts three times.
+}
+application-owed = In an earlier call, what you had chosen went to others. So what you choose now counts for more, until you get the dearest that is to be had.
+application-passed-over = { $n ->
+    [one] One choice that is dearer to you went to somebody else. It is remembered: in the next call, what you choose counts for more.
+   *[other] { $n } choices that are dearer to you went to others. It is remembered: in the next call, what you choose counts for more.
+}
 case-answer = Answer in the home team’s place
 
 ## Mails
@@ -490,8 +503,8 @@ rotation-plan-done-drop = The plan is dropped.
 rotation-plan-done-placed = The place is set by hand. Solving again leaves it where it is.
 rotation-plan-done-lock = The lock is changed.
 rotation-plan-done-take-out = The place is taken out of the plan.
-rotation-plan-full-title = A place was taken meanwhile
-rotation-plan-full = A team has no place left in one of the weeks. Nothing was released and nobody was told. Solve again.
+rotation-plan-full-title = A team has no room meanwhile
+rotation-plan-full = { $reason } Nothing was changed and nobody was told. Solve again, or decide otherwise.
 rotation-plan-busy-title = Somebody is placed elsewhere
 rotation-plan-busy = Somebody of the plan has another placement in the same weeks. Nothing was released and nobody was told. Solve again.
 rotation-plan-unfit-title = That does not fit
