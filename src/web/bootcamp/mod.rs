@@ -10,6 +10,7 @@ pub mod place;
 pub mod plan;
 pub mod ramp;
 pub mod rules;
+mod starter_columns;
 pub mod starters;
 pub mod steps;
 
