@@ -141,6 +141,22 @@ bootcamp-field-closed = Weeks in which nobody is placed
 bootcamp-hint-closed = Holidays of the site: one day of each week a line, such as 2026-04-06.
 bootcamp-hint-hold = Hosts and the people’s own leads see the plan first. Nobody else is told anything before the release.
 bootcamp-hold-approve-hint = Nothing goes out until you approve the plan.
+bootcamp-field-order = Which team comes first
+bootcamp-hint-order = One pair a line, such as “Platform before Search”. It binds whoever visits both.
+bootcamp-field-within = Teams that are visited only in certain weeks
+bootcamp-hint-within = One team a line with its first and last week of the cohort, such as “Security: 1-2”.
+bootcamp-field-rather = Teams that are better visited in certain weeks
+bootcamp-hint-rather = One team a line with its first and last week, such as “Security: 1-2”. A stint outside costs the plan a fifth of a new connection.
+bootcamp-order = { $first } before { $then }
+bootcamp-window =
+    { $n ->
+        [one] { $team } in week { $from }
+       *[other] { $team } in weeks { $from } to { $to }
+    }
+bootcamp-kept-timed = { $what }: { $n } of { $most } who visit.
+bootcamp-fault-order = { $field }: “{ $typed }” does not say which of two teams comes first. Write it as “Platform before Search”.
+bootcamp-fault-both-ways = { $field }: “{ $typed }” says the opposite of another line. Take one of the two out.
+bootcamp-fault-weeks = { $field }: “{ $typed }” is not a team with weeks from 1 to { $most }. Write it as “Security: 1-2”.
 bootcamp-none = None
 bootcamp-answer-stints = Stints
 bootcamp-answer-stints-value =
