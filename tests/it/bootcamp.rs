@@ -220,7 +220,7 @@ both!(a_list_is_previewed_and_applied_whole_or_not_at_all, async |world| {
                  Fay,fay@test.example,Maps,2026-06-01\n\
                  Gil,ada@test.example,Maps\n\
                  Hal,hal@test.example";
-    let found = preview(&world.env, first.id, wrong).await.expect("preview");
+    let found = preview(&world.env, first.id, wrong, None).await.expect("preview");
     let whys: Vec<(Option<u64>, &Why)> =
         found.refused.iter().map(|refused| (refused.line, &refused.why)).collect();
     assert_eq!(found.refused_total, 6);
@@ -231,17 +231,18 @@ both!(a_list_is_previewed_and_applied_whole_or_not_at_all, async |world| {
     assert!(matches!(whys[4], (Some(6), Why::Unreadable { .. })), "{whys:?}");
     assert_eq!(whys[5], (Some(7), &Why::NoTeam));
     assert_eq!(found.lines.len(), 1, "Ada could come");
-    let refused = apply(&world.env, carla, first.id, wrong).await.expect("apply");
+    let refused = apply(&world.env, carla, first.id, wrong, None).await.expect("apply");
     assert_eq!(refused.expect_err("refused").refused_total, 6);
     assert_eq!(before, world.counts().await, "nothing was written");
 
     let right = "name;email;team;start;likes\n\
                  Ada;ada@test.example;Search;26.01.2026;Maps\n\
                  Dan;dan@test.example;Search;;Search|Maps";
-    let found = preview(&world.env, first.id, right).await.expect("preview");
+    let found = preview(&world.env, first.id, right, None).await.expect("preview");
     assert_eq!((found.count(Fate::New), found.count(Fate::Joins)), (1, 1));
     assert!(found.lines[1].roster_differs, "the roster says Maps");
-    let added = apply(&world.env, carla, first.id, right).await.expect("apply").expect("taken");
+    let added =
+        apply(&world.env, carla, first.id, right, None).await.expect("apply").expect("taken");
     assert_eq!((added.new, added.joined, added.changed), (1, 1, 0));
     let mut tx = world.env.db.read().await.expect("read");
     let hires = hires_of(&mut tx, first.id).await.expect("hires");
@@ -255,11 +256,12 @@ both!(a_list_is_previewed_and_applied_whole_or_not_at_all, async |world| {
     assert_eq!(known.len(), 1, "she is on the roster now");
     drop(tx);
 
-    let found = preview(&world.env, first.id, right).await.expect("preview");
+    let found = preview(&world.env, first.id, right, None).await.expect("preview");
     assert_eq!(found.count(Fate::Same), 2, "the same list again changes nothing");
     world.advance(chrono::TimeDelta::minutes(1));
     let later = "Ada,ada@test.example,Search,2026-02-02,";
-    let found = apply(&world.env, carla, first.id, later).await.expect("apply").expect("taken");
+    let found =
+        apply(&world.env, carla, first.id, later, None).await.expect("apply").expect("taken");
     assert_eq!((found.new, found.changed), (0, 1));
     let mut tx = world.env.db.write().await.expect("write");
     let hires = hires_of(&mut tx, first.id).await.expect("hires");
@@ -272,7 +274,7 @@ both!(a_list_is_previewed_and_applied_whole_or_not_at_all, async |world| {
         .await
         .expect("cancelled");
     tx.commit().await.expect("commit");
-    let over = preview(&world.env, first.id, right).await;
+    let over = preview(&world.env, first.id, right, None).await;
     assert!(matches!(over, Err(CohortError::Over(CohortState::Cancelled))), "{over:?}");
 });
 
@@ -281,7 +283,7 @@ both!(ten_thousand_lines_are_read_and_one_more_is_refused_in_words, async |world
     let cohort = cohort(&world, "January", BootcampRules::default()).await;
     let line = |n: usize| format!("P{n},p{n}@test.example,Search\n");
     let most: String = (0..10_000).map(line).collect();
-    let found = preview(&world.env, cohort.id, &most).await.expect("preview");
+    let found = preview(&world.env, cohort.id, &most, None).await.expect("preview");
     assert_eq!((found.count(Fate::New), found.refused_total), (10_000, 0));
     let carla = Visitor::of(&world, world.somebody_who_is(Role::Coordinator).await.id).await;
     let mut browser = carla;
@@ -471,6 +473,71 @@ both!(starters_and_one_hire_by_the_pages, async |world| {
     assert_eq!(over.leads_to(), "/cohorts?done=given-up");
     let again = browser.post(&format!("{path}/give-up"), &[]).await;
     assert_eq!(again.leads_to(), "/cohorts?done=given-up", "a second press finds what it wanted");
+});
+
+both!(foreign_columns_are_asked_about_and_nothing_pasted_is_lost, async |world| {
+    world.office_team("Search").await;
+    let carla = world.somebody_who_is(Role::Coordinator).await;
+    let mut browser = Visitor::of(&world, carla.id).await;
+    let id = made(&world, &mut browser).await;
+    let path = format!("/cohorts/{id}");
+    let starters = format!("{path}/starters");
+    let list = "Nachname;Vorname;E-Mail;Startdatum;Abteilung;Kst\n\
+                Byron;Ada;ada@test.example;26.01.2026;Search;4711\n\
+                Lind;Bo;bo@test.example;26.01.2026;Serch;4711";
+    let before = world.counts().await;
+    let asked = browser.upload(&starters, &[("list", "")], ("hr.csv", list.as_bytes())).await;
+    assert_eq!(asked.status, StatusCode::OK, "{}", asked.body);
+    assert!(asked.body.contains("Match the columns") && asked.body.contains("Kst (such as 4711)"));
+    assert!(asked.body.contains("<option value=\"3\" selected>Startdatum"), "{}", asked.body);
+    assert!(asked.body.contains("Lind;Bo;bo@test.example"), "the list goes along");
+    let head = asked.hidden("head");
+    assert_eq!(head, "Nachname;Vorname;E-Mail;Startdatum;Abteilung;Kst");
+    let mut typed = vec![
+        ("list", list),
+        ("head", head.as_str()),
+        ("heading", "yes"),
+        ("dates", "detect"),
+        ("col-first", "1"),
+        ("col-last", "0"),
+        ("col-email", ""),
+        ("col-team", "3"),
+        ("col-start", "3"),
+        ("step", "map"),
+    ];
+    let wrong = browser.post(&starters, &typed).await;
+    assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(wrong.body.contains("choose its column") && wrong.body.contains("was chosen for"));
+    assert!(wrong.body.contains("Lind;Bo;bo@test.example"), "still there");
+    typed.retain(|(name, _)| !matches!(*name, "col-email" | "col-team"));
+    typed.extend([("col-email", "2"), ("col-team", "4")]);
+    let unknown = browser.post(&starters, &typed).await;
+    assert_eq!(unknown.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", unknown.body);
+    assert!(unknown.body.contains("Did you mean Search?") && unknown.body.contains("Serch"));
+    assert_eq!(unknown.hidden("col-email"), "2", "the choice is kept while the list is mended");
+    assert_eq!(before, world.counts().await, "nothing was written");
+    let mended = list.replace("Serch", "Search");
+    typed.retain(|(name, _)| !matches!(*name, "list" | "step"));
+    typed.push(("list", &mended));
+    let shown = browser.post(&starters, &typed).await;
+    assert_eq!(shown.status, StatusCode::OK);
+    assert!(shown.body.contains("Nothing is written yet") && shown.body.contains("Ada Byron"));
+    assert_eq!(shown.hidden("col-start"), "3");
+    // Another list than the one whose columns were chosen is read by itself.
+    let other = "Cy,cy@test.example,Search";
+    let answer = browser
+        .post(
+            &starters,
+            &[("list", other), ("head", &head), ("heading", "yes"), ("col-email", "0")],
+        )
+        .await;
+    assert!(answer.body.contains("Cy") && answer.status == StatusCode::OK, "{}", answer.body);
+    typed.push(("step", "apply"));
+    let done = browser.post(&starters, &typed).await;
+    assert_eq!(done.leads_to(), format!("{path}?done=starters&new=2&joined=0&changed=0"));
+    let mut tx = world.env.db.read().await.expect("read");
+    let hires = hires_of(&mut tx, id).await.expect("hires");
+    assert_eq!((hires[0].name.as_str(), hires[0].hire.from_week), ("Ada Byron", 1));
 });
 
 /// Hosts for a cohort that [`made`] made: each team with a lead and so many places in each week.

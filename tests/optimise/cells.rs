@@ -3,7 +3,7 @@
 use weft::optimise::bootcamp::BootcampProblem;
 use weft::optimise::{Budget, Given, NoClock, Plan, Problem, Status, cells, solve};
 
-use crate::placements::{bootcamp, bootcamp_value, rotation, rotation_value};
+use crate::placements::{bootcamp, bootcamp_value, in_order, rotation, rotation_value};
 
 fn solved(problem: &Problem, seed: u64) -> Option<Plan> {
     let plan = solve(problem, "", seed, &Budget::unlimited(&NoClock), &mut |_| ()).expect("a plan");
@@ -55,9 +55,16 @@ fn keeps(problem: &BootcampProblem, plan: &[Given]) -> bool {
         let inside = who.from <= one.start && one.start + who.length <= who.to;
         let own = one.team != who.home && !who.avoid.contains(&one.team);
         let apart = plan[..i].iter().filter(|other| other.person == one.person).all(|other| {
-            other.team != one.team && weeks(other).all(|week| !weeks(one).contains(&week))
+            other.team != one.team
+                && in_order(problem, other, one)
+                && weeks(other).all(|week| !weeks(one).contains(&week))
         });
-        inside && own && apart
+        let timely = problem
+            .windows
+            .iter()
+            .filter(|window| window.hard && window.team == one.team)
+            .all(|window| window.from <= one.start && one.start + who.length <= window.to);
+        inside && own && apart && timely
     });
     let stints = problem.hires.iter().all(|hire| {
         plan.iter().filter(|one| one.person == hire.id).count() <= hire.stints as usize

@@ -50,6 +50,8 @@ pub fn bootcamp(seed: u64, hires: u64, teams: u64, weeks: u32, stints: u32) -> B
         links: links(&mut dice, teams),
         locked: Vec::new(),
         given: Vec::new(),
+        order: Vec::new(),
+        windows: Vec::new(),
         weights: bootcamp::Weights::default(),
     };
     let core = teams / 20;

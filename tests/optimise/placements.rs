@@ -1,6 +1,6 @@
 //! Random bootcamps and rotations with every feature of the formats, and brute force written from the specification.
 
-use weft::optimise::bootcamp::{self, BootcampProblem, Hire};
+use weft::optimise::bootcamp::{self, Before, BootcampProblem, Hire, Window};
 use weft::optimise::rotation::{self, Applicant, RotationProblem};
 use weft::optimise::{Given, TeamLink};
 
@@ -48,6 +48,8 @@ pub fn bootcamp(seed: u64, hires: u64, teams: u64, weeks: u32) -> BootcampProble
         links: links(&mut dice, teams),
         locked: Vec::new(),
         given: Vec::new(),
+        order: Vec::new(),
+        windows: Vec::new(),
         weights: bootcamp::Weights::default(),
     };
     for t in 0..teams {
@@ -91,6 +93,23 @@ pub fn bootcamp(seed: u64, hires: u64, teams: u64, weeks: u32) -> BootcampProble
     }
     if dice.percent(30) {
         problem.given = spots(&mut dice, 3);
+    }
+    if dice.percent(40) {
+        let mut pair = || (team(dice.below(teams)), team(dice.below(teams)));
+        for (first, then) in [pair(), pair()] {
+            let one = Before { first, then };
+            if one.first != one.then && !problem.order.contains(&one) {
+                problem.order.push(one);
+            }
+        }
+    }
+    if dice.percent(40) {
+        for _ in 0..2 {
+            let from = small(dice.below(u64::from(weeks)));
+            let to = from + small(dice.below(u64::from(weeks - from) + 1));
+            let hard = dice.percent(50);
+            problem.windows.push(Window { team: team(dice.below(teams)), from, to, hard });
+        }
     }
     if dice.percent(30) {
         problem.weights.load = i64::from(small(dice.below(900)));
@@ -173,7 +192,14 @@ pub fn best_bootcamp(problem: &BootcampProblem) -> Option<i64> {
     for hire in &problem.hires {
         for team in problem.teams.iter().filter(|t| t.id != hire.home) {
             for start in hire.from..hire.to {
-                if start + hire.length <= hire.to && !hire.avoid.contains(&team.id) {
+                let outside = |one: &Window| {
+                    one.hard && one.team == team.id && !(one.from..one.to).contains(&start)
+                        || one.hard && one.team == team.id && start + hire.length > one.to
+                };
+                if start + hire.length <= hire.to
+                    && !hire.avoid.contains(&team.id)
+                    && !problem.windows.iter().any(outside)
+                {
                     let (person, team) = (hire.id.clone(), team.id.clone());
                     all.push(Given { person, team, start });
                 }
@@ -217,6 +243,7 @@ fn bootcamps<'a>(
         && own().count() < hire.stints as usize
         && own().all(|p| {
             p.team != first.team
+                && in_order(problem, p, first)
                 && (p.start + hire.length <= first.start || first.start + hire.length <= p.start)
         })
     {
@@ -224,6 +251,16 @@ fn bootcamps<'a>(
         bootcamps(problem, rest, plan, best);
         plan.pop();
     }
+}
+
+/// Whether the order of two visits of one hire is one that the problem allows.
+pub fn in_order(problem: &BootcampProblem, one: &Given, other: &Given) -> bool {
+    problem.order.iter().all(|pair| {
+        let wrong = |early: &Given, late: &Given| {
+            early.team == pair.then && late.team == pair.first && early.start < late.start
+        };
+        !wrong(one, other) && !wrong(other, one)
+    })
 }
 
 /// What a bootcamp plan is worth; whether it keeps the rules is not asked.
@@ -235,6 +272,11 @@ pub fn bootcamp_value(problem: &BootcampProblem, plan: &[&Given]) -> Option<i64>
         value += w.new_connection + w.thin_link / (1 + ties(&problem.links, &hire.home, &one.team));
         let rank = hire.likes.iter().position(|like| *like == one.team);
         value += rank.and_then(|rank| w.likes.get(rank)).unwrap_or(&0);
+        for window in problem.windows.iter().filter(|w| !w.hard && w.team == one.team) {
+            if one.start < window.from || one.start + hire.length > window.to {
+                value -= w.outside;
+            }
+        }
     }
     for hire in &problem.hires {
         for team in &hire.must {

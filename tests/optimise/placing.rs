@@ -299,6 +299,18 @@ fn every_constraint_of_a_bootcamp_is_checked() {
     let mut locked = camp.clone();
     locked["locked"] = json!([{"person": "a", "team": "u", "start": 0}]);
     breaks(&locked, Rule::Locked, &[("a", "u", 2)]);
+    let mut order = camp.clone();
+    order["order"] = json!([{"first": "v", "then": "u"}]);
+    breaks(&order, Rule::Order, &[("a", "u", 0), ("a", "v", 1)]);
+    breaks(&order, Rule::Order, &[("a", "v", 1), ("a", "u", 0)]);
+    assert_eq!(reasons(&order, &[("a", "u", 0)], 0), [""; 0], "it binds who visits both");
+    assert_eq!(reasons(&order, &[("a", "v", 1), ("a", "u", 2)], 0), [""; 0]);
+    let mut window = camp.clone();
+    window["windows"] = json!([{"team": "v", "from": 0, "to": 1, "hard": true}]);
+    breaks(&window, Rule::TeamWindow, &[("a", "v", 1)]);
+    assert_eq!(reasons(&window, &[("a", "v", 0)], 0), [""; 0]);
+    window["windows"][0]["hard"] = json!(false);
+    assert_eq!(reasons(&window, &[("a", "v", 1)], 0), [""; 0], "a ranked window only costs");
 }
 
 #[test]

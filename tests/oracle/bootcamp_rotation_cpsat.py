@@ -17,7 +17,8 @@ from ortools.sat.python import cp_model
 # Seconds for one problem.
 LIMIT = 10
 
-BOOTCAMP = {"new_connection": 1000, "thin_link": 300, "likes": [100, 80, 60, 40, 20], "must": 5000, "load": 10, "moved": 400}
+BOOTCAMP = {"new_connection": 1000, "thin_link": 300, "likes": [100, 80, 60, 40, 20], "must": 5000, "load": 10, "moved": 400,
+            "outside": 200}
 ROTATION = {"new_connection": 1000, "thin_link": 300, "choice": [300, 200, 120, 60, 20], "waited": 300,
             "manager_first": 150, "moved": 400}
 
@@ -52,8 +53,12 @@ def model_of(problem):
             else:
                 value += rank(weights["choice"], p["choices"], t) * (1 + min(2, p.get("owed", 0))) + weights["waited"] * min(3, p.get("waited", 0))
             for s in starts:
+                missed = [w for w in problem.get("windows", []) if camp and w["team"] == t
+                          and not (w["from"] <= s and s + length <= w["to"])]
+                if any(w.get("hard", False) for w in missed):
+                    continue
                 x[i, t, s] = model.NewBoolVar("")
-                worth[i, t, s] = value
+                worth[i, t, s] = value - (weights["outside"] if camp else 0) * len(missed)
     terms += [worth[key] * var for key, var in x.items()]
 
     def at(time, want):
@@ -76,6 +81,11 @@ def model_of(problem):
         if camp:
             for time_ in times:
                 model.Add(sum(at(time_, lambda j, t: j == i)) <= 1)
+            for pair in problem.get("order", []):
+                for (_, t, s), early in own.items():
+                    for (_, u, r), late in own.items():
+                        if t == pair["then"] and u == pair["first"] and s < r:
+                            model.AddBoolOr([early.Not(), late.Not()])
             for team in teams:
                 visits = [v for key, v in own.items() if key[1] == team]
                 model.Add(sum(visits) <= 1)

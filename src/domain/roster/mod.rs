@@ -12,6 +12,7 @@ mod names;
 pub mod odd;
 mod people;
 mod rows;
+pub mod starter_columns;
 pub mod starters;
 pub mod table;
 pub mod ties;

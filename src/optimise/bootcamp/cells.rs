@@ -44,13 +44,22 @@ pub(in crate::optimise) fn cells(
             continue;
         }
         for start in starts(hire) {
-            let fits = (start..start + hire.length)
-                .all(|week| !busy(week) && taken[t][week as usize] < team.places[week as usize]);
+            let with = |one: &&Placement| {
+                let other = numbers.team.get(one.team.as_str());
+                other.is_none_or(|&other| numbers.in_order((t, start), (other, one.start)))
+            };
+            let fits = numbers.in_time(t, start, hire.length)
+                && own.iter().all(with)
+                && (start..start + hire.length).all(|week| {
+                    !busy(week) && taken[t][week as usize] < team.places[week as usize]
+                });
             if fits {
                 let terms: i64 = numbers.terms(h, t).iter().map(|(_, value)| value).sum();
                 let must = if hire.must.contains(&team.id) { problem.weights.must } else { 0 };
                 let kept = if numbers.kept(h, t, start) { problem.weights.moved } else { 0 };
-                let gain = terms + must + kept - problem.weights.load * hosted[t];
+                let gain = terms + must + kept
+                    - problem.weights.load * hosted[t]
+                    - numbers.late(t, start, hire.length);
                 cells.push(Cell { team: team.id.clone(), start, gain });
             }
         }

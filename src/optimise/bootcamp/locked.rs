@@ -34,6 +34,17 @@ pub(super) fn crowds(numbers: &Numbers<'_>, locked: &[Placement]) -> Vec<Crowd> 
         if hire.avoid.contains(&team.id) {
             put(Rule::NotAvoid, who, host, one.start, 0);
         }
+        if !numbers.in_time(t, one.start, one.length) {
+            put(Rule::TeamWindow, who, host, one.start, 0);
+        }
+        for (o, (first, then)) in (0..).zip(&numbers.order) {
+            let late =
+                |j: &&Placement| numbers.team[j.team.as_str()] == *then && j.start < one.start;
+            let mut own = locked.iter().filter(|j| j.person == one.person);
+            if t == *first && own.any(|j| late(&j)) {
+                put(Rule::Order, who, host, o, 0);
+            }
+        }
         put(Rule::OncePerTeam, who, host, 0, 1);
         put(Rule::Stints, who, None, 0, hire.stints);
         for week in one.start..end {
@@ -85,6 +96,24 @@ fn told(
             format!("{name} avoids {team}"),
             vec![Change::Admit { person: person(), team: team.to_owned() }],
         ),
+        (Rule::TeamWindow, _) => {
+            let of = |one: &&super::problem::Window| one.hard && one.team == team;
+            let weeks: Vec<String> = problem
+                .windows
+                .iter()
+                .filter(of)
+                .map(|one| format!("{} to {}", one.from, i64::from(one.to) - 1))
+                .collect();
+            let words = format!(
+                "{team} is visited in weeks {}; {name} is locked there from week {at}",
+                weeks.join(", ")
+            );
+            (words, Vec::new())
+        }
+        (Rule::Order, _) => {
+            let then = problem.order.get(at as usize).map_or("", |one| one.then.as_str());
+            (format!("{name} is locked in {then} before {team}, which comes first"), Vec::new())
+        }
         (Rule::OncePerTeam, _) => {
             (format!("{name} is locked in {team} more than once"), Vec::new())
         }

@@ -19,7 +19,7 @@ use locked::crowds;
 use model::{Numbers, packing, starts};
 
 pub(super) use cells::cells;
-pub use problem::{BootcampProblem, FORMAT, Hire, Host, Weights};
+pub use problem::{Before, BootcampProblem, FORMAT, Hire, Host, Weights, Window};
 pub(super) use read::{check, read};
 pub(super) use view::Seen;
 
@@ -72,6 +72,7 @@ fn told(numbers: &Numbers<'_>, packing: &Packing, found: &Found) -> Told {
     let mut hosted = vec![0_i64; problem.teams.len()];
     let mut visited = BTreeSet::new();
     let mut kept = 0;
+    let mut late = 0;
     for &c in found.chosen.iter().flatten() {
         let one = packing.candidates[c];
         let (h, t) = (one.person as usize, one.team as usize);
@@ -81,6 +82,7 @@ fn told(numbers: &Numbers<'_>, packing: &Packing, found: &Found) -> Told {
             *told.terms.entry(name.into()).or_default() += value;
         }
         hosted[t] += 1;
+        late += numbers.late(t, one.start, hire.length);
         visited.insert((hire.id.as_str(), team.id.as_str()));
         kept += i64::from(numbers.kept(h, t, one.start));
         told.placements.push(Placement {
@@ -101,6 +103,7 @@ fn told(numbers: &Numbers<'_>, packing: &Packing, found: &Found) -> Told {
     told.terms.insert("must".into(), -weights.must * i64::try_from(missed).unwrap_or(0));
     told.terms.insert("load".into(), -weights.load * load);
     told.terms.insert("moved".into(), -weights.moved * moved);
+    told.terms.insert("outside".into(), -late);
     told
 }
 
@@ -124,6 +127,7 @@ fn left_out(numbers: &Numbers<'_>, plan: &Plan) -> Vec<LeftOut> {
             .hosts(hire)
             .into_iter()
             .flat_map(|t| starts(hire).map(move |start| (t, start)))
+            .filter(|&(t, start)| numbers.in_time(t, start, hire.length))
             .map(|(t, start)| {
                 let full = (start..start + hire.length).any(|week| free[t][week as usize] <= 0);
                 if full { vec![Rule::TeamPlaces] } else { Vec::new() }

@@ -13,6 +13,9 @@ pub(super) struct Numbers<'a> {
     pub(super) hire: HashMap<&'a str, usize>,
     ties: HashMap<(usize, usize), u32>,
     given: HashSet<(usize, usize, u32)>,
+    /// Which team comes before which, in the problem's order.
+    pub(super) order: Vec<(usize, usize)>,
+    windows: HashMap<usize, Vec<(u32, u32, bool)>>,
     pub(super) locked: HashSet<(usize, usize, u32)>,
 }
 
@@ -40,7 +43,36 @@ impl<'a> Numbers<'a> {
                 .collect()
         };
         let (given, locked) = (all(&problem.given), all(&problem.locked));
-        Self { problem, team, hire, ties, given, locked }
+        let order = problem.order.iter().map(|one| (team[&*one.first], team[&*one.then])).collect();
+        let mut windows: HashMap<usize, Vec<(u32, u32, bool)>> = HashMap::new();
+        for one in &problem.windows {
+            windows.entry(team[&*one.team]).or_default().push((one.from, one.to, one.hard));
+        }
+        Self { problem, team, hire, ties, given, order, windows, locked }
+    }
+
+    fn outside(&self, t: usize, start: u32, length: u32, which: bool) -> i64 {
+        let outside = |(from, to, hard): &&(u32, u32, bool)| {
+            *hard == which && (start < *from || start + length > *to)
+        };
+        let many = self.windows.get(&t).into_iter().flatten().filter(outside).count();
+        i64::from(small(many))
+    }
+
+    /// Whether a placement keeps the hard windows of its team.
+    pub(super) fn in_time(&self, t: usize, start: u32, length: u32) -> bool {
+        self.outside(t, start, length, true) == 0
+    }
+
+    /// What a placement costs by the ranked windows of its team that it misses.
+    pub(super) fn late(&self, t: usize, start: u32, length: u32) -> i64 {
+        self.problem.weights.outside * self.outside(t, start, length, false)
+    }
+
+    /// Whether two placements of one hire stand in an order that is allowed.
+    pub(super) fn in_order(&self, one: (usize, u32), other: (usize, u32)) -> bool {
+        let (early, late) = if one.1 <= other.1 { (one.0, other.0) } else { (other.0, one.0) };
+        !self.order.contains(&(late, early))
     }
 
     /// What a placement adds beside `must`, `load` and `moved`, by term.
@@ -118,6 +150,17 @@ pub(super) fn packing(numbers: &Numbers<'_>, wide: bool) -> Packing {
         let stints = about(Rule::Stints, Some(h), None, None);
         let stints = packing.limit(stints, i64::from(hire.stints), false);
         let must: HashSet<usize> = hire.must.iter().map(|id| numbers.team[id.as_str()]).collect();
+        // Of two stays in the wrong order, some week has the later team's before it and the earlier one's not.
+        let orders: Vec<Vec<u32>> = (0..numbers.order.len())
+            .map(|o| {
+                (starts.start + 1..starts.end)
+                    .map(|week| {
+                        let at = small(o) * problem.weeks + week;
+                        packing.limit(about(Rule::Order, Some(h), None, Some(at)), 1, false)
+                    })
+                    .collect()
+            })
+            .collect();
         for t in numbers.hosts(hire) {
             let value: i64 = numbers.terms(h, t).iter().map(|(_, value)| value).sum();
             let value = value + if must.contains(&t) { weights.must } else { 0 };
@@ -125,6 +168,9 @@ pub(super) fn packing(numbers: &Numbers<'_>, wide: bool) -> Packing {
             for start in starts.clone() {
                 let locked = numbers.locked.contains(&(h, t, start));
                 let time = start as usize..(start + hire.length) as usize;
+                if !locked && !numbers.in_time(t, start, hire.length) {
+                    continue;
+                }
                 if !wide && !locked && problem.teams[t].places[time.clone()].contains(&0) {
                     continue;
                 }
@@ -138,12 +184,20 @@ pub(super) fn packing(numbers: &Numbers<'_>, wide: bool) -> Packing {
                     factors.push((places[t * weeks + week], 1));
                     factors.push((own[week - hire.from as usize], 1));
                 }
+                let before = (start - starts.start) as usize;
+                for ((first, then), rows) in numbers.order.iter().zip(&orders) {
+                    if t == *then {
+                        factors.extend(rows[before.min(rows.len())..].iter().map(|row| (*row, 1)));
+                    } else if t == *first {
+                        factors.extend(rows[..before.min(rows.len())].iter().map(|row| (*row, 1)));
+                    }
+                }
                 let moved = if numbers.kept(h, t, start) { weights.moved } else { 0 };
                 let candidate = Candidate {
                     person: small(h),
                     team: small(t),
                     start,
-                    value: value + moved,
+                    value: value + moved - numbers.late(t, start, hire.length),
                     locked,
                 };
                 packing.add(candidate, &factors, loads[t]);

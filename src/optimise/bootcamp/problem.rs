@@ -30,9 +30,48 @@ pub struct BootcampProblem {
     /// The plan to be repaired: each of its placements that is not kept costs `moved`.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub given: Vec<Given>,
+    /// Which team comes before which other; absent: any order.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub order: Vec<Before>,
+    /// When teams are visited; absent: at any time.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub windows: Vec<Window>,
     /// What things are worth.
     #[serde(default)]
     pub weights: Weights,
+}
+
+/// Who visits both teams visits one of them first.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Before {
+    /// The team that comes first.
+    pub first: String,
+    /// The team that comes later.
+    pub then: String,
+}
+
+/// The weeks in which a team is visited.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Window {
+    /// The team.
+    pub team: String,
+    /// The first week in which a visit may begin.
+    pub from: u32,
+    /// The week before which it has to be over.
+    pub to: u32,
+    /// Whether it always holds; otherwise a placement outside costs `outside`.
+    #[serde(default)]
+    pub hard: bool,
+}
+
+impl Window {
+    /// Whether a placement lies inside.
+    #[must_use]
+    pub fn holds(&self, start: u32, length: u32) -> bool {
+        self.from <= start && start.saturating_add(length) <= self.to
+    }
 }
 
 /// A team that hosts.
@@ -93,6 +132,8 @@ pub struct Weights {
     pub load: i64,
     /// What a placement of `given` costs that is not kept.
     pub moved: i64,
+    /// What a placement costs that lies outside the ranked window of its team.
+    pub outside: i64,
 }
 
 impl Default for Weights {
@@ -104,6 +145,7 @@ impl Default for Weights {
             must: 5000,
             load: 10,
             moved: 400,
+            outside: 200,
         }
     }
 }
@@ -111,7 +153,7 @@ impl Default for Weights {
 impl Weights {
     /// Every weight by the name it has in the file, for readers and messages.
     #[must_use]
-    pub fn named(&self) -> [(&'static str, &[i64]); 6] {
+    pub fn named(&self) -> [(&'static str, &[i64]); 7] {
         use std::slice::from_ref;
         [
             ("new_connection", from_ref(&self.new_connection)),
@@ -120,6 +162,7 @@ impl Weights {
             ("must", from_ref(&self.must)),
             ("load", from_ref(&self.load)),
             ("moved", from_ref(&self.moved)),
+            ("outside", from_ref(&self.outside)),
         ]
     }
 }

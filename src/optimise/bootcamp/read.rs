@@ -1,5 +1,7 @@
 //! Reading a bootcamp: every refusal names the JSON path of the exact element and the reason.
 
+use std::collections::HashMap;
+
 use super::super::json::{At, Read, not_yet, refuse};
 use super::super::placing::check::{
     check_given, check_links, check_teams, check_times, check_weights, read_given, read_links,
@@ -7,11 +9,14 @@ use super::super::placing::check::{
 };
 use super::super::placing::{LARGEST_COUNT, MOST_CANDIDATES, MOST_TIMES};
 use super::super::problem::LARGEST_WEIGHT;
-use super::problem::{BootcampProblem, FORMAT, Hire, Host, Weights};
+use super::problem::{Before, BootcampProblem, FORMAT, Hire, Host, Weights, Window};
 
 /// Reads and checks a bootcamp.
 pub(in crate::optimise) fn read(root: &At<'_>) -> Read<BootcampProblem> {
-    root.object(&["format", "weeks", "teams", "hires", "links", "locked", "given", "weights"])?;
+    root.object(&[
+        "format", "weeks", "teams", "hires", "links", "locked", "given", "order", "windows",
+        "weights",
+    ])?;
     let mut problem = BootcampProblem {
         format: FORMAT.into(),
         weeks: root.need("weeks")?.small()?,
@@ -20,8 +25,29 @@ pub(in crate::optimise) fn read(root: &At<'_>) -> Read<BootcampProblem> {
         links: read_links(root)?,
         locked: read_given(root, "locked")?,
         given: read_given(root, "given")?,
+        order: Vec::new(),
+        windows: Vec::new(),
         weights: read_weights(root)?,
     };
+    if let Some(order) = root.get("order") {
+        for at in order.list()? {
+            at.object(&["first", "then"])?;
+            problem
+                .order
+                .push(Before { first: at.need("first")?.id()?, then: at.need("then")?.id()? });
+        }
+    }
+    if let Some(windows) = root.get("windows") {
+        for at in windows.list()? {
+            at.object(&["team", "from", "to", "hard"])?;
+            problem.windows.push(Window {
+                team: at.need("team")?.id()?,
+                from: at.need("from")?.small()?,
+                to: at.need("to")?.small()?,
+                hard: at.get("hard").map_or(Ok(false), |hard| hard.truth())?,
+            });
+        }
+    }
     for at in root.need("teams")?.list()? {
         at.object(&["id", "places"])?;
         let places = read_numbers(&at.need("places")?)?;
@@ -56,6 +82,7 @@ fn read_weights(root: &At<'_>) -> Read<Weights> {
             ("must", &mut weights.must),
             ("load", &mut weights.load),
             ("moved", &mut weights.moved),
+            ("outside", &mut weights.outside),
         ] {
             if let Some(weight) = at.get(name) {
                 *place = weight.whole(LARGEST_WEIGHT)?;
@@ -116,7 +143,44 @@ pub(in crate::optimise) fn check(problem: &BootcampProblem) -> Read<()> {
         );
         return not_yet("$.hires", reason);
     }
+    check_order(problem, &teams)?;
     check_links(&problem.links, &teams)?;
     check_given("locked", &problem.locked, &hires, &teams, problem.weeks)?;
     check_given("given", &problem.given, &hires, &teams, problem.weeks)
+}
+
+/// The most pairs of teams in an order, and the most windows.
+const MOST_ORDERS: usize = 100;
+
+fn check_order(problem: &BootcampProblem, teams: &HashMap<&str, usize>) -> Read<()> {
+    let known = |path: String, team: &str| {
+        if teams.contains_key(team) {
+            Ok(())
+        } else {
+            refuse(path, format!("unknown team \"{team}\""))
+        }
+    };
+    for (field, many) in [("order", problem.order.len()), ("windows", problem.windows.len())] {
+        if many > MOST_ORDERS {
+            return refuse(format!("$.{field}"), format!("has {many}, at most {MOST_ORDERS}"));
+        }
+    }
+    for (i, one) in problem.order.iter().enumerate() {
+        known(format!("$.order[{i}].first"), &one.first)?;
+        known(format!("$.order[{i}].then"), &one.then)?;
+        if one.first == one.then {
+            return refuse(format!("$.order[{i}].then"), "is the team that comes first");
+        }
+        if problem.order[..i].contains(one) {
+            return refuse(format!("$.order[{i}]"), "stands twice in this list");
+        }
+    }
+    for (i, one) in problem.windows.iter().enumerate() {
+        known(format!("$.windows[{i}].team"), &one.team)?;
+        if one.from > one.to || one.to > problem.weeks {
+            let reason = format!("must lie in weeks {} to {}", one.from, problem.weeks);
+            return refuse(format!("$.windows[{i}].to"), reason);
+        }
+    }
+    Ok(())
 }

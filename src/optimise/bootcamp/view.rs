@@ -91,6 +91,10 @@ impl View for Seen<'_> {
         if self.0.kept(h, t, one.start) {
             terms.push(("moved", weights.moved));
         }
+        let late = self.0.late(t, one.start, hire.length);
+        if late != 0 {
+            terms.push(("outside", -late));
+        }
         terms
     }
     fn shared(&self) -> &'static str {

@@ -20,13 +20,16 @@ pub(super) struct Facts<'a> {
 }
 
 /// The constraints whose prices a certificate may have, and those of any sign.
-const SHAPES: [(Rule, Shape, bool); 5] = [
-    (Rule::TeamPlaces, Shape::TeamTime, false),
-    (Rule::OnePlace, Shape::PersonTime, false),
-    (Rule::OncePerTeam, Shape::PersonTeam, false),
-    (Rule::Stints, Shape::Person, false),
-    (Rule::Load, Shape::Team, true),
-];
+fn shapes(problem: &BootcampProblem) -> [(Rule, Shape, bool); 6] {
+    [
+        (Rule::TeamPlaces, Shape::TeamTime, false),
+        (Rule::OnePlace, Shape::PersonTime, false),
+        (Rule::OncePerTeam, Shape::PersonTeam, false),
+        (Rule::Order, Shape::PersonStep(problem.order.len() * problem.weeks as usize), false),
+        (Rule::Stints, Shape::Person, false),
+        (Rule::Load, Shape::Team, true),
+    ]
+}
 
 fn count(n: usize) -> i64 {
     i64::try_from(n).unwrap_or(i64::MAX)
@@ -63,6 +66,32 @@ impl<'a> Facts<'a> {
             && start + hire.length <= hire.to
             && hire.home != *team
             && !hire.avoid.contains(team)
+            && self.misses(t, start, hire.length, true) == 0
+    }
+
+    /// How many windows of a team, hard or ranked ones, a visit misses.
+    fn misses(&self, t: usize, start: u32, length: u32, hard: bool) -> i64 {
+        let team = &self.problem.teams[t].id;
+        let own = self.problem.windows.iter().filter(|one| one.team == *team && one.hard == hard);
+        let end = u64::from(start) + u64::from(length);
+        count(own.filter(|one| start < one.from || end > u64::from(one.to)).count())
+    }
+
+    /// The rows of the order in which a visit counts: of a pair of teams, in week w, the visits of the later one that
+    /// begin before w, and those of the earlier one that do not. Two of them are in the wrong order.
+    fn steps(&self, t: usize, start: u32) -> impl Iterator<Item = usize> {
+        let (weeks, team) = (self.problem.weeks as usize, self.problem.teams[t].id.as_str());
+        let start = start as usize;
+        self.problem.order.iter().enumerate().flat_map(move |(o, pair)| {
+            let here = if pair.then == team {
+                start + 1..weeks
+            } else if pair.first == team {
+                0..(start + 1).min(weeks)
+            } else {
+                0..0
+            };
+            here.map(move |week| o * weeks + week)
+        })
     }
 
     fn hosted(&self, spots: &[Spot]) -> Vec<Vec<u32>> {
@@ -118,12 +147,29 @@ impl placed::Facts for Facts<'_> {
             if hire.avoid.contains(team) {
                 wrong(Rule::NotAvoid, format!("\"{}\" avoids \"{team}\"", hire.id));
             }
+            if self.misses(spot.team, spot.start, hire.length, true) > 0 {
+                wrong(Rule::TeamWindow, format!("\"{team}\" is not visited in these weeks"));
+            }
             let before = of_hire.entry(spot.person).or_default();
             for &j in before.iter() {
                 let other = spots[j];
                 if other.team == spot.team {
                     let words = format!("\"{}\" is in \"{team}\" twice", hire.id);
                     wrong(Rule::OncePerTeam, words);
+                }
+                for pair in &self.problem.order {
+                    let later = &self.problem.teams[other.team].id;
+                    let wrong_way = (pair.first == *team
+                        && pair.then == *later
+                        && other.start < spot.start)
+                        || (pair.first == *later && pair.then == *team && spot.start < other.start);
+                    if wrong_way {
+                        let words = format!(
+                            "\"{}\" visits \"{}\" before \"{}\"",
+                            hire.id, pair.then, pair.first
+                        );
+                        wrong(Rule::Order, words);
+                    }
                 }
                 if other.start.abs_diff(spot.start) < hire.length {
                     let words = format!("\"{}\" is in two places at once", hire.id);
@@ -154,8 +200,10 @@ impl placed::Facts for Facts<'_> {
         let weights = &self.problem.weights;
         let mut terms = BTreeMap::new();
         let mut hosts: BTreeMap<usize, i64> = BTreeMap::new();
-        let mut load = 0;
+        let (mut load, mut outside) = (0, 0);
         for spot in spots {
+            let length = self.problem.hires[spot.person].length;
+            outside += self.misses(spot.team, spot.start, length, false) * weights.outside;
             let (thin, liked) = self.visit(spot.person, spot.team);
             *terms.entry("new_connection").or_insert(0) += weights.new_connection;
             *terms.entry("thin_link").or_insert(0) += thin;
@@ -179,6 +227,7 @@ impl placed::Facts for Facts<'_> {
         });
         terms.insert("must", -weights.must * count(missed.sum()));
         terms.insert("load", -load);
+        terms.insert("outside", -outside);
         terms.insert("moved", -weights.moved * count(moved.count()));
         terms.retain(|_, value| *value != 0);
         terms
@@ -212,12 +261,12 @@ impl placed::Facts for Facts<'_> {
         let (weeks, weights) = (problem.weeks as usize, &problem.weights);
         let named = |place: &str, rows: &[RowPrice]| {
             let hire = |_, id: &str| self.hires.get(id).copied();
-            named(place, rows, &SHAPES, weeks, hire, |id| self.teams.get(id).copied())
+            named(place, rows, &shapes(problem), weeks, hire, |id| self.teams.get(id).copied())
         };
         let rows = named("$.certificate.relaxation.rows", &relaxation.rows)?;
         let halves = Halves::new(&relaxation.odd_sets, named, |row| match row.rule {
             Rule::TeamPlaces => Some(i64::from(problem.teams[row.team].places[row.at])),
-            Rule::OnePlace | Rule::OncePerTeam => Some(1),
+            Rule::OnePlace | Rule::OncePerTeam | Rule::Order => Some(1),
             Rule::Stints => Some(i64::from(problem.hires[row.person].stints)),
             _ => None,
         })?;
@@ -225,6 +274,8 @@ impl placed::Facts for Facts<'_> {
         let mut week_of = vec![vec![0_i64; weeks]; problem.hires.len()];
         let mut once: HashMap<(usize, usize), i64> = HashMap::new();
         let mut stint = vec![0_i64; problem.hires.len()];
+        let mut step = vec![0_i64; problem.hires.len() * problem.order.len() * weeks];
+        let steps = problem.order.len() * weeks;
         let mut load = vec![0_i64; problem.teams.len()];
         let mut sum: i128 = halves.sum;
         for row in rows {
@@ -239,6 +290,10 @@ impl placed::Facts for Facts<'_> {
                 }
                 Rule::OncePerTeam => {
                     once.insert((row.person, row.team), row.price);
+                    1
+                }
+                Rule::Order => {
+                    step[row.person * steps + row.at] = row.price;
                     1
                 }
                 Rule::Stints => {
@@ -274,7 +329,11 @@ impl placed::Facts for Facts<'_> {
         let mut admissible = 0;
         for (h, hire) in problem.hires.iter().enumerate() {
             for (t, team) in problem.teams.iter().enumerate() {
-                if hire.length > hire.to || !self.may(h, t, hire.from.min(hire.to - hire.length)) {
+                if hire.stints == 0
+                    || hire.length > hire.to
+                    || hire.home == team.id
+                    || hire.avoid.contains(&team.id)
+                {
                     continue;
                 }
                 let (thin, liked) = self.visit(h, t);
@@ -286,18 +345,26 @@ impl placed::Facts for Facts<'_> {
                 for start in hire.from..=hire.to - hire.length {
                     let is_locked = locked.contains(&(h, t, start));
                     let time = start as usize..(start + hire.length) as usize;
+                    if !is_locked && !self.may(h, t, start) {
+                        continue;
+                    }
                     if !is_locked && team.places[time.clone()].contains(&0) {
                         continue;
                     }
                     let moved = if given.contains(&(h, t, start)) { weights.moved } else { 0 };
+                    let outside = weights.outside * self.misses(t, start, hire.length, false);
                     let prices: i64 =
                         time.clone().map(|week| place[t][week] + week_of[h][week]).sum();
+                    let ordered: i64 = self.steps(t, start).map(|at| step[h * steps + at]).sum();
                     let own = [(Rule::Stints, h, 0, 0), (Rule::OncePerTeam, h, t, 0)];
                     let weekly = time.flat_map(|week| {
                         [(Rule::TeamPlaces, 0, t, week), (Rule::OnePlace, h, 0, week)]
                     });
-                    let charge = halves.charge(own.into_iter().chain(weekly).map(|row| (row, 1)));
-                    let excess = i128::from(base + SCALE * moved - prices) - charge;
+                    let order = self.steps(t, start).map(|at| (Rule::Order, h, 0, at));
+                    let all = own.into_iter().chain(weekly).chain(order);
+                    let charge = halves.charge(all.map(|row| (row, 1)));
+                    let worth = base + SCALE * (moved - outside) - prices - ordered;
+                    let excess = i128::from(worth) - charge;
                     if is_locked || excess > 0 {
                         sum += excess;
                     }

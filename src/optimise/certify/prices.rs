@@ -12,6 +12,8 @@ pub(super) enum Shape {
     Person,
     PersonTime,
     PersonTeam,
+    /// A person, and a number below this instead of a time.
+    PersonStep(usize),
     Team,
     TeamTime,
 }
@@ -54,11 +56,12 @@ pub(super) fn named(
         };
         let (about_person, about_team, about_time) = match shape {
             Shape::Person => (true, false, false),
-            Shape::PersonTime => (true, false, true),
+            Shape::PersonTime | Shape::PersonStep(_) => (true, false, true),
             Shape::PersonTeam => (true, true, false),
             Shape::Team => (false, true, false),
             Shape::TeamTime => (false, true, true),
         };
+        let times = if let Shape::PersonStep(steps) = shape { steps } else { times };
         let mut one = Named { rule, person: 0, team: 0, at: 0, price: row.price };
         match (&row.person, about_person) {
             (Some(id), true) => match person(rule, id) {

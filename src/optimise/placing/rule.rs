@@ -16,6 +16,10 @@ pub enum Rule {
     OnePlace,
     /// A hire visits a team at most once.
     OncePerTeam,
+    /// Who visits both teams visits one of them first.
+    Order,
+    /// A team is visited in its weeks only.
+    TeamWindow,
     /// A hire has at most so many placements.
     Stints,
     /// A rotation leads to a team that was chosen.
@@ -44,12 +48,14 @@ pub enum Rule {
 
 impl Rule {
     /// Every constraint.
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 19] = [
         Self::Window,
         Self::NotHome,
         Self::NotAvoid,
         Self::OnePlace,
         Self::OncePerTeam,
+        Self::Order,
+        Self::TeamWindow,
         Self::Stints,
         Self::Choice,
         Self::Period,
@@ -73,6 +79,8 @@ impl Rule {
             Self::NotAvoid => "not-avoid",
             Self::OnePlace => "one-place",
             Self::OncePerTeam => "once-per-team",
+            Self::Order => "order",
+            Self::TeamWindow => "team-window",
             Self::Stints => "stints",
             Self::Choice => "choice",
             Self::Period => "period",

@@ -38,7 +38,10 @@ pub struct Scene<'a, V: View> {
 }
 
 fn is_own(rule: Rule) -> bool {
-    matches!(rule, Rule::OnePlace | Rule::OncePerTeam | Rule::Stints | Rule::OnePlacement)
+    matches!(
+        rule,
+        Rule::OnePlace | Rule::OncePerTeam | Rule::Order | Rule::Stints | Rule::OnePlacement
+    )
 }
 
 fn is_team(rule: Rule) -> bool {

@@ -49,7 +49,7 @@ fn below(dice: &mut ChaCha8Rng, n: usize) -> usize {
 }
 
 fn is_own(rule: Rule) -> bool {
-    matches!(rule, Rule::OnePlace | Rule::OncePerTeam | Rule::Stints)
+    matches!(rule, Rule::OnePlace | Rule::OncePerTeam | Rule::Order | Rule::Stints)
 }
 
 /// A choice at least as good, where people have stays; otherwise the same.

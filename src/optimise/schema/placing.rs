@@ -66,12 +66,23 @@ pub(super) fn bootcamp() -> Value {
         }),
         &["id", "home", "from", "to", "stints"],
     );
+    let order = object(
+        "Who visits both teams visits the first one first.",
+        &json!({"first": id(), "then": id()}),
+        &["first", "then"],
+    );
+    let window = object(
+        "A team is visited in weeks from..to; hard: always; otherwise a placement outside costs `outside`.",
+        &json!({"team": id(), "from": count(0), "to": count(0), "hard": {"type": "boolean", "default": false}}),
+        &["team", "from", "to"],
+    );
     let schema = object(
         "Newcomers who visit teams for some weeks each.",
         &json!({
             "format": {"const": b::FORMAT}, "weeks": count(0), "teams": list(&team), "hires": list(&hire),
             "links": links(), "locked": given("A placement that stays."),
             "given": given("A placement of the plan to be repaired."),
+            "order": list(&order), "windows": list(&window),
             "weights": weights(&b::Weights::default().named()),
         }),
         &["format", "weeks", "teams", "hires"],

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::domain::bootcamp::{TeamOrder, TeamWindow};
 use crate::domain::id::{PersonId, TeamId};
 use crate::domain::person::PersonState;
 use crate::store::cohort::Cohort;
@@ -13,6 +14,10 @@ use crate::store::placement::Placement;
 pub struct Kept {
     /// Of each team that everybody must visit: how many are asked to, and who does not.
     pub must: Vec<(TeamId, usize, Vec<PersonId>)>,
+    /// Of each order of two teams: how many visit both, and who visits them the other way round.
+    pub order: Vec<(TeamOrder, usize, Vec<PersonId>)>,
+    /// Of each team's weeks: how many visit it, and who does so at another time.
+    pub windows: Vec<(TeamWindow, usize, Vec<PersonId>)>,
     /// Hires who wished for a team.
     pub wished: usize,
     /// Of them, who visit the one they like best.
@@ -35,12 +40,36 @@ pub fn kept<'a>(
 ) -> Kept {
     let mut of: BTreeMap<PersonId, BTreeSet<TeamId>> = BTreeMap::new();
     let mut load: BTreeMap<TeamId, usize> = BTreeMap::new();
+    let mut when: BTreeMap<PersonId, Vec<(TeamId, u32, u32)>> = BTreeMap::new();
     for row in planned {
+        when.entry(row.person_id).or_default().push((row.team_id, row.slot, row.length));
         of.entry(row.person_id).or_default().insert(row.team_id);
         *load.entry(row.team_id).or_default() += row.length as usize;
     }
-    let nothing = BTreeSet::new();
     let mut kept = Kept { most: load.values().copied().max().unwrap_or(0), ..Kept::default() };
+    let rules = &cohort.rules;
+    for one in &rules.order {
+        let (mut both, mut wrong) = (0, Vec::new());
+        for (person, stints) in &when {
+            let start = |team| stints.iter().find(|(at, ..)| *at == team).map(|(_, slot, _)| *slot);
+            let (Some(first), Some(then)) = (start(one.first), start(one.then)) else { continue };
+            both += 1;
+            if then < first {
+                wrong.push(*person);
+            }
+        }
+        kept.order.push((*one, both, wrong));
+    }
+    for one in &rules.windows {
+        let visits = || {
+            let all =
+                when.iter().flat_map(|(person, all)| all.iter().map(move |one| (person, one)));
+            all.filter(|(_, (team, ..))| *team == one.team)
+        };
+        let outside = visits().filter(|(_, (_, slot, length))| !one.holds(*slot, *length));
+        kept.windows.push((*one, visits().count(), outside.map(|(person, _)| *person).collect()));
+    }
+    let nothing = BTreeSet::new();
     let active: Vec<&HireLine> =
         hires.iter().filter(|line| line.state == PersonState::Active).collect();
     for line in &active {

@@ -10,7 +10,7 @@ use crate::domain::person::PersonState;
 use crate::domain::placement::{PlacementState, Subject};
 use crate::domain::rotation::Period;
 use crate::domain::week::Week;
-use crate::optimise::bootcamp::{FORMAT, Hire, Host, Weights};
+use crate::optimise::bootcamp::{Before, FORMAT, Hire, Host, Weights, Window};
 use crate::optimise::{BootcampProblem, Problem, TeamLink};
 use crate::programmes::capacity::free_places;
 use crate::programmes::placing::Setting;
@@ -67,6 +67,24 @@ pub async fn setting(
             .collect(),
         locked: Vec::new(),
         given: Vec::new(),
+        order: cohort
+            .rules
+            .order
+            .iter()
+            .filter(|one| teams.contains(&one.first) && teams.contains(&one.then))
+            .map(|one| Before { first: team_key(one.first), then: team_key(one.then) })
+            .collect(),
+        windows: cohort
+            .rules
+            .windows
+            .iter()
+            .filter(|one| teams.contains(&one.team))
+            .map(|one| {
+                let to = one.to.min(cohort.weeks);
+                let from = one.from.min(to);
+                Window { team: team_key(one.team), from, to, hard: one.hard }
+            })
+            .collect(),
         weights: Weights::default(),
     };
     Ok(Setting {

@@ -11,6 +11,7 @@ pub mod place;
 pub mod plan;
 pub mod ramp;
 pub mod rules;
+mod starter_columns;
 pub mod starters;
 pub mod steps;
 
@@ -142,6 +143,17 @@ fn refuse(text: Text, fields: &mut Fields, faults: &[FieldFault]) {
                 .arg("field", name)
                 .arg("team", team)
                 .arg("other", text.of(label(*other))),
+            Fault::NotAnOrder { typed } => {
+                text.of("bootcamp-fault-order").arg("field", name).arg("typed", typed)
+            }
+            Fault::BothWays { typed } => {
+                text.of("bootcamp-fault-both-ways").arg("field", name).arg("typed", typed)
+            }
+            Fault::NotWeeks { typed, most } => text
+                .of("bootcamp-fault-weeks")
+                .arg("field", name)
+                .arg("typed", typed)
+                .arg("most", text.number(*most)),
             Fault::DoNotFit { need, have } => text
                 .of("bootcamp-fault-fit")
                 .arg("field", name)
@@ -168,6 +180,9 @@ fn label(field: Field) -> &'static str {
         Field::Must => "bootcamp-field-must",
         Field::Should => "bootcamp-field-should",
         Field::MustNot => "bootcamp-field-must-not",
+        Field::Order => "bootcamp-field-order",
+        Field::Within => "bootcamp-field-within",
+        Field::Rather => "bootcamp-field-rather",
         Field::Closed => "bootcamp-field-closed",
         Field::Hours => "bootcamp-field-hours",
         Field::Hold => "programme-field-hold",

@@ -13,6 +13,7 @@ use super::super::page::{Page, html};
 use super::super::{App, Who};
 use super::collide::{Collision, collisions};
 use super::grid::{Drawing, PersonRow, TeamRow};
+use super::rules::{order, window};
 use super::{days, page_of, path};
 use crate::domain::id::{CohortId, PersonId, TeamId};
 use crate::domain::placement::Subject;
@@ -337,6 +338,39 @@ fn could(text: Text, plan: &Plan, next: Next) -> String {
         .to_string()
 }
 
+/// The orders of teams and their weeks: kept or bent, and by whom.
+fn timed(text: Text, plan: &Plan, kept: &Kept) -> Vec<(Tag, String)> {
+    const NAMED: usize = 8;
+    let line = |what: String, all: usize, wrong: &[PersonId]| {
+        let id = if wrong.is_empty() { "bootcamp-kept" } else { "bootcamp-bent" };
+        let tag = Tag {
+            label: text.of(id).to_string(),
+            tone: if wrong.is_empty() { "good" } else { "warn" },
+        };
+        let line = text
+            .of("bootcamp-kept-timed")
+            .arg("what", what)
+            .num("n", all - wrong.len().min(all))
+            .num("most", all)
+            .to_string();
+        if wrong.is_empty() {
+            return (tag, line);
+        }
+        let names: Vec<String> = wrong.iter().take(NAMED).map(|one| plan.person(*one)).collect();
+        let more = wrong.len().saturating_sub(NAMED);
+        let line = text.of("bootcamp-kept-must-not").arg("line", line);
+        (tag, line.arg("names", text.list(&names)).num("more", more).to_string())
+    };
+    let orders = kept.order.iter().map(|(one, both, wrong)| {
+        line(order(text, &plan.team(one.first), &plan.team(one.then)), *both, wrong)
+    });
+    let windows = kept
+        .windows
+        .iter()
+        .map(|(one, all, wrong)| line(window(text, &plan.team(one.team), one), *all, wrong));
+    orders.chain(windows).collect()
+}
+
 /// The ranked rules: kept or bent, and whom it concerns.
 fn rules(text: Text, plan: &Plan, kept: &Kept) -> Vec<(Tag, String)> {
     const NAMED: usize = 8;
@@ -367,6 +401,7 @@ fn rules(text: Text, plan: &Plan, kept: &Kept) -> Vec<(Tag, String)> {
         }
         rules.push((tag(missing.is_empty()), line));
     }
+    rules.extend(timed(text, plan, kept));
     if kept.wished > 0 {
         let line = text
             .of("bootcamp-kept-wishes")

@@ -8,7 +8,7 @@ use super::super::extract::{Fields, Id};
 use super::super::page::{Page, html, refused, see_other};
 use super::super::{App, Who};
 use super::{cohort_of, failed, fields_of, hidden, page_of, path, refuse, seen, stamp, typed_of};
-use crate::domain::bootcamp::BootcampRules;
+use crate::domain::bootcamp::{BootcampRules, TeamWindow};
 use crate::domain::id::CohortId;
 use crate::programmes::bootcamp::CohortError;
 use crate::programmes::bootcamp::cohort::set_rules;
@@ -187,6 +187,9 @@ pub(super) fn answers(
         (of("bootcamp-field-must"), list(&rules.must)),
         (of("bootcamp-field-should"), list(&rules.should)),
         (of("bootcamp-field-must-not"), list(&rules.must_not)),
+        (of("bootcamp-field-order"), joined(text, &orders(text, rules, names))),
+        (of("bootcamp-field-within"), joined(text, &windows(text, rules, names, true))),
+        (of("bootcamp-field-rather"), joined(text, &windows(text, rules, names, false))),
         (
             of("bootcamp-field-closed"),
             if closed.is_empty() { none.clone() } else { text.list(&closed) },
@@ -208,4 +211,33 @@ pub(super) fn answers(
             },
         ),
     ]
+}
+
+fn joined(text: Text, all: &[String]) -> String {
+    if all.is_empty() { text.of("bootcamp-none").to_string() } else { text.list(all) }
+}
+
+/// An order of two teams in words.
+pub(super) fn order(text: Text, first: &str, then: &str) -> String {
+    text.of("bootcamp-order").arg("first", first).arg("then", then).to_string()
+}
+
+/// A team's weeks in words.
+pub(super) fn window(text: Text, team: &str, window: &TeamWindow) -> String {
+    text.of("bootcamp-window")
+        .arg("team", team)
+        .num("n", window.to.saturating_sub(window.from))
+        .arg("from", text.number(window.from + 1))
+        .arg("to", text.number(window.to))
+        .to_string()
+}
+
+fn orders(text: Text, rules: &BootcampRules, names: &TeamNames) -> Vec<String> {
+    let all = rules.order.iter();
+    all.map(|one| order(text, names.name(one.first), names.name(one.then))).collect()
+}
+
+fn windows(text: Text, rules: &BootcampRules, names: &TeamNames, hard: bool) -> Vec<String> {
+    let some = rules.windows.iter().filter(|one| one.hard == hard);
+    some.map(|one| window(text, names.name(one.team), one)).collect()
 }

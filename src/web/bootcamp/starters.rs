@@ -9,9 +9,11 @@ use super::super::extract::{Fields, Id};
 use super::super::labels::Tag;
 use super::super::page::{Page, html, refused, see_other};
 use super::super::{App, Who};
+use super::starter_columns as columns;
 use super::{cohort_of, failed, page_of, path};
 use crate::domain::id::CohortId;
 use crate::domain::roster::decode::decode;
+use crate::domain::roster::starter_columns::{Layout, survey};
 use crate::programmes::bootcamp::form::TeamNames;
 use crate::programmes::bootcamp::starters::{Fate, Line, Preview, Refused, Why, apply, preview};
 use crate::programmes::people::wording::problem;
@@ -50,6 +52,7 @@ struct FormPage {
     wrong: Vec<Wrong>,
     more_wrong: String,
     columns: Vec<String>,
+    chosen: Vec<(String, String)>,
 }
 
 #[derive(Template)]
@@ -58,6 +61,7 @@ struct PreviewPage {
     page: Page,
     action: String,
     text: String,
+    chosen: Vec<(String, String)>,
     tiles: Vec<(String, String)>,
     rows: Vec<Row>,
     more: String,
@@ -66,6 +70,7 @@ struct PreviewPage {
 
 fn form(app: &App, who: &Who, cohort: &Cohort, f: Fields, wrong: Option<&Preview>) -> FormPage {
     let text = who.text();
+    let chosen = columns::chosen(&f).map(|layout| columns::hidden(&layout, f.get("head")));
     let (listed, total) = wrong.map_or((&[][..], 0), |preview| {
         (preview.refused.get(..SHOWN).unwrap_or(&preview.refused), preview.refused_total)
     });
@@ -90,6 +95,7 @@ fn form(app: &App, who: &Who, cohort: &Cohort, f: Fields, wrong: Option<&Preview
         ]
         .map(|id| text.of(id).to_string())
         .into(),
+        chosen: chosen.unwrap_or_default(),
         f,
     }
 }
@@ -156,7 +162,8 @@ async fn sent(app: &App, text: Text, request: Request) -> WebResult<Fields> {
     Ok(fields)
 }
 
-/// `POST /cohorts/{id}/starters`: shows what the list would do; `step=apply` does it; `step=change` shows the list again.
+/// `POST /cohorts/{id}/starters`: shows what the list would do, or asks which column is what; `step=apply` does it;
+/// `step=change` shows the list again, `step=columns` its columns.
 pub async fn send(
     State(app): State<App>,
     who: Who,
@@ -177,10 +184,24 @@ pub async fn send(
         fields.refuse("list", text.of("bootcamp-list-missing"));
         return refused(&form(&app, &who, &cohort, fields, None));
     }
-    let done = match fields.get("step") {
-        "change" => return html(&form(&app, &who, &cohort, fields, None)),
-        "apply" => apply(&app.env, who.person, id, &list).await,
-        _ => preview(&app.env, id, &list).await.map(Err),
+    let seen = survey(&list);
+    // What was chosen for another first line says nothing about this one.
+    let layout = columns::chosen(&fields).filter(|_| fields.get("head") == seen.first);
+    let ask = |fields: Fields, layout: &Layout| {
+        columns::page(&app, &who, &cohort, &list, &seen, layout, fields)
+    };
+    let step = fields.get("step").to_owned();
+    let done = match (step.as_str(), &layout) {
+        ("change", _) => return html(&form(&app, &who, &cohort, fields, None)),
+        ("columns", _) => {
+            return html(&ask(Fields::new(), layout.as_ref().unwrap_or(&seen.layout)));
+        }
+        ("map", Some(layout)) if !columns::check(text, &mut fields, layout) => {
+            return refused(&ask(fields, layout));
+        }
+        ("apply", _) => apply(&app.env, who.person, id, &list, layout.as_ref()).await,
+        (_, None) if seen.unsure => return html(&ask(Fields::new(), &seen.layout)),
+        _ => preview(&app.env, id, &list, layout.as_ref()).await.map(Err),
     };
     match done.map_err(|error| failed(error, &path(id)))? {
         Ok(added) => Ok(see_other(&format!(
@@ -194,7 +215,11 @@ pub async fn send(
             fields.refuse("list", text.of("bootcamp-list-refused").num("n", preview.refused_total));
             refused(&form(&app, &who, &cohort, fields, Some(&preview)))
         }
-        Err(preview) => html(&shown(&app, &who, (&cohort, &names), list, &preview)),
+        Err(preview) => {
+            let layout = layout.as_ref().unwrap_or(&seen.layout);
+            let chosen = columns::hidden(layout, &seen.first);
+            html(&shown(&app, &who, (&cohort, &names), (list, chosen), &preview))
+        }
     }
 }
 
@@ -202,7 +227,7 @@ fn shown(
     app: &App,
     who: &Who,
     (cohort, names): (&Cohort, &TeamNames),
-    list: String,
+    (list, chosen): (String, Vec<(String, String)>),
     preview: &Preview,
 ) -> PreviewPage {
     let text = who.text();
@@ -229,6 +254,7 @@ fn shown(
         },
         writes: lines.iter().any(|line| line.fate != Fate::Same),
         text: list,
+        chosen,
     }
 }
 

@@ -141,6 +141,22 @@ bootcamp-field-closed = Wochen, in denen niemand eingesetzt wird
 bootcamp-hint-closed = Feiertage des Standorts: ein Tag jeder Woche je Zeile, etwa 2026-04-06.
 bootcamp-hint-hold = Gastgeber und die eigenen Leitungen sehen den Plan zuerst. Sonst erfährt vor der Freigabe niemand etwas.
 bootcamp-hold-approve-hint = Nichts geht hinaus, bis Sie den Plan freigeben.
+bootcamp-field-order = Welches Team zuerst kommt
+bootcamp-hint-order = Ein Paar je Zeile, etwa „Plattform vor Suche“. Es bindet alle, die beide besuchen.
+bootcamp-field-within = Teams, die nur in bestimmten Wochen besucht werden
+bootcamp-hint-within = Ein Team je Zeile mit seiner ersten und letzten Woche der Gruppe, etwa „Sicherheit: 1-2“.
+bootcamp-field-rather = Teams, die besser in bestimmten Wochen besucht werden
+bootcamp-hint-rather = Ein Team je Zeile mit seiner ersten und letzten Woche, etwa „Sicherheit: 1-2“. Eine Station außerhalb kostet den Plan ein Fünftel einer neuen Verbindung.
+bootcamp-order = { $first } vor { $then }
+bootcamp-window =
+    { $n ->
+        [one] { $team } in Woche { $from }
+       *[other] { $team } in den Wochen { $from } bis { $to }
+    }
+bootcamp-kept-timed = { $what }: { $n } von { $most }, die dort sind.
+bootcamp-fault-order = { $field }: „{ $typed }“ sagt nicht, welches von zwei Teams zuerst kommt. Schreiben Sie es wie „Plattform vor Suche“.
+bootcamp-fault-both-ways = { $field }: „{ $typed }“ sagt das Gegenteil einer anderen Zeile. Nehmen Sie eine der beiden heraus.
+bootcamp-fault-weeks = { $field }: „{ $typed }“ ist kein Team mit Wochen von 1 bis { $most }. Schreiben Sie es wie „Sicherheit: 1-2“.
 bootcamp-none = Keine
 bootcamp-answer-stints = Einsätze
 bootcamp-answer-stints-value =
@@ -225,6 +241,21 @@ bootcamp-why-team-nearest = Kein Team heißt so. Meinten Sie { $nearest }?
 bootcamp-why-other = Ist schon im Jahrgang { $cohort }. Nehmen Sie die Person dort zuerst heraus.
 bootcamp-why-left = Hat die Organisation verlassen.
 bootcamp-why-late = Der erste Tag liegt hinter der letzten Woche des Jahrgangs.
+bootcamp-columns = Spalten
+bootcamp-columns-title = Spalten zuordnen für { $cohort }
+bootcamp-columns-lead = Weft kennt nicht alle Namen dieser Spalten. Dafür hält es sie; wählen Sie, wo es nicht stimmt. Geschrieben wird noch nichts.
+bootcamp-columns-first = Die ersten Zeilen
+bootcamp-columns-line = Die erste Zeile
+bootcamp-columns-heading = nennt die Spalten
+bootcamp-columns-person = ist schon eine Person
+bootcamp-column-number = Spalte { $n }
+bootcamp-column-option = { $column } (etwa { $example })
+bootcamp-column-none = Nicht in dieser Liste
+bootcamp-columns-name = Ganz, oder als Vor- und Nachname. Nötig für alle, die nicht in der Personalliste stehen.
+bootcamp-columns-new = Nötig für alle, die nicht in der Personalliste stehen.
+bootcamp-columns-address = Adresse: Wählen Sie ihre Spalte. An ihr werden Personen erkannt.
+bootcamp-columns-twice = { $field }: Diese Spalte ist schon für { $other } gewählt.
+bootcamp-columns-back = Liste ändern
 bootcamp-preview-title = Leute für { $cohort } prüfen
 bootcamp-preview-lead = Noch ist nichts geschrieben, und niemand erfährt etwas.
 bootcamp-apply = Hinzufügen

@@ -141,6 +141,22 @@ bootcamp-field-closed = Weeks in which nobody is placed
 bootcamp-hint-closed = Holidays of the site: one day of each week a line, such as 2026-04-06.
 bootcamp-hint-hold = Hosts and the people’s own leads see the plan first. Nobody else is told anything before the release.
 bootcamp-hold-approve-hint = Nothing goes out until you approve the plan.
+bootcamp-field-order = Which team comes first
+bootcamp-hint-order = One pair a line, such as “Platform before Search”. It binds whoever visits both.
+bootcamp-field-within = Teams that are visited only in certain weeks
+bootcamp-hint-within = One team a line with its first and last week of the cohort, such as “Security: 1-2”.
+bootcamp-field-rather = Teams that are better visited in certain weeks
+bootcamp-hint-rather = One team a line with its first and last week, such as “Security: 1-2”. A stint outside costs the plan a fifth of a new connection.
+bootcamp-order = { $first } before { $then }
+bootcamp-window =
+    { $n ->
+        [one] { $team } in week { $from }
+       *[other] { $team } in weeks { $from } to { $to }
+    }
+bootcamp-kept-timed = { $what }: { $n } of { $most } who visit.
+bootcamp-fault-order = { $field }: “{ $typed }” does not say which of two teams comes first. Write it as “Platform before Search”.
+bootcamp-fault-both-ways = { $field }: “{ $typed }” says the opposite of another line. Take one of the two out.
+bootcamp-fault-weeks = { $field }: “{ $typed }” is not a team with weeks from 1 to { $most }. Write it as “Security: 1-2”.
 bootcamp-none = None
 bootcamp-answer-stints = Stints
 bootcamp-answer-stints-value =
@@ -225,6 +241,21 @@ bootcamp-why-team-nearest = No team has this name. Did you mean { $nearest }?
 bootcamp-why-other = Is in the cohort { $cohort } already. Take them out there first.
 bootcamp-why-left = Has left the organisation.
 bootcamp-why-late = The first day lies behind the cohort’s last week.
+bootcamp-columns = Columns
+bootcamp-columns-title = Match the columns for { $cohort }
+bootcamp-columns-lead = Weft does not know all names of these columns. This is what it takes them for; choose where it is wrong. Nothing is written yet.
+bootcamp-columns-first = The first lines
+bootcamp-columns-line = The first line
+bootcamp-columns-heading = names the columns
+bootcamp-columns-person = is a person already
+bootcamp-column-number = Column { $n }
+bootcamp-column-option = { $column } (such as { $example })
+bootcamp-column-none = Not in this list
+bootcamp-columns-name = Whole, or as first and last name. Needed for who is not on the roster.
+bootcamp-columns-new = Needed for who is not on the roster.
+bootcamp-columns-address = Address: choose its column. People are known by it.
+bootcamp-columns-twice = { $field }: this column was chosen for { $other } already.
+bootcamp-columns-back = Change the list
 bootcamp-preview-title = Check the people for { $cohort }
 bootcamp-preview-lead = Nothing is written yet, and nobody is told anything.
 bootcamp-apply = Add them

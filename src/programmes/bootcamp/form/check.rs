@@ -2,6 +2,7 @@
 
 use chrono::{Datelike, NaiveDate};
 
+use super::order;
 use super::{
     Fault, Faults, Field, FieldFault, NAME_MOST, PURPOSE_MOST, TeamNames, Typed, WEEKS_MOST, get,
     hours_of,
@@ -114,6 +115,9 @@ pub fn typed_rules(rules: &BootcampRules, names: &TeamNames) -> Typed {
         (Field::Must, names.lines(&rules.must)),
         (Field::Should, names.lines(&rules.should)),
         (Field::MustNot, names.lines(&rules.must_not)),
+        (Field::Order, order::order_lines(rules, names)),
+        (Field::Within, order::window_lines(rules, names, true)),
+        (Field::Rather, order::window_lines(rules, names, false)),
         (Field::Closed, weeks.join("\n")),
         (Field::Hours, hours_of(rules.minutes_per_week)),
         (Field::Hold, if rules.hold_minutes.is_some() { "auto" } else { "approve" }.to_owned()),
@@ -139,6 +143,9 @@ pub fn check_rules(
     faults.apart((Field::Should, &should), (Field::Must, &must), names);
     faults.apart((Field::MustNot, &must_not), (Field::Must, &must), names);
     faults.apart((Field::MustNot, &must_not), (Field::Should, &should), names);
+    let order = order::order(&mut faults, typed, names);
+    let mut windows = order::windows(&mut faults, typed, Field::Rather, names, weeks);
+    windows.extend(order::windows(&mut faults, typed, Field::Within, names, weeks));
     let closed = closed(&mut faults, typed, starts_on, weeks);
     let minutes_per_week = faults.hours(typed, Field::Hours, 60);
     let hold_minutes = match get(typed, Field::Hold) {
@@ -163,6 +170,8 @@ pub fn check_rules(
             must,
             should,
             must_not,
+            order,
+            windows,
             closed,
             minutes_per_week: minutes_per_week?,
             hold_minutes: hold_minutes?,

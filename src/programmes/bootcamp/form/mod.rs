@@ -2,6 +2,7 @@
 
 mod check;
 mod names;
+mod order;
 #[cfg(test)]
 mod tests;
 
@@ -45,6 +46,12 @@ words! {
         Should = "should",
         /// Teams that nobody visits, one a line.
         MustNot = "must_not",
+        /// Which team comes before which, a pair a line.
+        Order = "order",
+        /// Weeks in which a team is visited, always; a team a line.
+        Within = "within",
+        /// The same where it can be.
+        Rather = "rather",
         /// A day of each week in which nobody is placed, one a line.
         Closed = "closed",
         /// Hours of a host's time that a guest takes in a week.
@@ -112,6 +119,23 @@ pub enum Fault {
         team: String,
         /// The other list.
         other: Field,
+    },
+    /// Not one team before another.
+    NotAnOrder {
+        /// What was typed.
+        typed: String,
+    },
+    /// Two teams, each before the other.
+    BothWays {
+        /// What was typed.
+        typed: String,
+    },
+    /// Not a team with weeks of the cohort.
+    NotWeeks {
+        /// What was typed.
+        typed: String,
+        /// The cohort's last week.
+        most: u32,
     },
     /// More weeks of stints than there are weeks for them.
     DoNotFit {

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::*;
-use crate::domain::bootcamp::BootcampRules;
+use crate::domain::bootcamp::{BootcampRules, TeamOrder, TeamWindow};
 use crate::domain::team::Team;
 use crate::domain::week::Week;
 
@@ -40,6 +40,11 @@ fn what_is_shown_is_read_back() {
     let all = BootcampRules {
         must: vec![TeamId(uuid::Uuid::from_u128(1))],
         should: vec![TeamId(uuid::Uuid::from_u128(3))],
+        order: vec![TeamOrder { first: id(3), then: id(1) }],
+        windows: vec![
+            TeamWindow { team: id(2), from: 0, to: 2, hard: false },
+            TeamWindow { team: id(1), from: 3, to: 4, hard: true },
+        ],
         closed: vec![monday().plus(2)],
         minutes_per_week: 90,
         hold_minutes: Some(45),
@@ -99,6 +104,43 @@ fn teams_are_named_once_and_known() {
     );
     let read = rules(&[(Field::Must, "qualitat\nSEARCH\nsearch")]).expect("rules");
     assert_eq!(read.must.len(), 2);
+}
+
+fn id(n: u128) -> TeamId {
+    TeamId(uuid::Uuid::from_u128(n))
+}
+
+#[test]
+fn orders_and_weeks_are_read_as_people_write_them() {
+    let read = rules(&[
+        (Field::Order, "Search before Maps\nqualitat vor search\nSearch < Maps"),
+        (Field::Within, "Maps: weeks 1 to 2"),
+        (Field::Rather, "Search: 3"),
+    ])
+    .expect("rules");
+    let order = |first, then| TeamOrder { first: id(first), then: id(then) };
+    assert_eq!(read.order, [order(1, 2), order(3, 1)]);
+    assert_eq!(
+        read.windows,
+        [
+            TeamWindow { team: id(1), from: 2, to: 3, hard: false },
+            TeamWindow { team: id(2), from: 0, to: 2, hard: true },
+        ]
+    );
+    let unknown = Fault::UnknownTeam { typed: "Map".to_owned(), nearest: Some("Maps".to_owned()) };
+    assert_eq!(faults(&[(Field::Order, "Search before Map")]), [(Field::Order, unknown)]);
+    let typed = |typed: &str| Fault::NotAnOrder { typed: typed.to_owned() };
+    assert_eq!(
+        faults(&[(Field::Order, "Search, Maps\nMaps before Maps")]),
+        [(Field::Order, typed("Search, Maps")), (Field::Order, typed("Maps before Maps"))]
+    );
+    let both = Fault::BothWays { typed: "Maps before Search".to_owned() };
+    let ways = "Search before Maps\nMaps before Search";
+    assert_eq!(faults(&[(Field::Order, ways)]), [(Field::Order, both)]);
+    for line in ["Maps", "Maps: 0-2", "Maps: 3-2", "Maps: 1-7", "Maps: soon", "Maps: 1 2 3"] {
+        let fault = Fault::NotWeeks { typed: line.to_owned(), most: 6 };
+        assert_eq!(faults(&[(Field::Within, line)]), [(Field::Within, fault)]);
+    }
 }
 
 #[test]
