@@ -15,7 +15,9 @@ use crate::domain::wishes::{Fault, MOST_KNOWN, MOST_RATHER_NOT};
 use crate::store::audit::audit_append;
 use crate::store::enrolment::{enrolment_get, enrolment_leave, enrolment_set, enrolments_wake};
 use crate::store::history::{stated_add, stated_of, stated_remove};
-use crate::store::profile::{Pause, pause_clear, pause_set, person_known, profile_set};
+use crate::store::profile::{
+    Pause, pause_clear, pause_set, person_known, profile_set, profile_show,
+};
 use crate::store::programme::programme_get;
 use crate::store::rather_not::{rather_not_add, rather_not_remove, rather_nots_count};
 use crate::store::{StoreError, Tx};
@@ -138,6 +140,20 @@ pub async fn tell(
     let now = env.clock.now();
     let mut tx = env.db.write().await?;
     profile_set(&mut tx, person, profile, now).await?;
+    wishes_changed(&mut tx, now, person).await?;
+    tx.commit().await?;
+    Ok(())
+}
+
+/// Shows the person on the open map, or takes them off it. It counts from the next answer on.
+pub async fn show_on_map(
+    env: &Env,
+    person: PersonId,
+    on_map: bool,
+) -> Result<(), ParticipationError> {
+    let now = env.clock.now();
+    let mut tx = env.db.write().await?;
+    profile_show(&mut tx, person, on_map, now).await?;
     wishes_changed(&mut tx, now, person).await?;
     tx.commit().await?;
     Ok(())

@@ -152,6 +152,28 @@ pub async fn ties_of(
         .collect())
 }
 
+/// Of how many people and teams [`ties_of`] has its rows, without its limit.
+pub async fn ties_count(tx: &mut Tx, person: PersonId) -> Result<(usize, usize), StoreError> {
+    let (people, teams): (i64, i64) = on!(tx, conn => {
+        sqlx::query_as(
+            "select cast(count(*) as bigint), cast(count(distinct p.team_id) as bigint)
+             from persons p
+             where p.state <> 'left'
+               and p.id in (
+                   select case when a_id = $1 then b_id else a_id end
+                   from ties
+                   where (a_id = $1 or b_id = $1)
+                     and state = 'met'
+                     and source <> 'team'
+               )",
+        )
+        .bind(person.0)
+        .fetch_one(conn)
+        .await?
+    });
+    Ok((codec::count(people), codec::count(teams)))
+}
+
 /// How many people and teams somebody met.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct TiesSummary {

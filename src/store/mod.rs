@@ -25,6 +25,7 @@ pub mod introduction;
 pub mod lease;
 pub mod leaver;
 pub mod order;
+pub mod open_map;
 pub mod outbox;
 pub mod outbox_view;
 pub mod overview;
@@ -257,11 +258,19 @@ impl Tx {
     }
 
     /// The clause behind a `select` that claims rows: PostgreSQL passes over rows that another worker holds;
-    /// SQLite has one writer and needs none. The only dialect text.
+    /// SQLite has one writer and needs none. With [`Tx::digits`] the only dialect text.
     pub(crate) fn claim_clause(&self) -> &'static str {
         match self {
             Self::SqliteRead(_) | Self::Sqlite(_) => "",
             Self::PostgresRead(_) | Self::Postgres(_) => "for update skip locked",
+        }
+    }
+
+    /// The expression that gives the id in `column` as hexadecimal digits, for ids inside an aggregated text.
+    pub(crate) fn digits(&self, column: &'static str) -> String {
+        match self {
+            Self::SqliteRead(_) | Self::Sqlite(_) => format!("hex({column})"),
+            Self::PostgresRead(_) | Self::Postgres(_) => format!("cast({column} as text)"),
         }
     }
 }

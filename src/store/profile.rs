@@ -65,6 +65,37 @@ pub async fn profile_set(
     Ok(())
 }
 
+/// Shows the person on the open map, or takes them off it; what else they told stays.
+pub async fn profile_show(
+    tx: &mut Tx,
+    person: PersonId,
+    on_map: bool,
+    now: DateTime<Utc>,
+) -> Result<(), StoreError> {
+    let none = Profile::default();
+    on!(tx, conn => {
+        sqlx::query(
+            "insert into profiles (person_id, about, topics, speaks, place, hours, calendar, on_map, updated_at)
+             values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+             on conflict (person_id) do update set
+                 on_map = excluded.on_map,
+                 updated_at = excluded.updated_at",
+        )
+        .bind(person.0)
+        .bind(&none.about)
+        .bind(Json(&none.topics))
+        .bind(Json(&none.speaks))
+        .bind(none.place.as_str())
+        .bind(Json(none.hours))
+        .bind(none.calendar)
+        .bind(on_map)
+        .bind(now)
+        .execute(conn)
+        .await?;
+    });
+    Ok(())
+}
+
 /// A person's time off from being matched.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Pause {

@@ -30,6 +30,8 @@ pub struct Assets {
     pub placing: Asset,
     /// What only HR's pages need on top of it.
     pub hr: Asset,
+    /// What only the open map needs on top of it.
+    pub map: Asset,
     /// htmx, its SSE extension and our own lines, in one file: a second deferred script would lose connections.
     pub js: Asset,
     /// The mark, for tabs.
@@ -47,14 +49,16 @@ pub static ASSETS: LazyLock<Assets> = LazyLock::new(|| Assets {
         slim(include_str!("assets/placing.css")),
     ),
     hr: asset("hr", "css", "text/css; charset=utf-8", slim(include_str!("assets/hr.css"))),
+    map: asset("map", "css", "text/css; charset=utf-8", slim(include_str!("assets/map.css"))),
     js: asset(
         "weft",
         "js",
         "text/javascript; charset=utf-8",
         [
-            include_str!("assets/vendor/htmx.min.js"),
-            include_str!("assets/vendor/sse.min.js"),
-            include_str!("assets/weft.js"),
+            include_str!("assets/vendor/htmx.min.js").to_owned(),
+            include_str!("assets/vendor/sse.min.js").to_owned(),
+            plain(include_str!("assets/weft.js")),
+            plain(include_str!("assets/map.js")),
         ]
         .join("\n;\n"),
     ),
@@ -81,6 +85,13 @@ fn slim(css: &str) -> String {
         .replace(", ", ",")
 }
 
+/// A script without comment lines and indents. Ours has no text of several lines.
+fn plain(script: &str) -> String {
+    let lines = script.lines().map(str::trim_start);
+    let lines = lines.filter(|line| !line.is_empty() && !line.starts_with("//"));
+    lines.collect::<Vec<_>>().join("\n")
+}
+
 fn asset(name: &str, ending: &str, kind: &'static str, bytes: String) -> Asset {
     let hash = Sha256::digest(bytes.as_bytes());
     let short: u64 = hash.iter().take(8).fold(0, |sum, byte| sum << 8 | u64::from(*byte));
@@ -90,10 +101,11 @@ fn asset(name: &str, ending: &str, kind: &'static str, bytes: String) -> Asset {
 /// GET /assets/{file}
 pub async fn file(Path(file): Path<String>) -> WebResult<Response> {
     let assets = &*ASSETS;
-    let asset = [&assets.css, &assets.steer, &assets.placing, &assets.js, &assets.mark]
-        .into_iter()
-        .find(|asset| asset.path.strip_prefix("/assets/") == Some(file.as_str()))
-        .ok_or_else(WebError::not_found)?;
+    let asset =
+        [&assets.css, &assets.steer, &assets.placing, &assets.map, &assets.js, &assets.mark]
+            .into_iter()
+            .find(|asset| asset.path.strip_prefix("/assets/") == Some(file.as_str()))
+            .ok_or_else(WebError::not_found)?;
     let headers = [
         (header::CONTENT_TYPE, asset.kind),
         (header::CACHE_CONTROL, "public, max-age=31536000, immutable"),

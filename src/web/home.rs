@@ -22,7 +22,7 @@ use crate::domain::plan::RunState;
 use crate::domain::week::Week;
 use crate::programmes::participation;
 use crate::programmes::{coffee, round::RoundError};
-use crate::store::history::{Tied, ties_of};
+use crate::store::history::{Tied, ties_count, ties_of};
 use crate::store::home::{Card, OpenRound, OwnGroup, cards_for, groups_now, open_rounds_for};
 use crate::store::profile::Pause;
 use crate::store::stay::{stays_hosted, stays_of};
@@ -130,6 +130,11 @@ pub async fn page(State(app): State<App>, who: Who, Query(query): Query) -> WebR
     let rounds = open_rounds_for(&mut tx, who.person).await?;
     let groups = groups_now(&mut tx, who.person).await?;
     let ties = ties_of(&mut tx, who.person, MOST_TIES, 0).await?;
+    let mut map = OwnMap::new(&ties);
+    if crate::store::codec::int(ties.len()) == MOST_TIES {
+        // Who knows more people than the page lists still reads how many.
+        (map.people, map.teams) = ties_count(&mut tx, who.person).await?;
+    }
     let today = now.with_timezone(&who.zone).date_naive();
     let own_stays = stays_of(&mut tx, who.person).await?;
     let guests = stays_hosted(&mut tx, who.person, Week::of(today - WORTH_IS_NEWS)).await?;
@@ -155,7 +160,7 @@ pub async fn page(State(app): State<App>, who: Who, Query(query): Query) -> WebR
         draws: view.draws(&cards, &rounds),
         last: met.iter().take(LAST_MEETINGS).map(|tie| view.last(tie)).collect(),
         list: ties.iter().map(|tie| view.last(tie)).collect(),
-        map: OwnMap::new(&ties),
+        map,
         pause: PauseView::new(text, &who, pause, now),
         f: Fields::new(),
         tiles: view.tiles(&cards, met.len(), teams.len()),

@@ -25,6 +25,7 @@ pub mod mailbox;
 pub mod mine;
 pub mod odd;
 pub mod one_button;
+pub mod open_map;
 pub mod outbox;
 pub mod own_map;
 pub mod own_words;
@@ -100,6 +101,10 @@ pub fn routes() -> Vec<Route> {
         get("/known", OwnPages, rather_not::known),
         post("/known/add", OwnPages, rather_not::known_add),
         post("/known/remove", OwnPages, rather_not::known_remove),
+        get("/map", OwnPages, open_map::page),
+        post("/map", OwnPages, open_map::choose),
+        get("/map/data", OwnPages, open_map::data),
+        get("/map/people/{id}", OwnPages, open_map::person),
         get("/groups/{id}", OwnPages, group::page),
         post("/groups/{id}/mark", OwnPages, group::mark),
         post("/groups/{id}/words", OwnPages, group::words),

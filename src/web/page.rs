@@ -36,6 +36,8 @@ pub enum Section {
     RatherNot,
     /// Meetings had.
     History,
+    /// The open map.
+    Map,
     /// What was mailed.
     Mailbox,
     /// My data, sessions, language.
@@ -82,6 +84,7 @@ const NAVIGATION: &[(Section, &str, &str, Action, usize)] = &[
     (Section::Programmes, "/programmes", "nav-programmes", Action::OwnPages, 0),
     (Section::Rotations, "/rotations", "nav-rotations", Action::OwnPages, 0),
     (Section::History, "/history", "nav-history", Action::OwnPages, 0),
+    (Section::Map, "/map", "nav-map", Action::OwnPages, 0),
     (Section::Preferences, "/preferences", "nav-preferences", Action::OwnPages, 0),
     (Section::RatherNot, "/rather-not", "nav-rather-not", Action::OwnPages, 0),
     (Section::Mailbox, "/mailbox", "nav-mailbox", Action::OwnPages, 0),

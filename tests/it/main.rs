@@ -24,6 +24,7 @@ mod letters;
 mod links;
 mod mail_links;
 mod office;
+mod open_map;
 mod organisation;
 mod outbox;
 mod outbox_pages;
