@@ -41,5 +41,4 @@ pub use paths::{Concentration, Paths, Sampling, Walks, concentration, walks};
 pub use rates::{Rate, Z, participation, replies};
 pub use resilience::{Pair, holds, matching, pairs};
 pub use survival::{Step, Survival, THIRD, kaplan_meier, newcomers};
-//! Floor 1: the tie network. Pure: no I/O, no clock, no global; the same input gives the same answer.
 pub mod open_map;

@@ -14,8 +14,6 @@ use crate::store::Tx;
 use crate::store::audit::audit_append;
 use crate::store::call::{call_become, call_get, calls_all};
 use crate::store::cohort::{cohort_become, cohort_get, cohorts_all};
-use crate::store::call::{call_become, call_get};
-use crate::store::cohort::{cohort_become, cohort_get};
 use crate::store::order::placings_lock;
 use crate::store::placement::{
     Placement, placement_become, placements_of, placements_to_advance, team_members,
