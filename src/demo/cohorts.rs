@@ -53,7 +53,7 @@ pub async fn set_up(stage: &Stage<'_>, which: Which, by: PersonId) -> anyhow::Re
         let draft = draft(stage, cast).await?;
         cohort::create(env, by, &draft).await?
     };
-    let added = starters::apply(env, by, id, &list(stage, cast)).await?;
+    let added = starters::apply(env, by, id, &list(stage, cast), None).await?;
     if let Err(preview) = added {
         anyhow::bail!("the demo's starters are refused: {:?}", preview.refused);
     }

@@ -23,7 +23,7 @@ macro_rules! files {
 }
 files![
     "common", "mail", "web", "admin", "people", "round", "employee", "placed", "capacity",
-files!["bootcamp", "rotation", "stints", "hr", "map"];
+    "bootcamp", "rotation", "stints", "hr", "map"
 ];
 
 type Bundle = FluentBundle<FluentResource>;

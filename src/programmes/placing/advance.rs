@@ -49,7 +49,6 @@ pub async fn advance(env: &Env) -> Result<Advanced, RoundError> {
     }
     let mut tx = env.db.write().await?;
     placings_lock(&mut tx).await?;
-    let mut subjects: Vec<Subject> = Vec::new();
     for row in placements_to_advance(&mut tx, Week::of(now.date_naive())).await? {
         if row.state == PlacementState::Confirmed {
             placement_become(&mut tx, row.id, PlacementState::Started, None, now).await?;

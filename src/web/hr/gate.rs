@@ -12,7 +12,7 @@ use crate::domain::words;
 use crate::graph::disclose::Publication;
 use crate::programmes::connections;
 use crate::web::error::{WebError, WebResult};
-use crate::web::extract::{Fields, Query};
+use crate::web::extract::Fields;
 use crate::web::page::{Page, Section, html, see_other};
 use crate::web::{App, Who};
 use serde::{Deserialize, Serialize};

@@ -57,6 +57,7 @@ pub async fn page(
     }
     let (state, tone) = state_words(text, one.state);
     let mut story = story(&mut tx, &page, &one, &call).await?;
+    let owed = owed_words(&mut tx, text, &one).await?;
     drop(tx);
     if one.state == ApplicationState::Waitlisted {
         let plan = proposal(&app.env, Subject::Call(call.id))
@@ -77,7 +78,6 @@ pub async fn page(
     } else {
         String::new()
     };
-    let owed = owed_words(&mut tx, text, &one).await?;
     html(&ApplicationPage { page, state, tone, story, owed, withdraw, swap })
 }
 
