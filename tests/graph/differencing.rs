@@ -43,6 +43,7 @@ proptest! {
             prop_assert!(r9_names_nobody(publication, facts));
         }
         let found = attack(&all, kind.seed);
+        if std::env::var("SEE").is_ok() { eprintln!("{kind:?} {}", found.len()); }
         prop_assert!(found.is_empty(), "{} findings, the first: {:?}", found.len(), found.first());
     }
 }

@@ -355,10 +355,23 @@ impl Chooser<'_> {
         if !self.rules.differences || self.known == 0 {
             return true;
         }
+        // Against each earlier period alone, by what was done in the two, and against all of them together.
+        let mut views: Vec<Vec<usize>> =
+            (0..self.period).map(|earlier| vec![earlier, self.period]).collect();
+        if self.period > 1 {
+            views.push((0..=self.period).collect());
+        }
         let ever = |new: &[Row]| {
-            let rows: Vec<Row> = self.rows[..self.known].iter().chain(new).copied().collect();
-            r6_difference(&self.picture.columns_ever(&rows), self.known, rows.len(), k)
-                && new.iter().all(|row| self.changes_hold(row))
+            new.iter().all(|row| self.changes_hold(row))
+                && views.iter().all(|periods| {
+                    let old = self.rows[..self.known].iter();
+                    let mut rows: Vec<Row> =
+                        old.filter(|row| periods.contains(&row.period)).copied().collect();
+                    let known = rows.len();
+                    rows.extend(new);
+                    let columns = self.picture.columns_over(&rows, periods);
+                    known == 0 || r6_difference(&columns, known, rows.len(), k)
+                })
         };
         if self.rules.complement {
             ever(&now)
