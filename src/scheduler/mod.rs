@@ -15,7 +15,7 @@ use crate::domain::id::RunId;
 use crate::domain::placement::Subject;
 use crate::programmes::coffee::{self, Drawn};
 use crate::programmes::round::RoundError;
-use crate::programmes::{Env, placing, release, rotation, sign_in};
+use crate::programmes::{Env, connections, placing, release, rotation, sign_in};
 use crate::store::StoreError;
 use crate::store::run::runs_due;
 use crate::store::run_delivery::runs_delivery_end;
@@ -49,6 +49,8 @@ pub struct TickReport {
     pub silences_told: usize,
     /// Mails made about plans to look at, placements that are over, and the week.
     pub written: usize,
+    /// Quarters whose figures were closed and published.
+    pub published: usize,
     /// Sign-in mails made that a crash had kept from being made.
     pub signing_in: usize,
     /// Steps that failed; each is in the log, and tried again by the next tick.
@@ -69,6 +71,7 @@ impl TickReport {
             + self.calls_closed
             + self.silences_told
             + self.written
+            + self.published
             + self.signing_in
             + self.failed
     }
@@ -118,6 +121,10 @@ pub async fn tick(env: &Env, holder: &str) -> Result<TickReport, StoreError> {
     rotations(env, &mut report).await;
     placement_letters(env, &mut report).await;
     sign_ins(env, &mut report).await;
+    match lead.keep(env, connections::publish_due(env)).await {
+        Ok(quarter) => report.published = usize::from(quarter.is_some()),
+        Err(error) => failed(&mut report, "publish the quarter", None, &error),
+    }
     // Workers that marked the last messages of a run at one moment did not see each other.
     let mut tx = env.db.write().await?;
     runs_delivery_end(&mut tx).await?;

@@ -84,7 +84,14 @@ fn tables_of(subject: Subject, facts: &Facts, earlier: &[Closed], rules: Rules) 
     };
     // A table has one level: the coarsest that any of its rounds needs. So levels are settled over all rounds.
     for fixed in &fixed {
-        let finest = levels(fixed.dimension);
+        // A level with the same groups as a finer one is not another level.
+        let mut finest: Vec<Level> = Vec::new();
+        for level in levels(fixed.dimension) {
+            let groups = facts.groups_at(fixed.dimension, *level);
+            if finest.last().is_none_or(|last| facts.groups_at(fixed.dimension, *last) != groups) {
+                finest.push(*level);
+            }
+        }
         let mut chosen = None;
         for (at, level) in finest.iter().enumerate() {
             let coarsest = at + 1 == finest.len();
