@@ -4,6 +4,7 @@ pub mod bootcamp;
 pub mod capacity;
 mod closing;
 pub mod coffee;
+pub mod connections;
 pub mod download;
 pub mod draw;
 pub mod feedback;

@@ -13,7 +13,7 @@ pub mod first_weeks;
 pub mod group;
 pub mod history;
 pub mod home;
-//HR mod hr;
+mod hr;
 pub mod import;
 pub mod import_view;
 pub mod join;
@@ -155,13 +155,13 @@ pub fn routes() -> Vec<Route> {
         get("/stays/{id}/worth", OwnPages, worth::form),
         post("/stays/{id}/worth", OwnPages, worth::keep),
         get("/admin/stays", Coordinate, worth::summary),
-//HR         get("/hr/connections", SeeAggregates, hr::connections::page),
-//HR         get("/hr/fairness", SeeAggregates, hr::sheets::fairness),
-//HR         get("/hr/newcomers", SeeAggregates, hr::sheets::newcomers),
-//HR         get("/hr/health", SeeAggregates, hr::sheets::health),
-//HR         post("/hr/open", SeeAggregates, hr::gate::open),
-//HR         post("/hr/export", SeeAggregates, hr::export::send),
-//HR         get("/looks", OwnPages, hr::looks::page),
+        get("/hr/connections", SeeAggregates, hr::connections::page),
+        get("/hr/fairness", SeeAggregates, hr::sheets::fairness),
+        get("/hr/newcomers", SeeAggregates, hr::sheets::newcomers),
+        get("/hr/health", SeeAggregates, hr::sheets::health),
+        post("/hr/open", SeeAggregates, hr::gate::open),
+        post("/hr/export", SeeAggregates, hr::export::send),
+        get("/looks", OwnPages, hr::looks::page),
         get("/l/{purpose}/{token}", Public, mail_links::page),
         post("/l/{purpose}/{token}", Public, mail_links::act),
         get("/privacy", Public, privacy::page),

@@ -132,7 +132,7 @@ fn possible_ties(facts: &Facts) -> Vec<TieFact> {
     for (at, one) in some.iter().enumerate() {
         for other in &some[at + 1..] {
             let people = [*one.min(other), *one.max(other)];
-            if !facts.ties.iter().any(|tie| tie.people == people) {
+            if !tied(facts, people[0], people[1]) {
                 let units = people.map(|person| facts.people[person as usize].unit.clone());
                 ties.push(TieFact { people, units });
             }
@@ -207,7 +207,7 @@ fn read(sum: Sum, history: &[(Facts, Publication)]) -> Vec<Equation> {
 }
 
 fn tied(facts: &Facts, one: u32, other: u32) -> bool {
-    facts.ties.iter().any(|tie| tie.people == [one, other])
+    facts.ties.binary_search_by_key(&[one, other], |tie| tie.people).is_ok()
 }
 
 fn worth(sum: Sum, facts: &Facts, unknown: Unknown) -> u64 {
@@ -408,8 +408,22 @@ pub fn attack(history: &[(Facts, Publication)], seed: u64) -> Vec<Finding> {
             views.push((0..=last).collect());
         }
         for periods in views {
-            let of_them: Vec<&Equation> =
-                equations.iter().filter(|equation| periods.contains(&equation.period)).collect();
+            // Over several periods ties are events: those that came or went make the difference.
+            let several = periods.len() > 1;
+            let of_them: Vec<Equation> = equations
+                .iter()
+                .filter(|equation| periods.contains(&equation.period))
+                .map(|equation| {
+                    let facts = &history[equation.period].0;
+                    let counts = |unknown: &Unknown| match unknown {
+                        Unknown::Tie(one, other) => !several || tied(facts, *one, *other),
+                        Unknown::Stage(..) => true,
+                    };
+                    let of = equation.of.iter().copied().filter(counts).collect();
+                    Equation { of, name: equation.name.clone(), ..*equation }
+                })
+                .collect();
+            let of_them: Vec<&Equation> = of_them.iter().collect();
             let mut attack = Attack { sum, k, history, periods, found: Vec::new() };
             attack.run(&of_them, &mut dice);
             found.extend(attack.found.into_iter().map(|mut finding| {

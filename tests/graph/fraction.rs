@@ -25,12 +25,18 @@ impl Fraction {
     }
 
     pub fn plus(self, other: Self) -> Self {
+        if self.1 == 1 && other.1 == 1 {
+            return Self(self.0.checked_add(other.0).expect("small numbers"), 1);
+        }
         let top = self.0.checked_mul(other.1).zip(other.0.checked_mul(self.1));
         let top = top.and_then(|(a, b)| a.checked_add(b)).expect("small numbers");
         Self::reduced(top, self.1.checked_mul(other.1).expect("small numbers"))
     }
 
     pub fn times(self, other: Self) -> Self {
+        if self.1 == 1 && other.1 == 1 {
+            return Self(self.0.checked_mul(other.0).expect("small numbers"), 1);
+        }
         Self::reduced(
             self.0.checked_mul(other.0).expect("small numbers"),
             self.1.checked_mul(other.1).expect("small numbers"),

@@ -261,7 +261,7 @@ impl Organisation {
                 three_ties: member.three_ties.filter(|_| member.here),
             })
             .collect();
-        let ties = self
+        let mut ties: Vec<TieFact> = self
             .ties
             .iter()
             .map(|met| TieFact {
@@ -269,6 +269,7 @@ impl Organisation {
                 units: met.teams.map(|team| self.path(team)),
             })
             .collect();
+        ties.sort_by_key(|tie| tie.people);
         let alone = (0..self.members.len())
             .filter(|at| !self.ties.iter().any(|met| met.people.contains(at)))
             .count();

@@ -9,6 +9,7 @@ mod calendar;
 mod capacity;
 mod capacity_pages;
 mod cli;
+mod connections;
 mod contract;
 mod delivery;
 mod demo;

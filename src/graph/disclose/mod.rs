@@ -1,4 +1,38 @@
 //! What HR may see (rules R1–R12 of the specification): one way from facts to figures.
+//!
+//! **In**: [`Facts`] of one closed quarter: people with their units (division → department → team) and other groups,
+//! what they did, and ties with the units that both were in when they met; and all that was published before.
+//! **Out**: a [`Publication`]: always the same tables ([`rules::r8_tables`]), each cell a count or withheld, and the
+//! level really shown. It is made once, kept, and never made again: what is reported late counts for a later quarter.
+//!
+//! # What somebody can learn, and what is done about it
+//!
+//! Whoever reads the figures knows the directory: who was in which group when, and how many. They add and subtract.
+//!
+//! | what leaks | what is done |
+//! |---|---|
+//! | small cells | R1, R3, R7 for each cell by itself |
+//! | totals less shown parts; a level against the level above; matrices with both marginals, symmetric ones; tables of one thing by several dimensions | every figure of a quarter that counts the same thing is a row of one matrix; cells are shown as long as **every** combination of rows depends on k people or more ([`algebra`] proves what is checked). Larger cells are tried first, so the smallest go, as complementary suppression wants it |
+//! | rates whose denominator is known: all but two opted in | the same is asked of those who did *not*: people who could have, at every stage |
+//! | noughts | nought is withheld like any count below k, also where it could be computed: "none of these" tells about all of them. Only what the directory itself makes impossible says so ([`publication::Hidden::Nobody`]) |
+//! | what a reason tells: "withheld to protect another" means "at least k" | one word for all reasons |
+//! | "not below nought", "at most all of them" | follows from the same condition (see [`algebra`]) |
+//! | rounding | there is none: rounded figures can be averaged; counts are exact or withheld |
+//! | quarters one after the other: somebody comes, goes, moves, or a department is moved | R6: the same condition over the rows of the newest quarter with those of each earlier one, and of all together, as if everybody did always what they once did. A figure that changed by fewer than k contributors is withheld until nothing or enough has changed since it was last shown; the earlier figure stays and pages can show it with its date |
+//! | corrections that come late | nothing is published anew |
+//! | k raised later | new figures, together with the old ones, are held to the new k; old ones stay |
+//! | counts of people among the measures (isolates, cut points) | shown only from k up to all but k; no measure without the ties it is made of |
+//!
+//! Ties: a pair counts once, where both were when they last met; over time what comes and goes are the ties, so a
+//! cell is shown again when those that came or went are of enough people. That nothing came or went may be seen (R6:
+//! changed by none).
+//!
+//! Not covered: what somebody knows from elsewhere (a person who knows of all others in a group but one), and relations
+//! between different quantities (whoever met has spent minutes). Against the first k is the measure; for the second each
+//! quantity keeps the rules by itself.
+//!
+//! Tests turn off a rule with `Rules::broken` to show that the attack in `tests/graph` finds something then. It is
+//! hidden from the documentation, `Rules` has no public field, and a test asserts that nothing in `src` calls it.
 
 mod algebra;
 pub mod facts;
@@ -6,6 +40,8 @@ pub mod publication;
 pub mod rules;
 mod select;
 mod space;
+#[cfg(test)]
+mod tests;
 
 pub use facts::{Closed, Facts};
 pub use publication::Publication;

@@ -333,22 +333,22 @@ impl Picture {
         }
     }
 
-    /// The columns over all periods, once per baseline: as if everybody had always done what they ever did, which is
-    /// what somebody supposes who subtracts one period from another.
-    pub(super) fn columns_ever(&self, rows: &[Row]) -> Vec<Columns> {
+    /// The columns over some periods, once per baseline: as if everybody had always done what they did in one of them,
+    /// which is what somebody supposes who subtracts one period from another.
+    pub(super) fn columns_over(&self, rows: &[Row], periods: &[usize]) -> Vec<Columns> {
         let index = Index::new(self, rows);
         let mut made = Vec::new();
         for baseline in &self.baselines {
             let mut columns = Columns::default();
             for atom in &self.atoms {
-                let sides: Vec<_> = atom
-                    .at
+                let seen: Vec<(usize, &Presence)> = periods
                     .iter()
-                    .enumerate()
-                    .filter_map(|(period, presence)| Some((period, &presence.as_ref()?.sides)))
+                    .filter_map(|period| Some((*period, atom.at[*period].as_ref()?)))
                     .collect();
+                let sides: Vec<_> =
+                    seen.iter().map(|(period, presence)| (*period, &presence.sides)).collect();
                 for class in (0..=self.stages).filter(|class| class != baseline) {
-                    let ever = atom.at.iter().flatten().any(|presence| presence.class == class);
+                    let ever = seen.iter().any(|(_, presence)| presence.class == class);
                     let column = index.column(&sides, class, *baseline);
                     if ever {
                         columns.real(column, atom.people);

@@ -117,7 +117,7 @@ pub async fn opened(
             return Err(WebError::not_found());
         }
         let page = Page::new(app, who, sheet.title(), sheet.section());
-        let first_on = text.date_full(connections::first_publication_on(&app.env).await?);
+        let first_on = text.date_full(connections::first_publication_on(&app.env));
         return Ok(Opened::Answer(html(&GatePage {
             page,
             shelf: None,

@@ -15,7 +15,6 @@ struct Row {
     sheet: String,
     quarter: String,
     looks: String,
-    people: String,
 }
 
 #[derive(Template)]
@@ -28,7 +27,7 @@ struct LooksPage {
 /// `GET /looks`
 pub async fn page(State(app): State<App>, who: Who) -> WebResult {
     let text = who.text();
-    let rows = connections::looks(&app.env)
+    let rows = connections::looks_by_month(&app.env)
         .await?
         .into_iter()
         .map(|line| Row {
@@ -37,9 +36,8 @@ pub async fn page(State(app): State<App>, who: Who) -> WebResult {
                 .what
                 .parse::<Sheet>()
                 .map_or(line.what, |sheet| text.of(sheet.title()).to_string()),
-            quarter: quarter(text, line.period),
+            quarter: line.period.map(|period| quarter(text, period)).unwrap_or_default(),
             looks: text.number(line.looks),
-            people: text.number(line.people),
         })
         .collect();
     html(&LooksPage { page: Page::new(&app, &who, "hr-looks-title", Section::Account), rows })

@@ -12,3 +12,15 @@ mod matrix;
 mod measures;
 mod parity;
 pub mod sheets;
+
+use super::error::WebError;
+use crate::programmes::connections::ConnectionsError;
+
+impl From<ConnectionsError> for WebError {
+    fn from(error: ConnectionsError) -> Self {
+        match error {
+            ConnectionsError::Store(error) => error.into(),
+            error => Self::internal(error),
+        }
+    }
+}

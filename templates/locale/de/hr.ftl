@@ -181,4 +181,3 @@ hr-column-month = Monat
 hr-column-sheet = Zahlen
 hr-column-quarter = Quartal
 hr-column-looks = Male
-hr-column-lookers = Von wie vielen Personen

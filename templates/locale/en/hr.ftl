@@ -181,4 +181,3 @@ hr-column-month = Month
 hr-column-sheet = Figures
 hr-column-quarter = Quarter
 hr-column-looks = Times
-hr-column-lookers = By how many people

@@ -83,7 +83,14 @@ fn tables_of(subject: Subject, facts: &Facts, earlier: &[Closed], rules: Rules) 
     };
     // A table has one level: the coarsest that any of its rounds needs. So levels are settled over all rounds.
     for fixed in &fixed {
-        let finest = levels(fixed.dimension);
+        // A level with the same groups as a finer one is not another level.
+        let mut finest: Vec<Level> = Vec::new();
+        for level in levels(fixed.dimension) {
+            let groups = facts.groups_at(fixed.dimension, *level);
+            if finest.last().is_none_or(|last| facts.groups_at(fixed.dimension, *last) != groups) {
+                finest.push(*level);
+            }
+        }
         let mut chosen = None;
         for (at, level) in finest.iter().enumerate() {
             let coarsest = at + 1 == finest.len();
@@ -353,10 +360,23 @@ impl Chooser<'_> {
         if !self.rules.differences || self.known == 0 {
             return true;
         }
+        // Against each earlier period alone, by what was done in the two, and against all of them together.
+        let mut views: Vec<Vec<usize>> =
+            (0..self.period).map(|earlier| vec![earlier, self.period]).collect();
+        if self.period > 1 {
+            views.push((0..=self.period).collect());
+        }
         let ever = |new: &[Row]| {
-            let rows: Vec<Row> = self.rows[..self.known].iter().chain(new).copied().collect();
-            r6_difference(&self.picture.columns_ever(&rows), self.known, rows.len(), k)
-                && new.iter().all(|row| self.changes_hold(row))
+            new.iter().all(|row| self.changes_hold(row))
+                && views.iter().all(|periods| {
+                    let old = self.rows[..self.known].iter();
+                    let mut rows: Vec<Row> =
+                        old.filter(|row| periods.contains(&row.period)).copied().collect();
+                    let known = rows.len();
+                    rows.extend(new);
+                    let columns = self.picture.columns_over(&rows, periods);
+                    known == 0 || r6_difference(&columns, known, rows.len(), k)
+                })
         };
         if self.rules.complement {
             ever(&now)

@@ -1,0 +1,242 @@
+//! Each rule by itself. What they do together is shown by somebody who attacks them (`tests/graph`).
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use uuid::Uuid;
+
+use super::algebra::Columns;
+use super::facts::{PersonFact, TieFact};
+use super::publication::{
+    Dimension, Hidden, Level, Of, Publication, Quantity, Subject, Table, Value,
+};
+use super::rules::{
+    Look, r1_contributors, r2_threshold, r3_both_sides, r4_fine_enough, r5_complement,
+    r6_difference, r7_dominated, r8_tables, r9_names_nobody, r10_figures, r11_open,
+    r12_graph_of_groups,
+};
+use super::{Closed, Facts, K_FLOOR, Rules, TooFew, publish};
+use crate::domain::id::PersonId;
+
+/// Teams of so many people each; `did` of each opted into coffee.
+fn teams(sizes: &[(usize, usize)]) -> Facts {
+    let mut people = Vec::new();
+    for (team, (size, did)) in sizes.iter().enumerate() {
+        for at in 0..*size {
+            people.push(PersonFact {
+                id: PersonId(Uuid::from_u128((team * 1000 + at + 1) as u128)),
+                here: true,
+                unit: vec![u32::try_from(team).expect("small")],
+                groups: BTreeMap::new(),
+                coffee: u8::from(at < *did),
+                placement: 0,
+                minutes: 0,
+                waiting: false,
+                reasons: BTreeSet::new(),
+                three_ties: None,
+            });
+        }
+    }
+    let names = (0..sizes.len()).map(|team| format!("team {team}")).collect();
+    Facts {
+        period: "2026-Q1".parse().expect("quarter"),
+        names: BTreeMap::from([(Dimension::Unit, names)]),
+        people,
+        ties: Vec::new(),
+        measures: Vec::new(),
+    }
+}
+
+/// Ties one by one between the people of team 0 and of team 1.
+fn tied(mut facts: Facts, pairs: &[(usize, usize)]) -> Facts {
+    let first = facts.people.iter().filter(|person| person.unit == [0]).count();
+    let place = |at: usize| u32::try_from(at).expect("small");
+    facts.ties = pairs
+        .iter()
+        .map(|(one, other)| TieFact {
+            people: [place(*one), place(first + other)],
+            units: [vec![0], vec![1]],
+        })
+        .collect();
+    facts
+}
+
+fn published(facts: &Facts, earlier: &[Closed]) -> Publication {
+    publish(facts, earlier, Rules::new(5).expect("five"))
+}
+
+fn table(publication: &Publication, subject: Subject) -> &Table {
+    publication
+        .tables
+        .iter()
+        .find(|table| table.subject == subject && table.dimension == Dimension::Unit)
+        .expect("table")
+}
+
+fn opted(publication: &Publication, of: Of) -> Option<u64> {
+    let cells = &table(publication, Subject::Coffee).cells;
+    let cell = cells.iter().find(|cell| cell.of == of && cell.quantity == Quantity::OptedIn);
+    cell.and_then(|cell| cell.value.shown())
+}
+
+#[test]
+fn r1_counts_each_contributor_once() {
+    assert_eq!(r1_contributors([3, 3, 4]), 2);
+    // A team of thirty in which four take part is a group of four.
+    let publication = published(&teams(&[(30, 4), (30, 12), (30, 13)]), &[]);
+    assert_eq!(opted(&publication, Of::Group(0)), None);
+}
+
+#[test]
+fn r2_k_can_only_be_raised() {
+    assert_eq!(K_FLOOR, 5);
+    assert_eq!(r2_threshold(4), Err(TooFew(4)));
+    assert_eq!(Rules::new(0).expect_err("too few"), TooFew(0));
+    assert_eq!(Rules::new(9).expect("nine").k(), 9);
+    let facts = teams(&[(30, 8), (30, 12), (30, 13)]);
+    let raised = publish(&facts, &[], Rules::new(9).expect("nine"));
+    assert_eq!((opted(&raised, Of::Group(0)), raised.k), (None, 9));
+}
+
+#[test]
+fn r3_a_cell_needs_k_on_each_side() {
+    assert!(r3_both_sides(5, 5, 5) && !r3_both_sides(5, 4, 5));
+    let pair = Of::Pair(0, 1);
+    let shown = |pairs: &[(usize, usize)]| {
+        let facts = tied(teams(&[(8, 0), (8, 0)]), pairs);
+        let publication = published(&facts, &[]);
+        let whole = publication.tables[0].cells[0].value.shown();
+        let cells = &table(&publication, Subject::Ties).cells;
+        (whole, cells.iter().find(|cell| cell.of == pair).and_then(|cell| cell.value.shown()))
+    };
+    // Four people of one team, eight of the other: not even the whole.
+    let few: Vec<_> = (0..8).map(|at| (at % 4, at)).collect();
+    assert_eq!(shown(&few), (None, None));
+    let enough: Vec<_> = (0..8).map(|at| (at % 5, at)).collect();
+    assert_eq!(shown(&enough).0, Some(8));
+}
+
+#[test]
+fn r4_levels_roll_up_until_half_can_be_shown() {
+    assert!(r4_fine_enough(2, 4, false) && !r4_fine_enough(2, 5, false));
+    assert!(!r4_fine_enough(1, 1, false) && r4_fine_enough(1, 9, true));
+    // Eight teams of four in two divisions.
+    let mut facts = teams(&[(8, 4); 8]);
+    for person in &mut facts.people {
+        let team = person.unit[0];
+        person.unit = vec![8 + team / 4, team];
+    }
+    let names = facts.names.get_mut(&Dimension::Unit).expect("names");
+    names.extend(["left".to_owned(), "right".to_owned()]);
+    let publication = published(&facts, &[]);
+    let coffee = table(&publication, Subject::Coffee);
+    assert_eq!((coffee.level, coffee.because.is_some()), (Level::Division, true));
+    let groups: Vec<_> = coffee.groups.iter().map(|group| group.name.as_str()).collect();
+    assert_eq!(groups, ["left", "right"]);
+    assert_eq!(opted(&publication, Of::Group(1)), Some(16));
+}
+
+#[test]
+fn r5_a_rest_below_k_takes_the_next_smallest_with_it() {
+    let publication = published(&teams(&[(30, 4), (30, 7), (30, 13)]), &[]);
+    assert_eq!(opted(&publication, Of::All), Some(24));
+    assert_eq!(opted(&publication, Of::Group(2)), Some(13));
+    // 24 − 13 − 7 would be the four.
+    assert_eq!(opted(&publication, Of::Group(1)), None);
+    // Of thirty, twenty-eight: the two who did not would be known.
+    let publication = published(&teams(&[(30, 28), (30, 12), (30, 13)]), &[]);
+    assert_eq!(opted(&publication, Of::Group(0)), None);
+    let mut columns = Columns::default();
+    (0..4).for_each(|person| columns.real(vec![(0, 1)], [person, person]));
+    assert!(!r5_complement(&[columns], 1, 5));
+}
+
+#[test]
+fn r6_a_change_by_few_hides_the_newer_figure_and_by_none_or_many_does_not() {
+    let first = teams(&[(30, 12), (30, 13), (30, 14)]);
+    let publication = published(&first, &[]);
+    assert_eq!(opted(&publication, Of::Group(0)), Some(12));
+    let earlier = [Closed { facts: first.clone(), publication }];
+    let after = |facts: &Facts| opted(&published(facts, &earlier), Of::Group(0));
+    assert_eq!(after(&first), Some(12), "nobody came or went");
+    let mut few = first.clone();
+    few.people.retain(|person| person.id.0.as_u128() > 3);
+    assert_eq!(after(&few), None, "three of those in coffee left");
+    let mut many = first.clone();
+    let mut guests = teams(&[(90, 45)]).people;
+    guests.retain(|person| person.id.0.as_u128() > 36);
+    many.people.extend(guests.into_iter().map(|person| PersonFact {
+        id: PersonId(Uuid::from_u128(person.id.0.as_u128() + 9000)),
+        ..person
+    }));
+    assert_eq!(after(&many), Some(21), "nine with coffee and many without came");
+    let mut columns = Columns::default();
+    columns.real(vec![(0, 1), (1, 1)], [1, 1]);
+    columns.real(vec![(1, 1)], [2, 2]);
+    assert!(!r6_difference(&[columns], 1, 2, 5));
+}
+
+#[test]
+fn r7_nobody_holds_more_than_half() {
+    assert!(r7_dominated([([1, 2], 1), ([1, 3], 1), ([4, 5], 1)]));
+    assert!(!r7_dominated([([1, 2], 1), ([1, 3], 1), ([4, 5], 1), ([6, 7], 1)]));
+    assert!(!r7_dominated([]));
+    let mut facts = teams(&[(8, 0), (8, 0)]);
+    for person in &mut facts.people {
+        person.minutes = 30;
+    }
+    let minutes = |facts: &Facts| table(&published(facts, &[]), Subject::Time).cells[0].value;
+    assert_eq!(minutes(&facts), Value::Shown(16 * 30));
+    facts.people[0].minutes = 16 * 30;
+    assert_eq!(minutes(&facts), Value::Hidden(Hidden::Protected));
+}
+
+#[test]
+fn r8_the_tables_are_always_the_same() {
+    let none = published(&teams(&[]), &[]);
+    let some = published(&teams(&[(30, 12), (30, 13)]), &[]);
+    let kinds = |publication: &Publication| -> Vec<_> {
+        publication.tables.iter().map(|table| (table.subject, table.dimension)).collect()
+    };
+    assert_eq!(kinds(&none), kinds(&some));
+    let fixed: Vec<_> = r8_tables().iter().map(|fixed| (fixed.subject, fixed.dimension)).collect();
+    assert_eq!(kinds(&some), fixed);
+}
+
+#[test]
+fn r9_nobody_is_named() {
+    let facts = teams(&[(30, 12), (30, 13)]);
+    let mut publication = published(&facts, &[]);
+    assert!(r9_names_nobody(&publication, &facts));
+    let mut tables = publication.tables.iter_mut();
+    let table = tables.find(|table| !table.groups.is_empty()).expect("one with groups");
+    table.groups[0].name = facts.people[7].id.to_string();
+    assert!(!r9_names_nobody(&publication, &facts));
+}
+
+#[test]
+fn r10_figures_are_the_cells_and_nothing_else() {
+    let publication = published(&teams(&[(30, 12), (30, 13)]), &[]);
+    let cells: usize = publication.tables.iter().map(|table| table.cells.len()).sum();
+    assert_eq!(r10_figures(&publication).count(), cells);
+    let whole = r10_figures(&publication)
+        .find(|figure| figure.quantity == Quantity::OptedIn && figure.group.is_none());
+    assert_eq!(whole.map(|figure| figure.value), Some(Value::Shown(25)));
+}
+
+#[test]
+fn r11_who_opens_it_leaves_a_line() {
+    let publication = published(&teams(&[(30, 12)]), &[]);
+    let look = Look { role: "hr".to_owned(), what: "connections".to_owned() };
+    let opened = r11_open(&publication, look.clone());
+    assert_eq!((opened.publication(), opened.look()), (&publication, &look));
+}
+
+#[test]
+fn r12_graphs_are_of_groups() {
+    let pairs: Vec<_> = (0..8).map(|at| (at, at)).collect();
+    let facts = tied(teams(&[(8, 0), (8, 0)]), &pairs);
+    let publication = published(&facts, &[]);
+    let graph = r12_graph_of_groups(table(&publication, Subject::Ties)).expect("a graph");
+    assert_eq!(graph.nodes.len(), table(&publication, Subject::Ties).groups.len());
+    assert!(r12_graph_of_groups(table(&publication, Subject::Coffee)).is_none());
+}
