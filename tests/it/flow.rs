@@ -1,13 +1,13 @@
 //! The way of a placement when something fails in the middle of it, and when many come at once.
 
-use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use axum::http::StatusCode;
 use chrono::TimeDelta;
 use weft::domain::access::Role;
 use weft::domain::capacity::{Offer, Refusal, Use};
 use weft::domain::clock::Clock as _;
-use weft::domain::id::{PersonId, RunId, TeamId};
+use weft::domain::id::{RunId, TeamId};
 use weft::domain::person::{Person, PersonState};
 use weft::domain::placement::Subject;
 use weft::domain::plan::RunState;
@@ -16,7 +16,6 @@ use weft::programmes::placing;
 use weft::programmes::round::RoundError;
 use weft::store::capacity::{Host, host_set, offer_set, taken_recounted, team_weeks};
 use weft::store::cohort::{Cohort, cohort_add, cohort_get};
-use weft::store::hire::{Hire, hires_add};
 use weft::store::order::{placings_lock, team_weeks_lock};
 use weft::store::person::{person_get, persons_put};
 use weft::store::placement::placements_of;
@@ -195,21 +194,23 @@ both!(
         let first = world.academy(1, 1).await;
         let search = world.host_team(&first, "Search", 1, 3).await;
         let mut cohorts = Vec::new();
-        let mut hires: BTreeMap<PersonId, RunId> = BTreeMap::new();
         for n in 0..50 {
             let academy = another(&world, &first, &format!("Cohort {n}")).await;
-            let hire = world.hire(&academy, &format!("Hire {n}"), "Onboarding", &[]).await;
-            cohorts.push((academy, hire));
+            world.hire(&academy, &format!("Hire {n}"), "Onboarding", &[]).await;
+            cohorts.push(academy);
         }
-        let all: Vec<&Academy> = cohorts.iter().map(|(academy, _)| academy).collect();
+        let all: Vec<&Academy> = cohorts.iter().collect();
         let runs = all_planned(&world, &all).await;
-        for ((_, hire), run) in cohorts.iter().zip(&runs) {
-            hires.insert(*hire, *run);
-        }
+        // Twice as many at a time as there are connections: nobody waits for one until it is too late, however slow the
+        // machine is.
+        let doors = Arc::new(tokio::sync::Semaphore::new(16));
         let mut releases = Vec::new();
         for run in &runs {
-            let (env, run, by) = (world.env.clone(), *run, first.coordinator);
-            releases.push(tokio::spawn(async move { placing::release(&env, run, Some(by)).await }));
+            let (env, run, by, doors) = (world.env.clone(), *run, first.coordinator, doors.clone());
+            releases.push(tokio::spawn(async move {
+                let _door = doors.acquire_owned().await;
+                placing::release(&env, run, Some(by)).await
+            }));
         }
         let (mut done, mut refused) = (0, Vec::new());
         for (release, academy) in releases.into_iter().zip(&all) {
@@ -229,7 +230,7 @@ both!(
         assert_eq!(said.expect("weeks")[0].taken.bootcamp, 3);
         drop(tx);
         let mut waiting = 0;
-        for run in hires.values() {
+        for run in &runs {
             waiting += usize::from(world.run_state(*run).await == RunState::Proposed);
         }
         assert_eq!(waiting, 47, "a plan that does not fit waits");

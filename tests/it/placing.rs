@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use axum::http::StatusCode;
 use chrono::TimeDelta;
 use weft::domain::access::Role;
-use weft::domain::capacity::Offer;
+use weft::domain::capacity::{Offer, Refusal, Use};
 use weft::domain::clock::Clock as _;
 use weft::domain::coffee::ProgrammeKind;
 use weft::domain::id::{PersonId, PlacementId, TeamId};
@@ -283,7 +283,12 @@ both!(a_plan_that_does_not_fit_the_ledger_any_more_is_refused_whole, async |worl
         .expect("offer");
     tx.commit().await.expect("commit");
     let refused = placing::release(&world.env, run, Some(academy.coordinator)).await;
-    let full = RoundError::Full { team: teams[1], week: row.from_on.monday() };
+    let full = RoundError::Full {
+        team: teams[1],
+        week: row.from_on.monday(),
+        what: Use::Bootcamp,
+        why: Refusal::NotOffered,
+    };
     assert_eq!(refused.expect_err("full").to_string(), full.to_string());
     assert_eq!(world.stints(&academy).await.len(), 0);
     assert_eq!(world.notices().await.len(), 0);

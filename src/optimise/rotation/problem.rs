@@ -77,7 +77,6 @@ pub struct Applicant {
     pub owed: u32,
 }
 
-#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde passes a reference")]
 fn is_nothing(n: &u32) -> bool {
     *n == 0
 }
