@@ -14,6 +14,7 @@ pub mod codec;
 pub mod cohort;
 pub mod enrolment;
 pub mod error;
+pub mod expect;
 pub mod group;
 pub mod held;
 pub mod held_placement;

@@ -44,6 +44,8 @@ pub enum Section {
     Capacity,
     /// What all teams can spare.
     CapacityMap,
+    /// What guests and hosts said of stints and rotations.
+    Stays,
     /// Programmes, for those who run them.
     AdminProgrammes,
     /// Runs.
@@ -85,6 +87,7 @@ const NAVIGATION: &[(Section, &str, &str, Action, usize)] = &[
     (Section::CapacityMap, "/admin/capacity/map", "nav-capacity-map", Action::Coordinate, 1),
     (Section::TeamRotations, "/team-rotations", "nav-team-rotations", Action::TeamCapacity, 1),
     (Section::AdminRotations, "/admin/rotations", "nav-admin-rotations", Action::Coordinate, 1),
+    (Section::Stays, "/admin/stays", "nav-stays", Action::Coordinate, 1),
     (Section::People, "/admin/people", "nav-people", Action::Configure, 2),
     (Section::Teams, "/admin/teams", "nav-teams", Action::Configure, 2),
     (Section::Import, "/admin/import", "nav-import", Action::Configure, 2),

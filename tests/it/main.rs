@@ -10,6 +10,7 @@ mod capacity;
 mod capacity_pages;
 mod cli;
 mod contract;
+mod coordinator;
 mod delivery;
 mod demo;
 mod feedback;
