@@ -1,5 +1,6 @@
 //! The capacity ledger as its users know it: what is free for a plan, and taking it.
 
+pub mod expect;
 pub mod hosts;
 pub mod offers;
 pub mod requests;

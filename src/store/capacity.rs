@@ -3,6 +3,7 @@
 //! A booking is one statement that raises what is taken only where it still fits; the row's checks stand behind it. So
 //! whoever comes second finds the place gone, on both engines, however many come at once.
 
+mod busy;
 mod check;
 mod grid;
 mod host;
@@ -20,6 +21,7 @@ use crate::domain::capacity::{Offer, Taken, Use};
 use crate::domain::id::{PersonId, PlacementId, RunId, TeamId};
 use crate::domain::week::Week;
 
+pub use busy::{BusyHost, busy_hosts, guest_weeks};
 pub use check::{Difference, ledger_differences, taken_recounted};
 pub use grid::{GridWeek, weeks_by_team};
 pub use host::{Host, host_guests, host_remove, host_set, hosts_of_teams};

@@ -15,6 +15,7 @@ pub mod cohort;
 pub mod connections;
 pub mod enrolment;
 pub mod error;
+pub mod expect;
 pub mod group;
 pub mod held;
 pub mod held_placement;

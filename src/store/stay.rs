@@ -130,7 +130,7 @@ impl TryFrom<Row> for Stay {
 const BASE: &str = "select p.id, p.run_id, g.id as programme_id, g.name as programme, g.kind, owner.name as owner,
                 guest.id as guest_id, guest.name as guest, guest.email as guest_email, home.name as home,
                 t.id as team_id, t.name as team, p.host_id as named_id, host.id as host_id, host.name as host,
-                host.email as host_email, p.from_on, p.to_on, p.state, p.reason, p.sequence, ct.words as expect,
+                host.email as host_email, p.from_on, p.to_on, p.state, p.reason, p.sequence, coalesce(ct.words, case when p.cohort_id is null then null else t.expect end) as expect,
                 cast(w.worth as bigint) as worth, w.words, w.words_shared
          from placements p
          join runs r on r.id = p.run_id

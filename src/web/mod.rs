@@ -228,6 +228,7 @@ pub fn routes() -> Vec<Route> {
         post("/admin/capacity/{id}/weeks", TeamCapacity, capacity::weeks::step),
         get("/admin/capacity/{id}/seats", TeamCapacity, capacity::seats::one),
         post("/admin/capacity/{id}/seats", TeamCapacity, capacity::seats::save),
+        post("/admin/capacity/{id}/expect", TeamCapacity, capacity::expect::save),
         post("/admin/capacity/{id}/hosts", TeamCapacity, capacity::hosts::name),
         get("/admin/capacity/{id}/hosts/{person}/remove", TeamCapacity, capacity::hosts::ask),
         post("/admin/capacity/{id}/hosts/{person}/remove", TeamCapacity, capacity::hosts::remove),

@@ -46,6 +46,8 @@ pub enum Section {
     Capacity,
     /// What all teams can spare.
     CapacityMap,
+    /// What guests and hosts said of stints and rotations.
+    Stays,
     /// Programmes, for those who run them.
     AdminProgrammes,
     /// Runs.
@@ -96,6 +98,7 @@ const NAVIGATION: &[(Section, &str, &str, Action, usize)] = &[
     (Section::CapacityMap, "/admin/capacity/map", "nav-capacity-map", Action::Coordinate, 1),
     (Section::TeamRotations, "/team-rotations", "nav-team-rotations", Action::TeamCapacity, 1),
     (Section::AdminRotations, "/admin/rotations", "nav-admin-rotations", Action::Coordinate, 1),
+    (Section::Stays, "/admin/stays", "nav-stays", Action::Coordinate, 1),
     (Section::Connections, "/hr/connections", "nav-connections", Action::SeeAggregates, 2),
     (Section::Fairness, "/hr/fairness", "nav-fairness", Action::SeeAggregates, 2),
     (Section::Newcomers, "/hr/newcomers", "nav-newcomers", Action::SeeAggregates, 2),

@@ -173,7 +173,7 @@ pub async fn summary(State(app): State<App>, who: Who, Query(_): Query) -> WebRe
     let words = words_shared(&mut tx).await?;
     drop(tx);
     html(&SummaryPage {
-        page: Page::new(&app, &who, "worth-summary-title", Section::None).wide(),
+        page: Page::new(&app, &who, "worth-summary-title", Section::Stays).wide(),
         coverage: text
             .of("worth-coverage")
             .num("over", over)

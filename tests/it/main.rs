@@ -11,6 +11,7 @@ mod capacity_pages;
 mod cli;
 mod connections;
 mod contract;
+mod coordinator;
 mod delivery;
 mod demo;
 mod feedback;

@@ -85,6 +85,10 @@ both!(a_plan_is_solved_looked_at_changed_by_hand_and_released, async |world: Wor
     // Search lets one go in each period, Design has one place: Ada or Cem, and Bea.
     assert!(plan.contains("A plan waits until somebody releases it"), "{plan}");
     assert!(plan.contains("Bea Novak") && plan.contains("Proposed"), "{plan}");
+    assert!(
+        plan.contains("What would help") && plan.contains("One more place in Design, "),
+        "{plan}"
+    );
     assert!(plan.contains("Wherever the person would go, all places are taken."), "{plan}");
     let mut tx = world.env.db.read().await.expect("read");
     let rows = placements_of(&mut tx, Subject::Call(town.call)).await.expect("rows");

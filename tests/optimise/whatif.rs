@@ -67,7 +67,11 @@ fn placements_explained_add_up_and_losses_equal_brute_force() {
                 .any(|team| {
                     (hire.from..(hire.to + 1).saturating_sub(hire.length)).any(|start| {
                         let time = start as usize..(start + hire.length) as usize;
+                        let mut windows = problem.windows.iter();
                         !team.places[time].contains(&0)
+                            && windows.all(|one| {
+                                !one.hard || one.team != team.id || one.holds(start, hire.length)
+                            })
                     })
                 });
             if elsewhere {

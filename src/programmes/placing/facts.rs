@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use chrono::{DateTime, Days as Ahead, NaiveDate, Utc};
 
+use crate::domain::coffee::ProgrammeKind;
 use crate::domain::id::{PersonId, PlacementId, RunId, TeamId};
 use crate::domain::person::PersonState;
 use crate::domain::team::Team;
@@ -12,6 +13,7 @@ use crate::mail::Party;
 use crate::mail::message::{Because, Days, Message, Placed, PlacedRole, Stay};
 use crate::programmes::Env;
 use crate::programmes::mailer::Post;
+use crate::store::expect::teams_expect;
 use crate::store::placement::Placement;
 use crate::store::programme::ProgrammeHead;
 use crate::store::snapshot::{Participant, participants_by_ids};
@@ -31,6 +33,8 @@ pub struct Facts {
     pub people: HashMap<PersonId, Participant>,
     /// The teams they come from and go to.
     pub teams: HashMap<TeamId, Team>,
+    /// What the teams say that guests of a bootcamp can expect.
+    pub expects: HashMap<TeamId, String>,
     /// What is real from now on.
     pub added: Vec<Placement>,
     /// What was real before and is different now: the same row (one id, one UID) before and after.
@@ -54,6 +58,10 @@ impl Facts {
     ) -> Result<Self, StoreError> {
         let teams: HashMap<TeamId, Team> =
             teams_all(tx).await?.into_iter().map(|team| (team.id, team)).collect();
+        let expects = match programme.kind {
+            ProgrammeKind::Bootcamp => teams_expect(tx).await?,
+            _ => HashMap::new(),
+        };
         let both = changed.iter().flat_map(|(before, after)| [before, after]);
         let all = added.iter().chain(both).chain(withdrawn.iter().map(|(placement, _)| placement));
         let mut ids = vec![programme.owner_id];
@@ -73,6 +81,7 @@ impl Facts {
             now,
             people,
             teams,
+            expects,
             added,
             changed,
             why: HashMap::new(),
@@ -134,7 +143,7 @@ impl Facts {
                 .and_then(|host| self.name(host)),
             from: placement.from_on.monday(),
             to: last_day(placement),
-            expect: String::new(),
+            expect: self.expects.get(&placement.team_id).cloned().unwrap_or_default(),
         }
     }
 

@@ -2,6 +2,7 @@
 
 pub mod answers;
 pub mod ask;
+pub mod expect;
 pub mod hosts;
 pub mod map;
 pub mod seats;

@@ -8,11 +8,13 @@ use crate::domain::capacity::Use;
 use crate::domain::id::TeamId;
 use crate::domain::person::PersonState;
 use crate::domain::week::Week;
+use crate::programmes::capacity::expect::LONGEST;
 use crate::programmes::capacity::offers::{QUARTER, Span, this_week};
 use crate::store::capacity::{
     Host, Taking, TeamWeek, given_and_got, host_guests, hosts_of_teams, takings_of_team,
     team_weeks, uses_of_team,
 };
+use crate::store::expect::team_expect;
 use crate::store::overview::seats::team_seats;
 use crate::store::person::{PersonFilter, persons_page};
 use crate::text::Text;
@@ -84,6 +86,9 @@ struct TeamPage {
     members: Vec<(String, String)>,
     gives: String,
     seats: String,
+    /// What guests can expect, in the team's words.
+    expect: String,
+    expect_most: usize,
 }
 
 /// `GET /admin/capacity/{id}`
@@ -99,6 +104,7 @@ pub async fn page(
         "saved" => Some("capacity-done"),
         "same" => Some("capacity-done-same"),
         "moving" => Some("capacity-done-moving"),
+        "expect" => Some("capacity-expect-done"),
         "host" => Some("capacity-hosts-done"),
         "host-gone" => Some("capacity-hosts-done-gone"),
         _ => None,
@@ -135,7 +141,7 @@ async fn shown(
     who: &Who,
     team: &Own,
     query: &Fields,
-    f: Fields,
+    mut f: Fields,
     may_change: bool,
 ) -> WebResult<TeamPage> {
     let text = who.text();
@@ -166,7 +172,11 @@ async fn shown(
         });
     }
     let lead = team_seats(&mut tx, team.id).await?;
+    let expect = team_expect(&mut tx, team.id).await?;
     drop(tx);
+    if !f.has("expect") {
+        f.set("expect", &expect);
+    }
     let own = format!("/admin/capacity/{}", team.id);
     let here = if may_change { own.clone() } else { format!("/admin/capacity/map/{}", team.id) };
     let section = if may_change { Section::Capacity } else { Section::CapacityMap };
@@ -210,6 +220,8 @@ async fn shown(
             Some(seats) => text.of("capacity-seats").num("n", seats).to_string(),
             None => text.of("capacity-seats-none").to_string(),
         },
+        expect,
+        expect_most: LONGEST,
         own: if may_change { own } else { String::new() },
         f,
         page,

@@ -10,7 +10,7 @@ use super::{failed, span};
 use crate::domain::id::{CallId, PersonId, PlacementId, TeamId};
 use crate::domain::placement::{CallState, PlacementState, Subject};
 use crate::domain::plan::RunState;
-use crate::programmes::placing::{Proposal, Unplaced, proposal};
+use crate::programmes::placing::{Proposal, Unplaced, WhatIf, Widening, proposal};
 use crate::programmes::rotation::call_and_programme;
 use crate::programmes::round::RoundError;
 use crate::store::call::Call;
@@ -65,6 +65,8 @@ struct PlanPage {
     people: Vec<PersonRow>,
     teams: Vec<TeamRow>,
     unplaced: Vec<UnplacedRow>,
+    /// What would help, the most gain first.
+    what_ifs: Vec<String>,
     came: Vec<String>,
     went: Vec<String>,
     /// Forms of one button: path, label, primary.
@@ -175,6 +177,7 @@ pub async fn page(
             .iter()
             .map(|one| unplaced(text, &plan, one, id))
             .collect(),
+        what_ifs: plan.explained.what_if.iter().map(|one| what_if(text, &plan, one)).collect(),
         came: changes(text, &plan, true),
         went: changes(text, &plan, false),
         steps: steps(text, &call, &plan),
@@ -380,6 +383,52 @@ fn unplaced(text: Text, plan: &Proposal, one: &Unplaced, call: CallId) -> Unplac
         could: could.unwrap_or_default(),
         place: if plan.is_waiting() { place_path(call, one.person, None) } else { String::new() },
     }
+}
+
+fn what_if(text: Text, plan: &Proposal, one: &WhatIf) -> String {
+    let changes: Vec<String> =
+        one.changes.iter().map(|change| widening(text, plan, *change)).collect();
+    let exact = one.at_least == one.at_most;
+    let id = if exact { "bootcamp-what-if" } else { "bootcamp-what-if-least" };
+    text.of(id)
+        .arg("what", text.list(&changes))
+        .arg("gain", connections(text, one.at_least))
+        .to_string()
+}
+
+fn widening(text: Text, plan: &Proposal, change: Widening) -> String {
+    let when = |slot: u32| {
+        plan.slots.get(slot as usize).map(|period| span(text, period)).unwrap_or_default()
+    };
+    match change {
+        Widening::Place(id, slot, more) => text
+            .of("rotation-widen-place")
+            .num("n", more)
+            .arg("team", team(plan, id))
+            .arg("span", when(slot)),
+        Widening::Lend(id, slot, more) => text
+            .of("rotation-widen-lend")
+            .num("n", more)
+            .arg("team", team(plan, id))
+            .arg("span", when(slot)),
+        Widening::Balance(to) => text.of("rotation-widen-balance").num("n", to),
+        Widening::Start(person, slot) => text
+            .of("rotation-widen-start")
+            .arg("person", name(plan, person))
+            .arg("span", when(slot)),
+        Widening::Admit(person, id) => text
+            .of("bootcamp-widen-admit")
+            .arg("person", name(plan, person))
+            .arg("team", team(plan, id)),
+        Widening::Unlock(person, id, slot) => text
+            .of("rotation-widen-unlock")
+            .arg("person", name(plan, person))
+            .arg("team", team(plan, id))
+            .arg("span", when(slot)),
+        // Bootcamps only.
+        Widening::Stint(..) | Widening::Stay(..) => text.of("bootcamp-widen-other"),
+    }
+    .to_string()
 }
 
 fn changes(text: Text, plan: &Proposal, came: bool) -> Vec<String> {

@@ -1,6 +1,7 @@
 ### Bootcamps: Jahrgänge, Regeln, Neue.
 
 nav-cohorts = Bootcamps
+nav-stays = Wert der Stationen
 bootcamp-cohorts-title = Bootcamps
 bootcamp-cohorts-lead = Ein Jahrgang ist eine Gruppe neuer Leute, die einige Wochen lang Teams besuchen. Der späteste Beginn steht oben.
 bootcamp-cohorts-empty-title = Noch kein Jahrgang
@@ -11,6 +12,34 @@ bootcamp-check-title = Neuen Jahrgang prüfen
 bootcamp-edit-title = { $cohort } ändern
 bootcamp-back = Zurück zum Jahrgang
 bootcamp-given-up = Der Jahrgang ist aufgegeben. Niemand hat etwas erfahren.
+bootcamp-stays = War es das wert?
+bootcamp-waits-title = Wartet auf Sie
+bootcamp-waits-release = { $cohort }: den Plan ansehen und freigeben
+bootcamp-waits-failed = { $cohort }: Es ließ sich kein Plan machen
+bootcamp-waits-unplaced =
+    { $n ->
+        [one] { $cohort }: eine Station für { $n } Person finden
+       *[other] { $cohort }: Stationen für { $n } Personen finden
+    }
+bootcamp-waits-objections =
+    { $n ->
+        [one] { $cohort }: { $n } Person unter Gastgebern und Leitungen sagt „so nicht“
+       *[other] { $cohort }: { $n } Personen unter Gastgebern und Leitungen sagen „so nicht“
+    }
+bootcamp-waits-answers =
+    { $n ->
+        [one] { $n } Team hat noch nicht gesagt, was es übrig hat
+       *[other] { $n } Teams haben noch nicht gesagt, was sie übrig haben
+    }
+bootcamp-busy-title = Gastgeber mit zu viel
+bootcamp-busy-over =
+    { $n ->
+        [one] { $team }: In { $n } Woche des kommenden Quartals ist mehr belegt als angeboten
+       *[other] { $team }: In { $n } Wochen des kommenden Quartals ist mehr belegt als angeboten
+    }
+bootcamp-busy-host = { $host } ({ $team }): { $guests } Gäste zugleich ab der Woche vom { $week }, und nimmt { $most }
+bootcamp-busy-team = { $team }: { $n } Gastwochen, mehr als doppelt so viele, wie die Hälfte der Teams mit Gästen hat (höchstens { $median })
+bootcamp-busy-how = Gezählt ab dieser Woche, über Bootcamps und Rotationen, die freigegeben sind.
 bootcamp-column-cohort = Jahrgang
 bootcamp-column-hires = Leute
 bootcamp-column-missing = Fehlt

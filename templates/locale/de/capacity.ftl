@@ -42,6 +42,15 @@ capacity-weeks-lead =
     }
 capacity-weeks = Wochen
 capacity-week-number = KW { $n }
+capacity-cannot = Doch nicht aufnehmen können
+capacity-two-ways = Wochen ausfüllen sagt, was das Team übrig hat, bevor geplant wird. Doch nicht aufnehmen schließt Wochen, mit denen Pläne vielleicht schon rechnen: Sie sehen, wer verschoben wird, bevor etwas geschieht.
+capacity-expect-title = Was Gäste erwartet
+capacity-expect-field = In ein paar Sätzen
+capacity-expect-hint = Neue, die das Team in einem Bootcamp besuchen, lesen es in ihrer Mail und unter „Meine ersten Wochen“: wohin und wann am ersten Tag, was sie tun werden. Höchstens { $most } Zeichen, nur Text.
+capacity-expect-save = Text speichern
+capacity-expect-done = Gespeichert. Wer ab jetzt benachrichtigt wird, liest es in der Mail, und alle auf ihrer Seite.
+capacity-expect-long = In ein paar Sätzen: höchstens { $most } Zeichen.
+capacity-expect-none = Das Team hat noch nichts geschrieben. Gäste lesen einen allgemeinen Satz.
 capacity-fill = Wochen eintragen
 capacity-of = { $used } von { $offered }
 capacity-hours-open = { $used } Std. vergeben, keine Grenze

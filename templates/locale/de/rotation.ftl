@@ -505,6 +505,23 @@ rotation-plan-done-lock = Die Sperre ist geändert.
 rotation-plan-done-take-out = Der Platz ist aus dem Plan genommen.
 rotation-plan-full-title = Ein Team hat inzwischen keinen Raum mehr
 rotation-plan-full = { $reason } Nichts wurde geändert, und niemand wurde benachrichtigt. Rechnen Sie noch einmal, oder entscheiden Sie anders.
+rotation-widen-place =
+    { $n ->
+        [one] Ein Platz mehr in { $team }, { $span }
+       *[other] { $n } Plätze mehr in { $team }, { $span }
+    }
+rotation-widen-lend =
+    { $n ->
+        [one] Eine Person mehr von { $team } fort, { $span }
+       *[other] { $n } Personen mehr von { $team } fort, { $span }
+    }
+rotation-widen-balance =
+    { $n ->
+        [one] Gäste und Entsandte eines Teams um { $n } verschieden
+       *[other] Gäste und Entsandte eines Teams um bis zu { $n } verschieden
+    }
+rotation-widen-start = { $person } kann { $span } anfangen
+rotation-widen-unlock = { $person } in { $team }, { $span } nicht festgelegt
 rotation-plan-busy-title = Jemand hat anderswo einen Platz
 rotation-plan-busy = Jemand aus dem Plan hat in denselben Wochen einen anderen Platz. Nichts wurde freigegeben, und niemand wurde benachrichtigt. Rechnen Sie noch einmal.
 rotation-plan-unfit-title = Das passt nicht

@@ -1,6 +1,7 @@
 ### Bootcamps: cohorts, rules, starters, hires.
 
 nav-cohorts = Bootcamps
+nav-stays = Worth of stints
 bootcamp-cohorts-title = Bootcamps
 bootcamp-cohorts-lead = Each cohort is a group of new people who visit teams for a few weeks each. The latest start stands on top.
 bootcamp-cohorts-empty-title = No cohort yet
@@ -11,6 +12,34 @@ bootcamp-check-title = Check the new cohort
 bootcamp-edit-title = Change { $cohort }
 bootcamp-back = Back to the cohort
 bootcamp-given-up = The cohort was given up. Nobody was told anything.
+bootcamp-stays = Was it worth it?
+bootcamp-waits-title = Waits for you
+bootcamp-waits-release = { $cohort }: look at the plan and release it
+bootcamp-waits-failed = { $cohort }: no plan could be made
+bootcamp-waits-unplaced =
+    { $n ->
+        [one] { $cohort }: find a stint for { $n } person
+       *[other] { $cohort }: find stints for { $n } people
+    }
+bootcamp-waits-objections =
+    { $n ->
+        [one] { $cohort }: { $n } host or lead says “not like this”
+       *[other] { $cohort }: { $n } hosts or leads say “not like this”
+    }
+bootcamp-waits-answers =
+    { $n ->
+        [one] { $n } team has not said yet what it can spare
+       *[other] { $n } teams have not said yet what they can spare
+    }
+bootcamp-busy-title = Hosts with too much
+bootcamp-busy-over =
+    { $n ->
+        [one] { $team }: more is taken than offered in { $n } week of the quarter ahead
+       *[other] { $team }: more is taken than offered in { $n } weeks of the quarter ahead
+    }
+bootcamp-busy-host = { $host } ({ $team }): { $guests } guests at once from the week of { $week } on, and takes { $most }
+bootcamp-busy-team = { $team }: { $n } weeks of guests, more than twice as many as half of the teams with guests have (at most { $median })
+bootcamp-busy-how = Counted from this week on, over bootcamps and rotations that are released.
 bootcamp-column-cohort = Cohort
 bootcamp-column-hires = People
 bootcamp-column-missing = Missing

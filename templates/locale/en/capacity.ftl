@@ -42,6 +42,15 @@ capacity-weeks-lead =
     }
 capacity-weeks = Weeks
 capacity-week-number = week { $n }
+capacity-cannot = Cannot host after all
+capacity-two-ways = Fill in weeks says what the team can spare, before plans are made. Cannot host closes weeks on which plans may count already: you see whom it moves before anything happens.
+capacity-expect-title = What guests can expect
+capacity-expect-field = In a few sentences
+capacity-expect-hint = New people who visit the team in a bootcamp read it in their mail and under “My first weeks”: where and when to come on the first day, what they will do. At most { $most } characters, plain text.
+capacity-expect-save = Save the text
+capacity-expect-done = Saved. Guests who are told from now on read it in their mail, and all of them on their page.
+capacity-expect-long = In a few sentences: at most { $most } characters.
+capacity-expect-none = The team has written nothing yet. Guests read a general sentence.
 capacity-fill = Fill in weeks
 capacity-of = { $used } of { $offered }
 capacity-hours-open = { $used } h taken, no limit

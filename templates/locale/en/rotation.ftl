@@ -505,6 +505,23 @@ rotation-plan-done-lock = The lock is changed.
 rotation-plan-done-take-out = The place is taken out of the plan.
 rotation-plan-full-title = A team has no room meanwhile
 rotation-plan-full = { $reason } Nothing was changed and nobody was told. Solve again, or decide otherwise.
+rotation-widen-place =
+    { $n ->
+        [one] One more place in { $team }, { $span }
+       *[other] { $n } more places in { $team }, { $span }
+    }
+rotation-widen-lend =
+    { $n ->
+        [one] One more of { $team } away, { $span }
+       *[other] { $n } more of { $team } away, { $span }
+    }
+rotation-widen-balance =
+    { $n ->
+        [one] Guests and people away differing by { $n } in a team
+       *[other] Guests and people away differing by up to { $n } in a team
+    }
+rotation-widen-start = { $person } able to start { $span }
+rotation-widen-unlock = { $person } in { $team }, { $span } not fixed
 rotation-plan-busy-title = Somebody is placed elsewhere
 rotation-plan-busy = Somebody of the plan has another placement in the same weeks. Nothing was released and nobody was told. Solve again.
 rotation-plan-unfit-title = That does not fit
