@@ -383,7 +383,11 @@ fn steps(text: Text, call: &Call, plan: &Proposal) -> Vec<(String, String, bool)
     if matches!(call.state, CallState::Closed | CallState::Running) && !plan.is_being_solved() {
         add(
             "solve",
-            if plan.run.is_some() { "rotation-plan-step-again" } else { "rotation-plan-step-solve" },
+            if plan.run.is_some() {
+                "rotation-plan-step-again"
+            } else {
+                "rotation-plan-step-solve"
+            },
             plan.run.is_none(),
         );
     }
