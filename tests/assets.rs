@@ -49,7 +49,7 @@ fn budgets_hold() {
     };
     let own = own(include_str!("../src/web/assets/weft.js"))
         + own(include_str!("../src/web/assets/map.js"));
-    assert!(own < 150, "own script: {own} lines");
+    assert!(own < 160, "own script: {own} lines");
     for foreign in ["http://", "https://", "url(", "@import"] {
         assert!(
             !ASSETS.css.bytes.contains(foreign),

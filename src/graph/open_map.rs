@@ -16,7 +16,8 @@ pub const COLOURS: usize = 5;
 /// Units: of the map.
 pub const DOT: i32 = 5;
 
-/// Growth of the spiral: point `i` stands at `SPREAD × √i`, which leaves about 1.7 × as much between two neighbours.
+/// Growth of the spiral: point `i` stands `SPREAD × √(i + ½)` from the middle, which leaves at least 1.4 × `SPREAD` between
+/// two points.
 const SPREAD: f64 = 8.0;
 /// Room around a disc, for the team's name and for lines to be seen between discs.
 const MARGIN: f64 = 16.0;
@@ -146,8 +147,8 @@ fn radius(slots: usize) -> f64 {
 fn middles(teams: &[(TeamId, usize)]) -> Vec<(f64, f64)> {
     let reach = |slots: usize| radius(slots) + MARGIN;
     let area: f64 = teams.iter().map(|(_, slots)| PI * reach(*slots).powi(2)).sum();
-    // In steps of √2, so that the whole map seldom changes its scale.
-    let extent = 2_f64.powf(((area / COVERED / PI).sqrt().max(1.0).log2() * 2.0).ceil() / 2.0);
+    // In steps of ⁴√2, so that the whole map seldom changes its scale.
+    let extent = 2_f64.powf(((area / COVERED / PI).sqrt().max(1.0).log2() * 4.0).ceil() / 4.0);
     let largest = teams.iter().map(|(_, slots)| reach(*slots)).fold(1.0, f64::max);
     let mut placed: HashMap<(i32, i32), Vec<(f64, f64, f64)>> = HashMap::new();
     let cell = |x: f64, y: f64| (whole(x / largest / 2.0), whole(y / largest / 2.0));
@@ -168,7 +169,8 @@ fn middles(teams: &[(TeamId, usize)]) -> Vec<(f64, f64)> {
                 .all(|(other_x, other_y, reach)| (other_x - x).hypot(other_y - y) >= reach + own)
         };
         // The spiral has no end, so there is always a free place.
-        let at = (0..).map(|step| spiral(step, SPREAD)).map(|(dx, dy)| (x + dx, y + dy)).find(free);
+        let around = (0..).map(|step| spiral(step, own / 4.0));
+        let at = around.map(|(dx, dy)| (x + dx, y + dy)).find(free);
         let at = at.unwrap_or((x, y));
         placed.entry(cell(at.0, at.1)).or_default().push((at.0, at.1, own));
         middles[number] = at;
@@ -178,7 +180,7 @@ fn middles(teams: &[(TeamId, usize)]) -> Vec<(f64, f64)> {
 
 /// The `i`-th point of a spiral around the origin.
 fn spiral(i: usize, spread: f64) -> (f64, f64) {
-    polar(spread * real(i).sqrt(), real(i) * GOLDEN)
+    polar(spread * (real(i) + 0.5).sqrt(), real(i) * GOLDEN)
 }
 
 fn polar(radius: f64, angle: f64) -> (f64, f64) {
@@ -191,7 +193,9 @@ fn frame(discs: &[Disc]) -> [i32; 4] {
     let high = |of: fn(&Disc) -> i32| discs.iter().map(|d| of(d) + d.radius + room).max();
     let edges = (low(|d| d.at.x), low(|d| d.at.y), high(|d| d.at.x), high(|d| d.at.y));
     let (Some(left), Some(top), Some(right), Some(bottom)) = edges else { return [0, 0, 1, 1] };
-    [left, top, right - left, bottom - top]
+    // Names of discs at the edge have room as well.
+    let edge = (right - left).max(bottom - top) / 32;
+    [left - edge, top - edge, right - left + 2 * edge, bottom - top + 2 * edge]
 }
 
 fn point(x: f64, y: f64) -> Point {

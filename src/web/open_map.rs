@@ -26,11 +26,18 @@ const PAGE: usize = 50;
 /// the script paints what it fetches.
 const MOST_PEOPLE: usize = 1_000;
 const MOST_TIES: usize = 3_000;
-/// What the drawing is made for while no script has measured it: its width, and the size of names.
+/// Up to so many teams have their names on the drawing: those for which there is room first.
+const MOST_NAMES: usize = 800;
+/// What the drawing is made for while no script has measured it: its width.
 ///
 /// Units: pixels.
 const WIDTH: f64 = 640.0;
+/// Names: their size, a line's height, and half of a letter's width.
+///
+/// Units: pixels.
 const LETTERS: f64 = 12.0;
+const LINE: f64 = 15.0;
+const LETTER: f64 = 4.0;
 
 #[derive(Template)]
 #[template(path = "pages/open_map.html")]
@@ -118,10 +125,12 @@ impl Drawing {
             }
         }
         let halves: Vec<f64> = team_names(map, places)
-            .map(|(_, name)| f64::from(u32::try_from(name.chars().count()).unwrap_or(0)) * 3.8)
+            .map(|(_, name)| f64::from(u32::try_from(name.chars().count()).unwrap_or(0)) * LETTER)
             .collect();
-        let from = names_from(&places.discs, &halves, 15.0);
-        let names = team_names(map, places).zip(from).map(|((disc, name), from)| {
+        let from = names_from(&places.discs, &halves, LINE);
+        let mut names: Vec<_> = from.into_iter().zip(team_names(map, places)).collect();
+        names.sort_by(|(one, _), (other, _)| one.total_cmp(other));
+        let names = names.into_iter().take(MOST_NAMES).map(|(from, (disc, name))| {
             let (x, y) = name_at(disc);
             Name { x, y, words: name.to_owned(), from: format!("{from:.2}"), late: from > scale }
         });
@@ -245,7 +254,7 @@ struct Data<'a> {
 
 /// GET /map/data: what the script draws.
 ///
-/// Shape: `frame` is left, top, width, height; `people` are x, y, name, colour, team, id; `ties` are pairs of people's
+/// Shape: `frame` is the middle's x and y, width, height; `people` are x, y, name, colour, team, id; `ties` are pairs of people's
 /// places in that list.
 pub async fn data(State(app): State<App>, _: Who) -> WebResult {
     let mut tx = app.env.db.read().await?;
@@ -261,7 +270,9 @@ pub async fn data(State(app): State<App>, _: Who) -> WebResult {
             (at.x, at.y, person.name.as_str(), colour, person.team.as_str(), person.id)
         })
         .collect();
-    let body = Data { frame: places.frame, people, ties: &map.ties };
+    let [left, top, width, height] = places.frame;
+    let frame = [left + width / 2, top + height / 2, width, height];
+    let body = Data { frame, people, ties: &map.ties };
     let body = serde_json::to_string(&body).map_err(WebError::internal)?;
     // Whoever takes back their tick is in no answer from then on, so none may be kept.
     let headers = [(header::CONTENT_TYPE, "application/json"), (header::CACHE_CONTROL, "no-store")];

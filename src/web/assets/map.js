@@ -4,9 +4,11 @@
   const place = document.querySelector("[data-map]");
   if (!place) return;
   const [box, svg, canvas] = [".open-map", "svg", "canvas"].map((one) => place.querySelector(one));
-  const [field, layers, part] = [document.getElementById("q"), [], (name) => svg.querySelector(`.${name}`)];
-  let people, ties, frame, view, painted, resting, dragged;
+  const [field, layers] = [document.getElementById("q"), []];
+  let people, ties, frame, view, painted, resting, dragged, last;
   const scale = () => box.clientWidth / view.w;
+  const on = (node, type, act) => node.addEventListener(type, act);
+  const part = (name) => svg.querySelector(`.${name}`);
   const put = (name, path) => part(name).setAttribute("d", path);
   const dots = (some) => some.map(([x, y]) => `M${x} ${y}h0`).join("");
   const lines = (some) => some.map((pair) => "M" + pair.map((i) => people[i].slice(0, 2)).join("L")).join("");
@@ -18,8 +20,9 @@
     pen.setTransform(k, 0, 0, k, width - view.x * k, height - view.y * k);
     pen.lineCap = "round";
     for (const [name, path] of layers) {
-      ({ stroke: pen.strokeStyle, strokeOpacity: pen.globalAlpha } = getComputedStyle(part(name)));
-      pen.lineWidth = name === "ties" ? 1 / k : Math.max(10, 3 / k);
+      // The closer one looks, the fewer lines lie upon one another.
+      [pen.globalAlpha, pen.lineWidth] = name === "ties" ? [Math.min(0.4, k / 4), 1 / k] : [1, Math.max(10, 3 / k)];
+      pen.strokeStyle = getComputedStyle(part(name)).stroke;
       pen.stroke(path);
     }
   };
@@ -40,18 +43,23 @@
   };
   const show = (to) => {
     view = { ...view, ...to };
-    const [{ x, y, w }, h, k] = [view, (view.w * box.clientHeight) / box.clientWidth, scale()];
+    const [{ x, y, w }, k] = [view, scale()];
+    const h = box.clientHeight / k;
     svg.setAttribute("viewBox", [x - w / 2, y - h / 2, w, h].join(" "));
     if (painted) canvas.style.transform = `translate(${(painted.x - x) * k}px,${(painted.y - y) * k}px) scale(${painted.w / w})`;
     clearTimeout(resting);
     resting = setTimeout(rest, 120);
   };
   const move = (dx, dy) => show({ x: view.x + dx / scale(), y: view.y + dy / scale() });
-  const all = ([x, y, w, h]) => ({ x: x + w / 2, y: y + h / 2, w: Math.max(w, (h * box.clientWidth) / box.clientHeight) });
-  const zoom = (by) => show(by ? { w: view.w * by } : all(frame));
+  const zoom = (by) => {
+    const [x, y, w, h] = frame;
+    show(by ? { w: view.w * by } : { x, y, w: Math.max(w, (h * box.clientWidth) / box.clientHeight) });
+  };
   const choose = (i) => {
     put("lit", lines(ties.filter((tie) => tie.includes(i))));
     put("marked", dots([people[i]]));
+    if (i === last) return;
+    last = i;
     htmx.ajax("GET", `/map/people/${people[i][5]}`, { target: ".chosen", select: "#ties" });
   };
   // The person at a place of the frame, counted from its middle; an empty place becomes the middle.
@@ -65,45 +73,42 @@
     const plain = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase().trim();
     const wanted = plain(field.value);
     const found = people.filter((one) => wanted && plain(`${one[2]} ${one[4]}`).includes(wanted));
+    put("marked", dots(found));
     if (found.length === 1) choose(people.indexOf(found[0]));
-    else put("marked", dots(found));
   };
   const keys = {
-    ArrowLeft: () => move(-80, 0),
-    ArrowRight: () => move(80, 0),
-    ArrowUp: () => move(0, -80),
-    ArrowDown: () => move(0, 80),
-    "+": () => zoom(2 / 3),
-    "-": () => zoom(1.5),
-    0: () => zoom(0),
-    Enter: () => take(0, 0),
+    ArrowLeft: [move, -80, 0], ArrowRight: [move, 80, 0], ArrowUp: [move, 0, -80], ArrowDown: [move, 0, 80],
+    "+": [zoom, 2 / 3], "-": [zoom, 1.5], 0: [zoom, 0], Enter: [take, 0, 0],
   };
+  const press = ([act, ...by] = []) => act?.(...by);
 
   fetch(place.dataset.map).then((answer) => answer.json()).then((data) => {
     ({ people, ties, frame } = data);
-    for (let i = 0; canvas && i < ties.length; i += 200) layers.push(["ties", new Path2D(lines(ties.slice(i, i + 200)))]);
+    if (canvas) layers.push(["ties", new Path2D(lines(ties))]);
     for (let c = 0; canvas && c < 5; c += 1) layers.push([`c${c}`, new Path2D(dots(people.filter((one) => one[3] === c)))]);
     for (const one of [place, ...place.querySelectorAll("[hidden]")]) one.hidden = false;
     box.tabIndex = 0;
     zoom(0);
     rest();
     search();
-    field.addEventListener("input", search);
-    place.addEventListener("click", ({ target }) => keys[target.dataset.key]?.());
-    box.addEventListener("keydown", (event) => {
-      const act = keys[event.key];
-      if (!act || event.ctrlKey || event.metaKey || event.altKey) return;
+    on(field, "input", search);
+    on(place, "click", ({ target }) => press(keys[target.dataset.key]));
+    on(box, "keydown", (event) => {
+      if (!keys[event.key] || event.ctrlKey || event.metaKey || event.altKey) return;
       event.preventDefault();
-      act();
+      press(keys[event.key]);
     });
-    box.addEventListener("pointerdown", ({ pointerId }) => [dragged] = [0, box.setPointerCapture(pointerId)]);
-    box.addEventListener("pointermove", ({ buttons, movementX, movementY }) => {
+    on(box, "pointerdown", ({ pointerId }) => {
+      dragged = 0;
+      box.setPointerCapture(pointerId);
+    });
+    on(box, "pointermove", ({ buttons, movementX, movementY }) => {
       if (buttons !== 1) return;
       dragged += Math.abs(movementX) + Math.abs(movementY);
       move(-movementX, -movementY);
     });
-    box.addEventListener("click", ({ offsetX, offsetY }) => dragged < 6 && take(offsetX - box.clientWidth / 2, offsetY - box.clientHeight / 2));
-    addEventListener("resize", () => show());
-    matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => canvas && paint());
+    on(box, "click", ({ offsetX: x, offsetY: y }) => dragged < 6 && take(x - box.clientWidth / 2, y - box.clientHeight / 2));
+    on(window, "resize", () => show());
+    on(matchMedia("(prefers-color-scheme: dark)"), "change", () => canvas && paint());
   });
 })();
