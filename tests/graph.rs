@@ -1,5 +1,7 @@
 //! The tie network measured: what must hold of every network, and files for programs of others.
 
+#[path = "graph/command.rs"]
+mod command;
 #[path = "graph/invariants.rs"]
 mod invariants;
 #[path = "graph/make.rs"]
