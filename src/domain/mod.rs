@@ -13,6 +13,7 @@ pub mod plan;
 pub mod roster;
 pub mod rotation;
 pub mod slots;
+pub mod target;
 pub mod team;
 pub mod tie;
 pub mod turns;

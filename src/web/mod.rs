@@ -48,6 +48,7 @@ pub mod sign_in;
 pub mod state;
 pub mod status;
 mod stay_cards;
+pub mod targets;
 pub mod teams;
 pub mod theme;
 pub mod why;
@@ -64,8 +65,8 @@ use tower_http::csrf::CsrfLayer;
 use tower_http::timeout::TimeoutLayer;
 
 use crate::domain::access::Action::{
-    Configure, Coordinate, OwnPages, Public, SeeAudit, SeeLocalMailbox, SeeRuns, SteerRuns,
-    TeamCapacity,
+    Configure, Coordinate, OwnPages, Public, SeeAggregates, SeeAudit, SeeLocalMailbox, SeeRuns,
+    SteerRuns, TeamCapacity,
 };
 use error::WebError;
 use route::{Route, get, post};
@@ -200,6 +201,12 @@ pub fn routes() -> Vec<Route> {
         get("/admin/teams", Configure, teams::list),
         get("/admin/held", Configure, odd::list),
         post("/admin/held", Configure, odd::decide),
+        get("/hr/targets", SeeAggregates, targets::list),
+        get("/hr/targets/new", SeeAggregates, targets::new),
+        post("/hr/targets/new", SeeAggregates, targets::step),
+        get("/hr/targets/{id}", SeeAggregates, targets::one),
+        get("/hr/targets/{id}/end", SeeAggregates, targets::end_form),
+        post("/hr/targets/{id}/end", SeeAggregates, targets::end),
         get("/admin/audit", SeeAudit, audit::list),
         get("/admin/outbox", SeeRuns, outbox::list),
         post("/admin/outbox/retry-deferred", SteerRuns, outbox::retry_deferred),

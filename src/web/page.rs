@@ -56,6 +56,8 @@ pub enum Section {
     Teams,
     /// Roster files.
     Import,
+    /// Groups of teams that should meet.
+    Targets,
     /// Notices on their way.
     Outbox,
     /// Everybody's mails in the local mailbox.
@@ -85,6 +87,7 @@ const NAVIGATION: &[(Section, &str, &str, Action, usize)] = &[
     (Section::CapacityMap, "/admin/capacity/map", "nav-capacity-map", Action::Coordinate, 1),
     (Section::TeamRotations, "/team-rotations", "nav-team-rotations", Action::TeamCapacity, 1),
     (Section::AdminRotations, "/admin/rotations", "nav-admin-rotations", Action::Coordinate, 1),
+    (Section::Targets, "/hr/targets", "nav-targets", Action::SeeAggregates, 1),
     (Section::People, "/admin/people", "nav-people", Action::Configure, 2),
     (Section::Teams, "/admin/teams", "nav-teams", Action::Configure, 2),
     (Section::Import, "/admin/import", "nav-import", Action::Configure, 2),
