@@ -201,6 +201,7 @@ fn a_target_raises_the_ties_between_two_groups_of_teams_in_six_rounds() {
     let (mut with, mut without, mut all_with, mut all_without) = (0, 0, 0, 0);
     for seed in 1..=u64::from(number("WEFT_TARGETS", 6)) {
         let mut organisation = generate(seed, Shape { people: 60, teams: 10, seats: None });
+        organisation.weights.bridge = number("WEFT_BRIDGE", 400).into();
         // The two groups are of the small teams: by chance few meet there.
         let ids: Vec<String> = organisation.teams.iter().map(|team| team.id.clone()).collect();
         for a in &ids[4..7] {
