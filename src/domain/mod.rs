@@ -10,6 +10,7 @@ pub mod id;
 pub mod person;
 pub mod placement;
 pub mod plan;
+pub mod quarter;
 pub mod roster;
 pub mod rotation;
 pub mod slots;

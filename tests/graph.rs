@@ -1,0 +1,1 @@
+//! What is published of the organisation, against somebody who tries to learn more.
