@@ -1,5 +1,7 @@
 //! The optimiser against brute force, its own certificates, and everything that can go wrong.
 
+#[path = "optimise/bridges.rs"]
+mod bridges;
 #[path = "optimise/brute.rs"]
 mod brute;
 #[path = "optimise/cells.rs"]
@@ -246,8 +248,15 @@ fn widening_seats_never_lowers_the_optimum() {
 fn adding_a_tie_never_raises_the_bound_of_new_connections() {
     for seed in 0..60 {
         let mut problem = make::mixed(seed + 900, 8);
-        problem.weights =
-            Weights { new_connection: 1000, topic: 0, repeat: 0, seat: 0, waited: 0, thin_link: 0 };
+        problem.weights = Weights {
+            new_connection: 1000,
+            topic: 0,
+            repeat: 0,
+            seat: 0,
+            waited: 0,
+            thin_link: 0,
+            bridge: 0,
+        };
         let before = solved(&problem, 1).bound;
         let tied =
             |a: &str, b: &str, tie: &Tie| (tie.a == a && tie.b == b) || (tie.a == b && tie.b == a);
@@ -308,6 +317,7 @@ fn writes_problems_for_the_oracle() {
         let n = 11 + usize::try_from(seed).expect("small") / 2;
         let problem =
             if seed % 3 == 0 { make::dense(seed, n, 5) } else { make::mixed(seed + 5_000, n) };
+        let problem = if seed % 6 == 0 { make::bridged(problem, 400) } else { problem };
         let plan = solved(&problem, seed);
         std::fs::write(folder.join(format!("{seed:03}.problem.json")), bytes(&problem))
             .expect("written");

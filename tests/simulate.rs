@@ -7,7 +7,7 @@ mod wishes;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use weft::optimise::problem::{Group, Tie};
+use weft::optimise::problem::{Bridge, Group, Tie};
 use weft::optimise::{CoffeeProblem, ConstraintId, barrier};
 use weft::simulate::{
     BAN_DAYS, GREEDY_ROUNDS, Links, Measures, Policy, REPEAT_ROUNDS, Repay, Report, Setup, Shape,
@@ -33,6 +33,7 @@ fn setup(organisation: &CoffeeProblem, rounds: u32) -> Setup<'_> {
         cadence_days: 14,
         repay: Repay::Owed,
         links: Links::All,
+        target_percent: 0,
         seed: 1,
     }
 }
@@ -191,6 +192,44 @@ fn eu_core_ties_nearly_every_team_pair_that_could_be_tied() {
         let share = if point.round == 3 { 98 } else { 99 };
         assert!(tied * 100 >= could * share, "after {}: {tied} of {could}", point.round);
     }
+}
+
+/// The first half of the teams with the second, their bridges counting in every other round: the sums over the seeds
+/// are compared, so that no single roll decides. The second number is what it costs in new connections in all.
+#[test]
+fn a_target_raises_the_ties_between_two_groups_of_teams_in_six_rounds() {
+    let (mut with, mut without, mut all_with, mut all_without) = (0, 0, 0, 0);
+    for seed in 1..=u64::from(number("WEFT_TARGETS", 6)) {
+        let mut organisation = generate(seed, Shape { people: 60, teams: 10, seats: None });
+        organisation.weights.bridge = number("WEFT_BRIDGE", 400).into();
+        // The two groups are of the small teams: by chance few meet there.
+        let ids: Vec<String> = organisation.teams.iter().map(|team| team.id.clone()).collect();
+        for a in &ids[4..7] {
+            for b in &ids[7..] {
+                organisation.bridges.push(Bridge { a: a.clone(), b: b.clone() });
+            }
+        }
+        let run = |target_percent| {
+            let setup = Setup { target_percent, seed, ..setup(&organisation, 6) };
+            let report = simulate(&setup, &[Policy::Weft], &mut |_| ()).expect("a report");
+            let rounds = if target_percent == 50 { 3 } else { 0 };
+            assert_eq!(report.target_rounds, rounds);
+            let weft = of(&report, Policy::Weft);
+            (weft.bridged, weft.new_connections)
+        };
+        let (plain, meant) = (run(0), run(50));
+        println!("seed {seed}: {plain:?} without, {meant:?} with the target");
+        without += plain.0;
+        with += meant.0;
+        all_without += plain.1;
+        all_with += meant.1;
+    }
+    println!("ties {without} → {with}; new connections {all_without} → {all_with}");
+    assert!(with * 10 >= without * 12, "{with} with the target, {without} without");
+    assert!(
+        all_with * 100 >= all_without * 98,
+        "{all_with} with the target, {all_without} without"
+    );
 }
 
 /// With people missing, ties of those who are not there are forgotten, and team pairs are tied twice (`docs/simulation.md`).

@@ -10,11 +10,11 @@ use clap::value_parser;
 
 use super::solver::{read, refused};
 use super::{Failure, Outcome, Output};
-use crate::optimise::problem::Group;
+use crate::optimise::problem::{Bridge, Group};
 use crate::optimise::{self, CoffeeProblem, Problem};
 use crate::simulate::{
-    Links, POLICIES, Policy, Repay, Setup, Shape, generate, plot, simulate as run, table,
-    taking_part,
+    Links, POLICIES, Played, Policy, Repay, Report, Setup, Shape, generate, plot, simulate as run,
+    table, taking_part,
 };
 
 #[derive(Debug, Args)]
@@ -58,6 +58,12 @@ pub(super) struct Simulate {
     /// Which ties the optimiser is told of: those between people who are there, or all
     #[arg(long, value_parser = PossibleValuesParser::new(["present", "all"]), default_value = "all")]
     links: String,
+    /// Two groups of teams that should come together, as in t000,t001:t004,t005; the report is with and without
+    #[arg(long, value_name = "TEAMS:TEAMS", value_parser = sides)]
+    target: Option<Sides>,
+    /// In how many of a hundred rounds the target counts
+    #[arg(long, value_name = "PERCENT", default_value_t = 50, requires = "target", value_parser = value_parser!(u32).range(5..=50))]
+    share: u32,
     /// Write a picture of the rounds to this file (SVG)
     #[arg(long, value_name = "FILE")]
     plot: Option<PathBuf>,
@@ -72,6 +78,7 @@ pub(super) fn simulate(args: &Simulate, output: &Output) -> Outcome {
         .collect::<Result<_, Failure>>()?;
     let setup = Setup {
         organisation: &organisation,
+        target_percent: if args.target.is_some() { args.share } else { 0 },
         rounds: args.rounds,
         present_percent: args.present,
         cadence_days: args.cadence,
@@ -81,7 +88,7 @@ pub(super) fn simulate(args: &Simulate, output: &Output) -> Outcome {
     };
     let started = Instant::now();
     let mut shown: Option<Instant> = None;
-    let report = run(&setup, &policies, &mut |played| {
+    let mut look = |played: &Played<'_>| {
         if shown.is_none_or(|at| at.elapsed() > Duration::from_millis(200)) {
             shown = Some(Instant::now());
             let seconds = started.elapsed().as_secs_f64();
@@ -89,6 +96,11 @@ pub(super) fn simulate(args: &Simulate, output: &Output) -> Outcome {
             output
                 .progress(&format!("{seconds:6.1} s  {policy}: round {round} of {}", args.rounds));
         }
+    };
+    let report = run(&setup, &policies, &mut look);
+    let without = args.target.is_some().then(|| {
+        let setup = Setup { target_percent: 0, ..setup };
+        run(&setup, &[Policy::Weft], &mut look)
     });
     output.progress("");
     let report = report.map_err(|error| Failure::Usage(error.to_string()))?;
@@ -103,8 +115,37 @@ pub(super) fn simulate(args: &Simulate, output: &Output) -> Outcome {
             .with_context(|| format!("{} cannot be written", file.display()))?;
         text.push_str(&format!("\npicture in {}", file.display()));
     }
-    output.result(&text, &serde_json::to_value(&report)?);
+    let mut json = serde_json::to_value(&report)?;
+    if let Some(without) = without {
+        let without = without.map_err(|error| Failure::Usage(error.to_string()))?;
+        text.push_str(&compared(&report, &without));
+        json["without_target"] = serde_json::to_value(&without)?;
+    }
+    output.result(&text, &json);
     Ok(())
+}
+
+/// What the target did: ties between its two groups, and new connections in all, with it and without.
+fn compared(with: &Report, without: &Report) -> String {
+    let weft = |report: &Report| {
+        let line = report.policies.iter().find(|line| line.policy == Policy::Weft.name());
+        line.and_then(|line| line.measures.as_ref())
+            .map(|m| (report.bridged_ties + m.bridged as usize, m.new_connections))
+    };
+    let (Some(with_it), Some(without_it)) = (weft(with), weft(without)) else {
+        return String::new();
+    };
+    format!(
+        "\n\nties between the two groups: {} before, {} after without the target, {} with it (in {} of {} rounds)\n\
+         new connections in all: {} without the target, {} with it",
+        with.bridged_ties,
+        without_it.0,
+        with_it.0,
+        with.target_rounds,
+        with.rounds,
+        without_it.1,
+        with_it.1,
+    )
 }
 
 fn organisation(args: &Simulate) -> Result<CoffeeProblem, Failure> {
@@ -125,10 +166,32 @@ fn organisation(args: &Simulate) -> Result<CoffeeProblem, Failure> {
             problem
         }
     };
+    if let Some((a, b)) = &args.target {
+        let all = a.iter().flat_map(|one| b.iter().map(move |other| (one, other)));
+        organisation.bridges = all.map(|(a, b)| Bridge { a: a.clone(), b: b.clone() }).collect();
+    }
     if let Some((min, max)) = args.group {
         organisation.group = Group { min, max, odd: organisation.group.odd };
     }
     Ok(organisation)
+}
+
+/// Two groups of teams.
+type Sides = (Vec<String>, Vec<String>);
+
+/// Reads `t1,t2:t5`.
+fn sides(text: &str) -> Result<Sides, String> {
+    let Some((a, b)) = text.split_once(':') else {
+        return Err("two groups of teams with a colon between: t1,t2:t5".into());
+    };
+    let side = |side: &str| -> Vec<String> {
+        side.split(',').map(str::trim).filter(|id| !id.is_empty()).map(str::to_owned).collect()
+    };
+    let (a, b) = (side(a), side(b));
+    if a.is_empty() || b.is_empty() {
+        return Err("each of the two groups needs a team".into());
+    }
+    Ok((a, b))
 }
 
 /// Reads `3..5`, or `4` for groups of four.
@@ -146,7 +209,16 @@ fn sizes(text: &str) -> Result<(u32, u32), String> {
 
 #[cfg(test)]
 mod tests {
-    use super::sizes;
+    use super::{sides, sizes};
+
+    #[test]
+    fn a_target_is_two_groups_of_teams() {
+        let of = |ids: &[&str]| ids.iter().map(|id| (*id).to_owned()).collect::<Vec<_>>();
+        assert_eq!(sides("t1, t2:t5"), Ok((of(&["t1", "t2"]), of(&["t5"]))));
+        for wrong in ["t1", "t1:", ":", ",:t1", ""] {
+            assert!(sides(wrong).is_err(), "{wrong}");
+        }
+    }
 
     #[test]
     fn sizes_are_a_range_or_one_number() {

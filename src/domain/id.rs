@@ -58,6 +58,8 @@ id!(
     SwapId,
     /// A question to teams what they can spare.
     CapacityRequestId,
+    /// Two groups of teams that should meet.
+    TargetId,
     /// One message to one person.
     NoticeId,
     /// One uploaded file waiting for its confirmation.

@@ -15,6 +15,7 @@ pub mod retention;
 pub mod roster;
 pub mod rotation;
 pub mod slots;
+pub mod target;
 pub mod team;
 pub mod tie;
 pub mod turns;

@@ -191,6 +191,7 @@ pub(super) fn terms(
                 if fresh {
                     new_connections += 1;
                     add("new_connection", weights.new_connection);
+                    add("bridge", crowd.bridge(crowd.team[p], crowd.team[q]));
                 } else {
                     add("repeat", value - topics);
                 }

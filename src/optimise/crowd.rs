@@ -97,12 +97,14 @@ pub(super) struct Crowd {
     pub(super) presence: Vec<i64>,
     /// Whether one group of three is allowed.
     pub(super) trio: bool,
-    /// The weights `new_connection`, `topic` and `thin_link`.
+    /// The weights `new_connection`, `topic` and `thin_link`, and `bridge` where teams are bridged, else 0.
     pub(super) new_connection: i64,
     /// See above.
     pub(super) topic: i64,
     /// See above.
     pub(super) thin: i64,
+    /// See above.
+    pub(super) bridge: i64,
     cross_team: bool,
     need: usize,
     any_slots: bool,
@@ -115,6 +117,8 @@ pub(super) struct Crowd {
     special: Vec<Special>,
     /// For each team, the others it has ties with, and how many, ascending.
     between: Vec<Vec<(u32, u32)>>,
+    /// For each team, the others it is bridged with, ascending.
+    bridges: Vec<Vec<u32>>,
 }
 
 impl Crowd {
@@ -178,6 +182,16 @@ impl Crowd {
         let (first, special) = specials(n, both);
         let teams = members.len();
         let between = near(teams, between);
+        let mut bridges: Vec<Vec<u32>> = vec![Vec::new(); teams];
+        for bridge in &problem.bridges {
+            let both = (number.get(bridge.a.as_str()), number.get(bridge.b.as_str()));
+            if let (Some(&a), Some(&b)) = both {
+                bridges[a as usize].push(b);
+                bridges[b as usize].push(a);
+            }
+        }
+        bridges.iter_mut().for_each(|list| list.sort_unstable());
+        let bridged = bridges.iter().any(|list| !list.is_empty());
         Self {
             n,
             teams,
@@ -191,6 +205,7 @@ impl Crowd {
             new_connection: weights.new_connection,
             topic: weights.topic,
             thin: weights.thin_link,
+            bridge: if bridged { weights.bridge } else { 0 },
             cross_team: rules.cross_team,
             // Beyond a week of slots only two people without lists suit; they share all bits there are.
             need: (rules.min_common_slots as usize).min(usize::from(SLOTS_OF_A_WEEK) + 1),
@@ -212,6 +227,7 @@ impl Crowd {
             first,
             special,
             between,
+            bridges,
             team,
         }
     }
@@ -243,6 +259,13 @@ impl Crowd {
     ///
     /// Units: milli-connections. Cost: logarithmic in the ties of p.
     pub(super) fn worth(&self, p: usize, q: usize) -> Option<(i64, bool)> {
+        let (worth, fresh) = self.plain(p, q)?;
+        let bridge = if fresh { self.bridge(self.team[p], self.team[q]) } else { 0 };
+        Some((worth + bridge, fresh))
+    }
+
+    /// As [`Crowd::worth`], but for the bridge.
+    pub(super) fn plain(&self, p: usize, q: usize) -> Option<(i64, bool)> {
         let apart = self.team[p] != self.team[q];
         if p == q || (self.cross_team && !apart) || !self.suit(p, q) {
             return None;
@@ -281,6 +304,24 @@ impl Crowd {
     /// Other teams with ties to this one, and how many.
     pub(super) fn near(&self, a: usize) -> &[(u32, u32)] {
         &self.between[a]
+    }
+
+    /// What each new connection between two teams adds because they are bridged; else 0. Units: milli-connections.
+    ///
+    /// Cost: logarithmic in the bridges of a team.
+    pub(super) fn bridge(&self, a: u32, b: u32) -> i64 {
+        let bridged = self.bridge != 0 && self.bridges[a as usize].binary_search(&b).is_ok();
+        if bridged { self.bridge } else { 0 }
+    }
+
+    /// The teams this one is bridged with, ascending.
+    pub(super) fn bridged(&self, a: usize) -> &[u32] {
+        &self.bridges[a]
+    }
+
+    /// The most a pair can be worth, with its link. Units: milli-connections.
+    pub(super) fn dearest_pair(&self) -> i64 {
+        self.new_connection + self.bridge + self.thin + 3 * self.topic
     }
 
     /// What the `nth` new connection (from 1) adds between teams with so many ties. Units: milli-connections.

@@ -230,6 +230,7 @@ impl<'a> Explainer<'a> {
                     if fresh {
                         explained.new_connections += 1;
                         add("new_connection", self.problem.weights.new_connection);
+                        add("bridge", crowd.bridge(crowd.team[p], crowd.team[q]));
                         let link = crowd.link(p, q);
                         let count = self.made.get(&link).copied().unwrap_or(1);
                         let whole: i64 = (1..=count).map(|nth| crowd.link_step(link, nth)).sum();

@@ -51,6 +51,10 @@ pub struct CoffeeProblem {
     /// How many ties two teams have beside those above: of people who are not in this problem. Each pair once.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub links: Vec<TeamLink>,
+    /// Teams that should come together: each new connection between the two counts [`Weights::bridge`] more. Each pair
+    /// once.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub bridges: Vec<Bridge>,
     /// What things are worth.
     #[serde(default)]
     pub weights: Weights,
@@ -163,6 +167,16 @@ pub struct Tie {
     pub days: Option<u32>,
 }
 
+/// Two teams that should come together.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Bridge {
+    /// One of the two.
+    pub a: String,
+    /// The other.
+    pub b: String,
+}
+
 /// What things are worth. Units: milli-connections (1000 = one new connection across teams).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
@@ -179,6 +193,8 @@ pub struct Weights {
     pub waited: i64,
     /// The first tie between two teams; the n-th is worth a n-th of it.
     pub thin_link: i64,
+    /// Each new connection between two teams of [`CoffeeProblem::bridges`].
+    pub bridge: i64,
 }
 
 impl Default for Weights {
@@ -190,6 +206,7 @@ impl Default for Weights {
             seat: 200,
             waited: 300,
             thin_link: 300,
+            bridge: 400,
         }
     }
 }
@@ -197,7 +214,7 @@ impl Default for Weights {
 impl Weights {
     /// Every weight by the name it has in the file, for readers and messages.
     #[must_use]
-    pub fn named(&self) -> [(&'static str, i64); 6] {
+    pub fn named(&self) -> [(&'static str, i64); 7] {
         [
             ("new_connection", self.new_connection),
             ("topic", self.topic),
@@ -205,6 +222,7 @@ impl Weights {
             ("seat", self.seat),
             ("waited", self.waited),
             ("thin_link", self.thin_link),
+            ("bridge", self.bridge),
         ]
     }
 }

@@ -8,7 +8,7 @@ use serde_json::{Map, Value};
 use super::json::{At, Read, kind_of, not_yet, refuse};
 use super::placing::check::{check_links, read_links};
 use super::problem::{
-    COFFEE_FORMAT, CoffeeProblem, Group, LARGEST_GROUP, LARGEST_WEIGHT, MOST_PEOPLE,
+    Bridge, COFFEE_FORMAT, CoffeeProblem, Group, LARGEST_GROUP, LARGEST_WEIGHT, MOST_PEOPLE,
     MOST_PEOPLE_IN_GROUPS, Odd, Person, Rules, SLOTS_OF_A_WEEK, Team, Tie, Weights,
 };
 use super::{Problem, ProblemError, bootcamp, rotation};
@@ -115,7 +115,8 @@ fn each(lists: &Lists<'_>, name: &str, mut read: impl FnMut(&At<'_>) -> Read<()>
 
 fn read_coffee(root: &At<'_>, lists: &Lists<'_>) -> Read<CoffeeProblem> {
     root.object(&[
-        "format", "group", "rules", "teams", "people", "ties", "never", "links", "weights",
+        "format", "group", "rules", "teams", "people", "ties", "never", "links", "bridges",
+        "weights",
     ])?;
     let mut problem = CoffeeProblem {
         format: COFFEE_FORMAT.into(),
@@ -126,6 +127,7 @@ fn read_coffee(root: &At<'_>, lists: &Lists<'_>) -> Read<CoffeeProblem> {
         ties: Vec::new(),
         never: Vec::new(),
         links: read_links(root)?,
+        bridges: read_bridges(root)?,
         weights: Weights::default(),
     };
     if let Some(at) = root.get("group") {
@@ -195,6 +197,7 @@ fn read_coffee(root: &At<'_>, lists: &Lists<'_>) -> Read<CoffeeProblem> {
             ("seat", &mut weights.seat),
             ("waited", &mut weights.waited),
             ("thin_link", &mut weights.thin_link),
+            ("bridge", &mut weights.bridge),
         ] {
             if let Some(weight) = at.get(name) {
                 *place = weight.whole(LARGEST_WEIGHT)?;
@@ -202,6 +205,17 @@ fn read_coffee(root: &At<'_>, lists: &Lists<'_>) -> Read<CoffeeProblem> {
         }
     }
     Ok(problem)
+}
+
+fn read_bridges(root: &At<'_>) -> Read<Vec<Bridge>> {
+    let mut all = Vec::new();
+    if let Some(bridges) = root.get("bridges") {
+        for at in bridges.list()? {
+            at.object(&["a", "b"])?;
+            all.push(Bridge { a: at.need("a")?.id()?, b: at.need("b")?.id()? });
+        }
+    }
+    Ok(all)
 }
 
 fn read_person(at: &At<'_>) -> Read<Person> {
@@ -311,7 +325,35 @@ pub fn check(problem: &CoffeeProblem) -> Result<(), ProblemError> {
     check_pairs(&people, ties, ["$.ties", ".a", ".b"])?;
     let never = problem.never.iter().map(|(a, b)| (a.as_str(), b.as_str()));
     check_pairs(&people, never, ["$.never", "[0]", "[1]"])?;
-    check_links(&problem.links, &teams)
+    check_links(&problem.links, &teams)?;
+    check_bridges(&problem.bridges, &teams)
+}
+
+/// Checks `bridges`: known teams, different ones, each pair once.
+fn check_bridges(bridges: &[Bridge], teams: &HashMap<&str, usize>) -> Read<()> {
+    let mut seen = HashMap::new();
+    for (i, bridge) in bridges.iter().enumerate() {
+        let place = format!("$.bridges[{i}]");
+        for (field, id) in [("a", &bridge.a), ("b", &bridge.b)] {
+            if !teams.contains_key(id.as_str()) {
+                return refuse(format!("{place}.{field}"), format!("unknown team \"{id}\""));
+            }
+        }
+        let (a, b) = (bridge.a.as_str().min(&bridge.b), bridge.a.as_str().max(&bridge.b));
+        if a == b {
+            return refuse(place, format!("\"{a}\" is bridged with itself"));
+        }
+        if let Some(first) = seen.insert((a, b), i) {
+            return refuse(
+                place,
+                format!(
+                    "the pair \"{}\", \"{}\" is given twice, first as number {first}",
+                    bridge.a, bridge.b
+                ),
+            );
+        }
+    }
+    Ok(())
 }
 
 fn check_group(group: &Group, people: usize) -> Read<()> {

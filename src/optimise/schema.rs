@@ -85,6 +85,11 @@ fn coffee() -> Value {
         &json!({"a": id, "b": id, "ties": {"type": "integer", "minimum": 0}}),
         &["a", "b", "ties"],
     );
+    let bridge = object(
+        "Two teams that should come together: each new connection between them counts the weight bridge more.",
+        &json!({"a": id, "b": id}),
+        &["a", "b"],
+    );
     let mut schema = object(
         "A round of coffee chats to be planned.",
         &json!({
@@ -96,6 +101,7 @@ fn coffee() -> Value {
             "ties": list(&tie),
             "never": list(&pair),
             "links": list(&link),
+            "bridges": list(&bridge),
             "weights": object("Units: milli-connections.", &Value::Object(weights), &[]),
         }),
         &["format", "teams", "people"],

@@ -36,6 +36,7 @@ pub mod sessions;
 pub mod settings;
 pub mod sign_in;
 mod solving;
+pub mod targets;
 pub mod third;
 mod turns;
 pub mod why;

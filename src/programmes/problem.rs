@@ -7,11 +7,14 @@ use chrono::{DateTime, NaiveDate, Utc};
 use super::Env;
 use super::capacity::{room_for_round, seats_with_room};
 use super::round::{RoundError, person_key, team_key};
+use super::targets::bridges_of_round;
 use super::turns::due;
 use crate::domain::id::{PersonId, RunId, TeamId};
 use crate::domain::person::WorkingHours;
 use crate::domain::slots::week_slots;
-use crate::optimise::problem::{COFFEE_FORMAT, Group, Odd, Person, Rules, Team, Tie, Weights};
+use crate::optimise::problem::{
+    Bridge, COFFEE_FORMAT, Group, Odd, Person, Rules, Team, Tie, Weights,
+};
 use crate::optimise::{CoffeeProblem, TeamLink};
 use crate::store::programme::Programme;
 use crate::store::snapshot::{
@@ -34,6 +37,8 @@ pub struct Snapshot {
     pub ties: Vec<KnownPair>,
     /// Ties between teams, of everybody.
     pub links: HashMap<(TeamId, TeamId), u32>,
+    /// Teams that should meet in this round, by the targets that count in it.
+    pub bridges: Vec<(TeamId, TeamId)>,
     /// Who rather not meets whom.
     pub nevers: Vec<(PersonId, PersonId)>,
 }
@@ -56,6 +61,7 @@ pub async fn snapshot(
         room: room_for_round(&mut tx, programme, slot_at).await?,
         ties: ties_among_enrolled(&mut tx, programme.id).await?,
         links: ties_between_teams(&mut tx).await?,
+        bridges: bridges_of_round(&mut tx, programme.id, run, day).await?,
         nevers: nevers_among_enrolled(&mut tx, programme.id).await?,
     })
 }
@@ -94,6 +100,12 @@ pub fn problem(snapshot: &Snapshot, programme: &Programme) -> CoffeeProblem {
         .collect();
     let teams: BTreeSet<TeamId> = snapshot.pool.iter().map(|person| person.team_id).collect();
     let links = links_of_others(snapshot, &teams);
+    let bridges = snapshot
+        .bridges
+        .iter()
+        .filter(|(a, b)| teams.contains(a) && teams.contains(b))
+        .map(|(a, b)| Bridge { a: team_key(*a), b: team_key(*b) })
+        .collect();
     CoffeeProblem {
         format: COFFEE_FORMAT.to_owned(),
         group: Group { min: 2, max: 2, odd: Some(Odd::Trio) },
@@ -123,6 +135,7 @@ pub fn problem(snapshot: &Snapshot, programme: &Programme) -> CoffeeProblem {
             .map(|(a, b)| (person_key(*a), person_key(*b)))
             .collect(),
         links,
+        bridges,
         weights: Weights::default(),
     }
 }

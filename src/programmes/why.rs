@@ -290,8 +290,14 @@ impl<'a> Book<'a> {
         common.map_or(0, |common| common.len())
     }
 
-    /// Terms of a pair without its team link: new connection, topics, repeat.
-    fn pair_terms(&self, p: usize, q: usize) -> [(&'static str, i64); 3] {
+    /// Whether the two are of teams that should come together.
+    fn is_bridged(&self, p: usize, q: usize) -> bool {
+        let teams = self.teams(p, q);
+        self.problem.bridges.iter().any(|bridge| two(&bridge.a, &bridge.b) == teams)
+    }
+
+    /// Terms of a pair without its team link: new connection, bridge, topics, repeat.
+    fn pair_terms(&self, p: usize, q: usize) -> [(&'static str, i64); 4] {
         let weights = &self.problem.weights;
         let topics = self
             .person(p)
@@ -309,7 +315,13 @@ impl<'a> Book<'a> {
             }
         };
         let fresh = if self.is_fresh(p, q) { weights.new_connection } else { 0 };
-        [("new_connection", fresh), ("topic", weights.topic * topics), ("repeat", -repeat)]
+        let bridged = self.is_fresh(p, q) && self.is_bridged(p, q);
+        [
+            ("new_connection", fresh),
+            ("bridge", if bridged { weights.bridge } else { 0 }),
+            ("topic", weights.topic * topics),
+            ("repeat", -repeat),
+        ]
     }
 
     fn pair_value(&self, p: usize, q: usize) -> i64 {

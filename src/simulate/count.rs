@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::history::{History, Pair, People, Round, pair};
+use super::history::{History, Known, Pair, People, Round, pair};
 use super::possible::Possible;
 use super::report::{COVERAGE_AFTER, Measures, Point, Share};
 use super::worth::Worth;
@@ -89,6 +89,8 @@ impl<'a> Count<'a> {
         }
         self.met.insert(both);
         let teams = pair(self.people.team[both.0], self.people.team[both.1]);
+        let fresh = round.known(both) == Known::Not;
+        measures.bridged += u32::from(fresh && self.people.bridges.contains(&teams));
         if teams.0 == teams.1 {
             measures.same_team.count += 1;
         } else if !self.tied_before.contains(&teams) {

@@ -1,6 +1,6 @@
 //! What has happened so far: who met whom and when, who sat out, and the problem that follows from it.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use crate::domain::turns::{self, Turns};
 use crate::optimise::problem::Tie;
@@ -22,6 +22,8 @@ pub struct People<'a> {
     pub organisation: &'a CoffeeProblem,
     /// Ties between teams that the organisation has beside those of its people.
     pub links: BTreeMap<Pair, u32>,
+    /// Teams that should come together.
+    pub bridges: BTreeSet<Pair>,
     /// Team of each person, as its place in `organisation.teams`.
     pub team: Vec<usize>,
     /// Ties from before the first round. Units: days at the first round; absent: since long.
@@ -64,7 +66,15 @@ impl<'a> People<'a> {
                 Some((pair(*a, *b), link.ties))
             })
             .collect();
-        Self { organisation, links, team, imported, index }
+        let bridges = organisation
+            .bridges
+            .iter()
+            .filter_map(|bridge| {
+                let (a, b) = (teams.get(bridge.a.as_str())?, teams.get(bridge.b.as_str())?);
+                Some(pair(*a, *b))
+            })
+            .collect();
+        Self { organisation, links, bridges, team, imported, index }
     }
 
     /// How many there are.
@@ -178,6 +188,8 @@ pub struct Round<'a> {
     pub waited: Vec<u32>,
     /// Which ties count as links.
     pub links: Links,
+    /// Whether the organisation's bridges count in this round.
+    pub bridged: bool,
 }
 
 /// How two people know each other.
@@ -298,6 +310,7 @@ impl Round<'_> {
             ties,
             never: whole.never.iter().filter(|(a, b)| is_here(a) && is_here(b)).cloned().collect(),
             links,
+            bridges: if self.bridged { whole.bridges.clone() } else { Vec::new() },
             weights: whole.weights.clone(),
         }
     }

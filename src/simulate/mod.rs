@@ -15,6 +15,7 @@ mod worth;
 
 use thiserror::Error;
 
+use crate::domain::target::counts_in;
 use crate::optimise::problem::Group;
 use crate::optimise::{CoffeeProblem, ProblemError, RefusalKind, check};
 use count::{Count, remember};
@@ -44,6 +45,8 @@ pub struct Setup<'a> {
     pub repay: Repay,
     /// Which ties the optimiser is told of.
     pub links: Links,
+    /// In how many of a hundred rounds the organisation's `bridges` count ([`crate::domain::target::counts_in`]).
+    pub target_percent: u32,
     /// Chooses who is there, and what the policies roll.
     pub seed: u64,
 }
@@ -100,6 +103,11 @@ pub fn simulate(
             Line { policy: policy.name(), refused, measures }
         })
         .collect();
+    let target_percent = if people.bridges.is_empty() { 0 } else { setup.target_percent };
+    let of_target = |number: &u32| counts_in(*number, target_percent);
+    let bridged = |&&(p, q): &&(usize, usize)| {
+        people.bridges.contains(&history::pair(people.team[p], people.team[q]))
+    };
     let mut teams = people.team.clone();
     teams.sort_unstable();
     teams.dedup();
@@ -113,6 +121,9 @@ pub fn simulate(
         cadence_days: setup.cadence_days,
         repay: setup.repay.name(),
         links: setup.links.name(),
+        bridged_ties: people.imported.keys().filter(bridged).count(),
+        target_percent,
+        target_rounds: u32::try_from((1..=setup.rounds).filter(of_target).count()).unwrap_or(0),
         group: (organisation.group.min, organisation.group.max),
         seed: setup.seed,
         policies: lines,
@@ -146,6 +157,7 @@ fn play(
             present: &present,
             waited,
             links: setup.links,
+            bridged: counts_in(number + 1, setup.target_percent),
         };
         let choice = policy::choose(policy, &round, setup.seed)?;
         let worth = worth::worth(&round, &choice.groups);

@@ -44,6 +44,7 @@ pub fn of_sizes(sizes: &[usize]) -> CoffeeProblem {
         ties: Vec::new(),
         never: Vec::new(),
         links: Vec::new(),
+        bridges: Vec::new(),
         weights: Weights::default(),
     }
 }

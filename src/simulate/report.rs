@@ -77,6 +77,8 @@ pub struct Measures {
     pub longest_wait: u32,
     /// Pairs of different teams who met and had not known each other.
     pub new_connections: u32,
+    /// Those of them between teams that should come together.
+    pub bridged: u32,
     /// Sum of the rounds' values. Units: milli-connections.
     pub value: i64,
     /// Rounds whose plan was proven to be the best; only of the policy that proves.
@@ -119,6 +121,12 @@ pub struct Report {
     pub repay: &'static str,
     /// Which ties it was told of: those between people who were there, or all.
     pub links: &'static str,
+    /// Ties before the first round between teams that should come together.
+    pub bridged_ties: usize,
+    /// In how many of a hundred rounds that counted; without teams that should come together: 0.
+    pub target_percent: u32,
+    /// In how many of the rounds.
+    pub target_rounds: u32,
     /// Smallest and largest group.
     pub group: (u32, u32),
     /// The seed.

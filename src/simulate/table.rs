@@ -47,6 +47,10 @@ pub fn table(report: &Report) -> String {
                     .collect(),
             );
         }
+        if report.target_percent > 0 {
+            let cells = played.iter().map(|(_, measures)| grouped(i64::from(measures.bridged)));
+            rows.push(std::iter::once("of them for the target".to_owned()).chain(cells).collect());
+        }
         for (at, point) in played[0].1.team_pairs.iter().enumerate() {
             let rounds = if point.round == 1 { "round" } else { "rounds" };
             rows.push(

@@ -47,6 +47,9 @@ pub fn worth(round: &Round<'_>, groups: &[Vec<usize>]) -> Worth {
                         let link = links.entry(pair(team[p], team[q])).or_default();
                         *link += 1;
                         worth.value += weights.new_connection + weights.thin_link / *link;
+                        if round.bridged && round.people.bridges.contains(&pair(team[p], team[q])) {
+                            worth.value += weights.bridge;
+                        }
                     }
                     Known::Not | Known::SinceLong => {}
                     Known::Days(days) => {

@@ -54,6 +54,7 @@ pub mod sit_out;
 pub mod snapshot;
 pub mod stay;
 pub mod swap;
+pub mod target;
 pub mod team;
 pub mod tie;
 pub mod told;

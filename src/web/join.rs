@@ -31,6 +31,8 @@ const FEW: usize = 5;
 struct ProgrammesPage {
     page: Page,
     cards: Vec<CardView>,
+    /// What the organisation wants to connect, in sentences.
+    targets: Vec<String>,
 }
 
 /// A programme as everybody may see it.
@@ -95,6 +97,8 @@ pub async fn programmes(State(app): State<App>, who: Who, Query(query): Query) -
     let mut tx = app.env.db.read().await?;
     let (cards, _) = cards_for(&mut tx, who.person, now).await?;
     let text = who.text();
+    let targets = super::targets::open_to_all(&app, text, &mut tx).await?;
+    drop(tx);
     let mut page = Page::new(&app, &who, "programmes-title", Section::Programmes);
     if let Some(note) = done(text, &query) {
         page = page.note(note);
@@ -102,6 +106,7 @@ pub async fn programmes(State(app): State<App>, who: Who, Query(query): Query) -
     html(&ProgrammesPage {
         page,
         cards: cards.iter().map(|card| card_view(text, &who, card, now)).collect(),
+        targets,
     })
 }
 

@@ -152,6 +152,7 @@ pub fn term(text: Text, name: &str) -> String {
         "seat" => "term-seat",
         "waited" => "term-waited",
         "thin_link" => "term-thin-link",
+        "bridge" => "term-bridge",
         _ => return name.to_owned(),
     };
     text.of(id).to_string()

@@ -50,6 +50,7 @@ pub mod sign_in;
 pub mod state;
 pub mod status;
 mod stay_cards;
+pub mod targets;
 pub mod teams;
 pub mod theme;
 pub mod why;
@@ -213,6 +214,12 @@ pub fn routes() -> Vec<Route> {
         get("/admin/teams", Configure, teams::list),
         get("/admin/held", Configure, odd::list),
         post("/admin/held", Configure, odd::decide),
+        get("/hr/targets", SeeAggregates, targets::list),
+        get("/hr/targets/new", SeeAggregates, targets::new),
+        post("/hr/targets/new", SeeAggregates, targets::step),
+        get("/hr/targets/{id}", SeeAggregates, targets::one),
+        get("/hr/targets/{id}/end", SeeAggregates, targets::end_form),
+        post("/hr/targets/{id}/end", SeeAggregates, targets::end),
         get("/admin/audit", SeeAudit, audit::list),
         get("/admin/outbox", SeeRuns, outbox::list),
         post("/admin/outbox/retry-deferred", SteerRuns, outbox::retry_deferred),

@@ -68,6 +68,8 @@ pub enum Section {
     Teams,
     /// Roster files.
     Import,
+    /// Groups of teams that should meet.
+    Targets,
     /// Notices on their way.
     Outbox,
     /// Everybody's mails in the local mailbox.
@@ -103,6 +105,7 @@ const NAVIGATION: &[(Section, &str, &str, Action, usize)] = &[
     (Section::Fairness, "/hr/fairness", "nav-fairness", Action::SeeAggregates, 2),
     (Section::Newcomers, "/hr/newcomers", "nav-newcomers", Action::SeeAggregates, 2),
     (Section::ProgrammeHealth, "/hr/health", "nav-programme-health", Action::SeeAggregates, 2),
+    (Section::Targets, "/hr/targets", "nav-targets", Action::SeeAggregates, 2),
     (Section::People, "/admin/people", "nav-people", Action::Configure, 3),
     (Section::Teams, "/admin/teams", "nav-teams", Action::Configure, 3),
     (Section::Import, "/admin/import", "nav-import", Action::Configure, 3),

@@ -160,6 +160,7 @@ fn term_text(term: &str) -> &'static str {
     match term {
         "new_connection" => "why-term-new",
         "thin_link" => "why-term-link",
+        "bridge" => "why-term-bridge",
         "topic" => "why-term-topic",
         "repeat" => "why-term-repeat",
         "seat" => "why-term-seat",

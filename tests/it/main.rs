@@ -48,6 +48,7 @@ mod run_pages;
 mod sign_in;
 mod smoke;
 mod store_contract;
+mod targets;
 mod third;
 mod town;
 mod visitor;

@@ -35,7 +35,14 @@ fn pair_value(problem: &CoffeeProblem, p: &Person, q: &Person) -> Option<(i64, b
     let mut value =
         weights.topic * p.topics.iter().filter(|t| q.topics.contains(t)).count().min(3) as i64;
     match tie.map(|tie| tie.days) {
-        None if p.team != q.team => return Some((value + weights.new_connection, true)),
+        None if p.team != q.team => {
+            let bridged = problem.bridges.iter().any(|bridge| {
+                (bridge.a == p.team && bridge.b == q.team)
+                    || (bridge.a == q.team && bridge.b == p.team)
+            });
+            let bridge = if bridged { weights.bridge } else { 0 };
+            return Some((value + weights.new_connection + bridge, true));
+        }
         None | Some(None) => {}
         Some(Some(days)) if days < rules.repeat_after_days => return None,
         Some(Some(days)) => {

@@ -422,8 +422,15 @@ fn nobody_meets_where_nobody_may() {
     assert!(plan.left_out.iter().all(|left| left.because == "team-seats"));
     assert_eq!(plan.status, Status::Optimal);
     let mut cheap = sized(make::dense(1, 12, 6), 3, 3);
-    cheap.weights =
-        Weights { new_connection: 0, topic: 0, repeat: 0, seat: 0, waited: 0, thin_link: 0 };
+    cheap.weights = Weights {
+        new_connection: 0,
+        topic: 0,
+        repeat: 0,
+        seat: 0,
+        waited: 0,
+        thin_link: 0,
+        bridge: 0,
+    };
     let plan = solved_with(&cheap, 1, &Budget::unlimited(&NoClock));
     assert_eq!((plan.value, plan.bound), (0, 0));
 }

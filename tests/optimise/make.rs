@@ -2,7 +2,7 @@
 
 use weft::optimise::TeamLink;
 use weft::optimise::problem::{
-    COFFEE_FORMAT, CoffeeProblem, Group, Odd, Person, Rules, Team, Tie, Weights,
+    Bridge, COFFEE_FORMAT, CoffeeProblem, Group, Odd, Person, Rules, Team, Tie, Weights,
 };
 
 /// A stream of numbers that is the same everywhere (`SplitMix64`).
@@ -45,6 +45,7 @@ pub fn empty() -> CoffeeProblem {
         ties: Vec::new(),
         never: Vec::new(),
         links: Vec::new(),
+        bridges: Vec::new(),
         weights: Weights::default(),
     }
 }
@@ -116,6 +117,17 @@ pub fn mixed(seed: u64, n: usize) -> CoffeeProblem {
             }
         }
     }
+    // A stream of its own, so that everything else is as it was before there were bridges.
+    let mut other = Stream(seed ^ 0xB41D_6E55);
+    let (bridges, weight) = (if other.percent(50) { 40 } else { 0 }, other.below(2_500));
+    for a in 0..teams {
+        for b in a + 1..teams {
+            if other.percent(bridges) {
+                let (a, b) = if other.percent(50) { (a, b) } else { (b, a) };
+                problem.bridges.push(Bridge { a: format!("t{a}"), b: format!("t{b}") });
+            }
+        }
+    }
     problem.rules.cross_team = dice.percent(60);
     problem.rules.repeat_after_days = [90, 90, 0, 30, 365][dice.below(5) as usize];
     problem.rules.min_common_slots = [1, 1, 0, 2][dice.below(4) as usize];
@@ -128,8 +140,24 @@ pub fn mixed(seed: u64, n: usize) -> CoffeeProblem {
             seat: dice.below(400).try_into().unwrap_or(0),
             waited: dice.below(500).try_into().unwrap_or(0),
             thin_link: dice.below(3000).try_into().unwrap_or(0),
+            ..Weights::default()
         };
     }
+    if other.percent(50) {
+        problem.weights.bridge = weight.try_into().unwrap_or(0);
+    }
+    problem
+}
+
+/// The teams of a problem in two halves by their numbers, each of the one bridged with each of the other.
+pub fn bridged(mut problem: CoffeeProblem, weight: i64) -> CoffeeProblem {
+    let half = problem.teams.len() / 2;
+    for a in &problem.teams[..half] {
+        for b in &problem.teams[half..] {
+            problem.bridges.push(Bridge { a: b.id.clone(), b: a.id.clone() });
+        }
+    }
+    problem.weights.bridge = weight;
     problem
 }
 

@@ -18,7 +18,7 @@ from ortools.sat.python import cp_model
 # Seconds for one problem.
 LIMIT = 10
 
-DEFAULTS = {"new_connection": 1000, "topic": 20, "repeat": 200, "seat": 200, "waited": 300, "thin_link": 300}
+DEFAULTS = {"new_connection": 1000, "topic": 20, "repeat": 200, "seat": 200, "waited": 300, "thin_link": 300, "bridge": 400}
 
 
 def best(problem):
@@ -38,6 +38,8 @@ def best(problem):
         a, b = sorted((link["a"], link["b"]))
         known[a, b] = known.get((a, b), 0) + link["ties"]
 
+    bridges = {frozenset((b["a"], b["b"])) for b in problem.get("bridges", [])}
+
     def value(i, j):
         """(value, is new) or nothing."""
         p, q, key = people[i], people[j], frozenset((i, j))
@@ -56,7 +58,8 @@ def best(problem):
         worth = weights["topic"] * min(3, len(set(p.get("topics") or []) & set(q.get("topics") or [])))
         if key not in ties:
             new = team[i] != team[j]
-            return worth + (weights["new_connection"] if new else 0), new
+            bridged = frozenset((team[i], team[j])) in bridges
+            return worth + (weights["new_connection"] if new else 0) + (weights["bridge"] if new and bridged else 0), new
         days = ties[key]
         if days is not None:
             if days < rules["repeat_after_days"]:

@@ -35,7 +35,8 @@ impl Pair {
     pub(super) fn of(facts: &Facts<'_>, p: usize, q: usize) -> Option<Self> {
         let worth = facts.worth(p, q)?;
         let new = if worth.new { facts.weights().new_connection } else { 0 };
-        Some(Self { p, q, worth: worth.topics - worth.repeat + new, new: worth.new })
+        let all = worth.topics - worth.repeat + new + worth.bridge;
+        Some(Self { p, q, worth: all, new: worth.new })
     }
 }
 

@@ -22,6 +22,8 @@ pub(super) struct Facts<'a> {
     ties: HashMap<(usize, usize), Option<u32>>,
     never: HashSet<(usize, usize)>,
     between: HashMap<(usize, usize), i64>,
+    /// For each team, those that each new connection counts more with.
+    bridges: Vec<HashSet<usize>>,
     manager: Vec<Option<usize>>,
     slots: Vec<Option<Vec<u32>>>,
     languages: Vec<Vec<u32>>,
@@ -34,6 +36,7 @@ pub(super) struct Worth {
     pub(super) topics: i64,
     pub(super) repeat: i64,
     pub(super) new: bool,
+    pub(super) bridge: i64,
 }
 
 fn ordered(p: usize, q: usize) -> (usize, usize) {
@@ -103,6 +106,12 @@ impl<'a> Facts<'a> {
             let teams = ordered(team[link.a.as_str()], team[link.b.as_str()]);
             *between.entry(teams).or_default() += i64::from(link.ties);
         }
+        let mut bridges = vec![HashSet::new(); team_names.len()];
+        for bridge in &problem.bridges {
+            let (a, b) = (team[bridge.a.as_str()], team[bridge.b.as_str()]);
+            bridges[a].insert(b);
+            bridges[b].insert(a);
+        }
         let never = problem
             .never
             .iter()
@@ -139,6 +148,7 @@ impl<'a> Facts<'a> {
             ties,
             never,
             between,
+            bridges,
             manager,
             slots,
         }
@@ -217,10 +227,13 @@ impl<'a> Facts<'a> {
             Some(Some(days)) => (weights.repeat * after / i64::from(*days)).min(weights.repeat),
             Some(None) | None => 0,
         };
+        let new = self.team_of[p] != self.team_of[q] && tie.is_none();
+        let bridged = new && self.bridges[self.team_of[p]].contains(&self.team_of[q]);
         Some(Worth {
             topics: weights.topic * topics,
             repeat,
-            new: self.team_of[p] != self.team_of[q] && tie.is_none(),
+            new,
+            bridge: if bridged { weights.bridge } else { 0 },
         })
     }
 
@@ -238,6 +251,11 @@ impl<'a> Facts<'a> {
     /// How many topics two share, at most three.
     pub(super) fn common_topics(&self, p: usize, q: usize) -> u8 {
         u8::try_from(shared(&self.topics[p], &self.topics[q]).min(3)).unwrap_or(3)
+    }
+
+    /// The teams with which new connections of this one count more.
+    pub(super) fn bridges_of(&self, team: usize) -> &HashSet<usize> {
+        &self.bridges[team]
     }
 
     /// Ties between two teams, of those that have any.
@@ -273,6 +291,7 @@ impl<'a> Facts<'a> {
                         new_connections += 1;
                         *terms.entry("new_connection").or_default() +=
                             self.weights().new_connection;
+                        *terms.entry("bridge").or_default() += worth.bridge;
                         let (a, b) = ordered(self.team_of[p], self.team_of[q]);
                         let made = links.entry((a, b)).or_default();
                         *made += 1;

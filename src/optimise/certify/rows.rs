@@ -21,7 +21,7 @@ struct Shelf {
 /// Up to so many teams the dearest link of each is looked up.
 const FEW_TEAMS: usize = 4_096;
 
-/// The prices of one team's links to each team, and the dearest of them.
+/// The prices of one team's links to each team, with what a bridge to it adds, and the dearest of them.
 struct Links<'a> {
     prices: &'a [i64],
     dearest: i64,
@@ -47,7 +47,8 @@ impl LeafCheck<'_> {
 
     /// Checks every pair.
     ///
-    /// A pair is worth at most a new connection, the topics that both could share, and the dearest link of p's team.
+    /// A pair is worth at most a new connection, the topics that both could share, and the dearest link of p's team with
+    /// its bridge.
     /// Where the two prices reach that, the pair is covered, whatever it is; all others are looked at one by one.
     /// Cost: all pairs at worst.
     pub(super) fn run_rows(&self) -> Result<(), Refusal> {
@@ -88,10 +89,19 @@ impl LeafCheck<'_> {
                     for &(other, price) in &near[team] {
                         prices[other as usize] = price;
                     }
+                    let bridges = facts.bridges_of(team);
+                    let bridge = SCALE * facts.weights().bridge;
+                    for &other in bridges {
+                        // Above 0, as it is only asked for what a pair can be worth at most.
+                        prices[other] = prices[other].max(0).saturating_add(bridge);
+                    }
                     let dearest = if prices.len() <= FEW_TEAMS {
                         prices.iter().copied().max().unwrap_or(0)
                     } else {
-                        near[team].iter().fold(self.first_price(), |most, near| most.max(near.1))
+                        let link = near[team]
+                            .iter()
+                            .fold(self.first_price(), |most, near| most.max(near.1));
+                        if bridges.is_empty() { link } else { link.max(0).saturating_add(bridge) }
                     };
                     let links = Links { prices, dearest: dearest.max(0) };
                     let broken = members[team].iter().find_map(|&p| {
@@ -99,6 +109,9 @@ impl LeafCheck<'_> {
                     });
                     for &(other, _) in &near[team] {
                         prices[other as usize] = self.first_price();
+                    }
+                    for &other in bridges {
+                        prices[other] = self.first_price();
                     }
                     broken
                 },

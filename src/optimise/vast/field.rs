@@ -109,7 +109,7 @@ fn shared(a: &[u64], b: &[u64]) -> i64 {
 /// What somebody meets the others with.
 #[derive(Clone, Copy)]
 struct Terms<'a> {
-    /// The price of the link to each team.
+    /// The price of the link to each team, and what the bridge to it is worth.
     row: &'a [i64],
     /// The highest of them.
     top: i64,
@@ -181,8 +181,8 @@ impl<'a> Field<'a> {
         Self { crowd, members, order, place, topics, team, blocks, stretches }
     }
 
-    /// Sets the prices of the links of team `a` where they are not what a first connection without ties is worth; says
-    /// what they are at most.
+    /// Sets the prices of the links of team `a` where they are not what a first connection without ties is worth, with
+    /// the bridges; says what they are at most.
     fn set_row(&self, a: usize, priced: &[(u32, i64)], row: &mut [i64]) -> i64 {
         let crowd = self.crowd;
         for &(b, ties) in crowd.near(a) {
@@ -191,11 +191,16 @@ impl<'a> Field<'a> {
         for &(b, price) in priced {
             row[b as usize] = price;
         }
+        for &b in crowd.bridged(a) {
+            row[b as usize] += SCALE * crowd.bridge;
+        }
         row[a] = if crowd.cross_team() { NEVER } else { -SCALE * crowd.new_connection };
         if row.len() <= FEW_TEAMS {
             return row.iter().copied().max().unwrap_or(0);
         }
-        priced.iter().map(|(_, price)| *price).max().unwrap_or(0).max(SCALE * crowd.thin)
+        let link = priced.iter().map(|(_, price)| *price).max().unwrap_or(0);
+        let bridge = if crowd.bridged(a).is_empty() { 0 } else { SCALE * crowd.bridge };
+        link.max(SCALE * crowd.thin) + bridge
     }
 
     /// Takes them back.
@@ -205,6 +210,9 @@ impl<'a> Field<'a> {
             row[b as usize] = first;
         }
         for &(b, _) in priced {
+            row[b as usize] = first;
+        }
+        for &b in self.crowd.bridged(a) {
             row[b as usize] = first;
         }
         row[a] = first;
@@ -271,7 +279,8 @@ impl<'a> Field<'a> {
         let crowd = self.crowd;
         let &Terms { row, top, net, least, least_far, tolls, each } = terms;
         let offer = |q: u32| {
-            let (worth, fresh) = crowd.worth(p, q as usize)?;
+            // The row has the bridge.
+            let (worth, fresh) = crowd.plain(p, q as usize)?;
             let link = if fresh { row[crowd.team[q as usize] as usize] } else { 0 };
             Some(Offer { gain: SCALE * worth + link - tolls.net[q as usize], with: q })
         };

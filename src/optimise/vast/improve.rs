@@ -35,7 +35,7 @@ fn exchange(
     let (was_p, was_q) = (plan.was(p), plan.was(q));
     // What the links can add at most to what the pairs do.
     let most = pair.0 + 2 * crowd.thin - was_p.0 - was_q.0;
-    if most + crowd.new_connection + 3 * crowd.topic < -patience {
+    if most + crowd.new_connection + crowd.bridge + 3 * crowd.topic < -patience {
         return;
     }
     let Some(rest) = crowd.worth(a, b) else { return };

@@ -54,7 +54,7 @@ pub(super) struct Found {
 
 /// What warmth is counted in: the usual weights make it about one milli-connection.
 fn unit(crowd: &Crowd) -> f64 {
-    real((crowd.new_connection + crowd.thin + 3 * crowd.topic).max(1)) / 1_360.0
+    real(crowd.dearest_pair().max(1)) / 1_360.0
 }
 
 /// Searches and proves.
@@ -93,7 +93,7 @@ impl<'a> Work<'a> {
     fn new(crowd: &'a Crowd) -> Self {
         let everybody = (0u32..).take(crowd.n).collect();
         // No pair is worth more than two of these.
-        let most = real(crowd.new_connection + crowd.thin + 3 * crowd.topic) / 2.0;
+        let most = real(crowd.dearest_pair()) / 2.0;
         Self {
             crowd,
             field: Field::new(crowd, everybody),
