@@ -3,7 +3,7 @@
 use askama::Template;
 use axum::extract::State;
 
-use super::figures::{Cells, Figure, level_sentence, quarter};
+use super::figures::{Cells, Figure, level_sentence};
 use super::gate::{Opened, Sheet, Shelf, opened};
 use super::map::GroupMap;
 use super::matrix::{GroupRow, Matrix, groups, matrix};
@@ -150,9 +150,4 @@ fn level_word(text: Text, publication: &Publication) -> String {
     export::ties(publication)
         .map(|table| text.of(super::figures::level(table.level)).to_string())
         .unwrap_or_default()
-}
-
-/// The heading of a quarter's page.
-pub fn heading(text: Text, publication: &Publication) -> String {
-    quarter(text, publication.period)
 }

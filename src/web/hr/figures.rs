@@ -104,14 +104,6 @@ impl<'a> Cells<'a> {
             .enumerate()
             .filter_map(|(at, group)| Some((u16::try_from(at).ok()?, group.name.as_str())))
     }
-
-    /// The quantities that the table has, in the order of their definition.
-    pub fn quantities(&self) -> Vec<Quantity> {
-        let mut all: Vec<Quantity> = self.table.cells.iter().map(|cell| cell.quantity).collect();
-        all.sort_unstable();
-        all.dedup();
-        all
-    }
 }
 
 /// A quarter as people write it.
