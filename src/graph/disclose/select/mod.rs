@@ -9,8 +9,8 @@ use super::publication::{
     Table, Value,
 };
 use super::rules::{
-    Fixed, Rules, r1_contributors, r3_both_sides, r4_fine_enough, r5_complement, r6_difference,
-    r7_dominated, r8_tables,
+    Fixed, Rules, r1_contributors, r3_both_sides, r4_fine_enough, r5_complement, r6_count,
+    r6_difference, r7_dominated, r8_tables,
 };
 use super::space::{Grain, Picture, Row, Space, Whose, reason, stage, whose};
 
@@ -27,26 +27,41 @@ pub fn publish(facts: &Facts, earlier: &[Closed], rules: Rules) -> Publication {
             tables.extend(tables_of(fixed.subject, facts, earlier, rules));
         }
     }
-    let open = tables.iter().any(|table| {
-        table.subject == Subject::Ties
-            && table.cells.iter().any(|cell| cell.of == Of::All && cell.value.shown().is_some())
-    });
+    let measures = measures(facts, earlier, &tables, rules);
+    Publication { period: facts.period, engine: ENGINE, k: rules.k(), tables, measures }
+}
+
+/// The measures of the whole: none without the ties it is made of.
+fn measures(facts: &Facts, earlier: &[Closed], tables: &[Table], rules: Rules) -> Vec<Measure> {
+    let ties = tables
+        .iter()
+        .find(|table| table.subject == Subject::Ties && table.dimension == Dimension::Unit);
+    let shows = |of: Of| {
+        let cells = ties.map_or(&[][..], |table| &table.cells);
+        cells.iter().any(|cell| cell.of == of && cell.value.shown().is_some())
+    };
+    let level = ties.map(|table| table.level).filter(|level| *level != Level::Whole);
+    let k = rules.people();
     let here = facts.people.iter().filter(|person| person.here).count();
-    let measures = facts
+    facts
         .measures
         .iter()
+        .filter(|measure| measure.level.is_none_or(|of| of == level.unwrap_or(Level::Team)))
         .map(|measure| {
             let counted = measure.people.is_none_or(|people| {
-                let people = people as usize;
-                people >= rules.people() && people + rules.people() <= here
+                people as usize >= k
+                    && people as usize + k <= here
+                    && (!rules.differences || r6_count(measure, earlier, k))
             });
+            let enough = measure.behind.is_none_or(|people| people as usize >= k);
+            let across = measure.level.is_none() || (level.is_some() && shows(Of::Across));
             Measure {
                 name: measure.name.clone(),
-                thousandths: (open && counted).then_some(measure.thousandths),
+                thousandths: (shows(Of::All) && counted && enough && across)
+                    .then_some(measure.thousandths),
             }
         })
-        .collect();
-    Publication { period: facts.period, engine: ENGINE, k: rules.k(), tables, measures }
+        .collect()
 }
 
 fn levels(dimension: Dimension) -> &'static [Level] {
