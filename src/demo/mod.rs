@@ -8,6 +8,7 @@ mod founding;
 mod offers;
 mod scenes;
 mod story;
+mod target;
 mod year;
 
 use std::sync::{Arc, Mutex};

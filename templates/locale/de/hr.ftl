@@ -19,6 +19,7 @@ hr-level-group = Gruppen
 hr-level-whole = Die Organisation als Ganzes
 hr-level-shown = Gezeigt nach: { $level }.
 hr-level-rolled-up = Gezeigt nach: { $level }. Alles Feinere ist zu klein, um gezeigt zu werden.
+hr-level-too-many = Gezeigt nach: { $level }. Feiner gibt es mehr Gruppen, als sich gegeneinander prüfen lassen.
 hr-by-unit = Nach Einheit
 hr-by-site = Nach Standort
 hr-by-tenure = Nach Zugehörigkeit

@@ -19,6 +19,7 @@ hr-level-group = Groups
 hr-level-whole = The organisation as a whole
 hr-level-shown = Shown by: { $level }.
 hr-level-rolled-up = Shown by: { $level }. Anything finer is too small to show.
+hr-level-too-many = Shown by: { $level }. Anything finer has more groups than can be checked against each other.
 hr-by-unit = By unit
 hr-by-site = By site
 hr-by-tenure = By time in the organisation
