@@ -26,12 +26,8 @@ pub struct Listed {
 }
 
 /// Everybody whose entry was made before `end`, by id.
-pub async fn listed_before(
-    tx: &mut Tx,
-    end: DateTime<Utc>,
-) -> Result<Vec<Listed>, StoreError> {
-    type Row =
-        (Uuid, Uuid, Option<Uuid>, Option<String>, Option<NaiveDate>, Option<DateTime<Utc>>);
+pub async fn listed_before(tx: &mut Tx, end: DateTime<Utc>) -> Result<Vec<Listed>, StoreError> {
+    type Row = (Uuid, Uuid, Option<Uuid>, Option<String>, Option<NaiveDate>, Option<DateTime<Utc>>);
     let rows: Vec<Row> = on!(tx, conn => {
         sqlx::query_as(
             "select id, team_id, manager_id, site, starts_on, left_at
@@ -57,9 +53,7 @@ pub async fn listed_before(
 }
 
 /// Everybody's earlier teams, each with the instant until which they were in it, the earliest first.
-pub async fn moves_all(
-    tx: &mut Tx,
-) -> Result<Vec<(PersonId, TeamId, DateTime<Utc>)>, StoreError> {
+pub async fn moves_all(tx: &mut Tx) -> Result<Vec<(PersonId, TeamId, DateTime<Utc>)>, StoreError> {
     let rows: Vec<(Uuid, Uuid, DateTime<Utc>)> = on!(tx, conn => {
         sqlx::query_as(
             "select person_id, team_id, until_at from past_teams order by person_id, until_at",
@@ -95,15 +89,8 @@ pub async fn parts_between(
     from: DateTime<Utc>,
     end: DateTime<Utc>,
 ) -> Result<Vec<Part>, StoreError> {
-    type Row = (
-        Uuid,
-        Uuid,
-        DateTime<Utc>,
-        Uuid,
-        Option<String>,
-        Option<String>,
-        Option<DateTime<Utc>>,
-    );
+    type Row =
+        (Uuid, Uuid, DateTime<Utc>, Uuid, Option<String>, Option<String>, Option<DateTime<Utc>>);
     let rows: Vec<Row> = on!(tx, conn => {
         sqlx::query_as(
             "select g.id, r.programme_id, g.released_at, m.person_id, m.mark, m.reason, m.marked_at

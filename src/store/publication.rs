@@ -76,9 +76,7 @@ pub async fn publications_shown(
 /// Every published quarter with who stood behind it, the oldest first. Only for making the next one.
 ///
 /// Cost: megabytes for thousands of people and years of quarters.
-pub async fn publications_with_ledgers(
-    tx: &mut Tx,
-) -> Result<Vec<(String, String)>, StoreError> {
+pub async fn publications_with_ledgers(tx: &mut Tx) -> Result<Vec<(String, String)>, StoreError> {
     Ok(on!(tx, conn => {
         sqlx::query_as("select body, ledger from publications order by period")
             .fetch_all(conn)

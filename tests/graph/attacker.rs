@@ -113,9 +113,7 @@ fn group_of<'a>(facts: &'a Facts, table: &Table, person: &PersonFact) -> Option<
 
 fn sides<'a>(facts: &'a Facts, table: &Table, tie: &TieFact) -> [Option<&'a str>; 2] {
     [0, 1].map(|side| match table.dimension {
-        Dimension::Unit => {
-            name_of(facts, Dimension::Unit, unit_at(&tie.units[side], table.level))
-        }
+        Dimension::Unit => name_of(facts, Dimension::Unit, unit_at(&tie.units[side], table.level)),
         _ => group_of(facts, table, &facts.people[tie.people[side] as usize]),
     })
 }
@@ -397,14 +395,8 @@ impl Attack<'_> {
 pub fn attack(history: &[(Facts, Publication)], seed: u64) -> Vec<Finding> {
     let mut dice = Dice(seed);
     let k = usize::try_from(history[0].1.k).expect("small");
-    let mut sums = vec![
-        Sum::Ties,
-        Sum::Coffee,
-        Sum::Placement,
-        Sum::Minutes,
-        Sum::Waiting,
-        Sum::ThreeTies,
-    ];
+    let mut sums =
+        vec![Sum::Ties, Sum::Coffee, Sum::Placement, Sum::Minutes, Sum::Waiting, Sum::ThreeTies];
     sums.extend(Reason::ALL.iter().map(|reason| Sum::Reason(*reason)));
     let mut found = Vec::new();
     for sum in sums {

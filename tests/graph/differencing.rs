@@ -70,8 +70,9 @@ fn without_complementary_suppression_something_is_found() {
 
 #[test]
 fn without_the_rule_about_differences_something_is_found() {
-    let found = (0..10)
-        .find_map(|seed| findings(some(seed), Rules::broken(Broken::Differences)).into_iter().next());
+    let found = (0..10).find_map(|seed| {
+        findings(some(seed), Rules::broken(Broken::Differences)).into_iter().next()
+    });
     assert!(found.is_some());
 }
 

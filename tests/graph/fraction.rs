@@ -90,5 +90,8 @@ fn elimination_solves_a_small_system() {
         vec![Fraction::whole(1), Fraction::whole(3), Fraction::whole(3)],
     ];
     let one = Fraction::whole(1);
-    assert_eq!(eliminate(rows, &[0, 1, 2]), vec![vec![one, NOUGHT, NOUGHT], vec![NOUGHT, one, one]]);
+    assert_eq!(
+        eliminate(rows, &[0, 1, 2]),
+        vec![vec![one, NOUGHT, NOUGHT], vec![NOUGHT, one, one]]
+    );
 }

@@ -89,14 +89,8 @@ impl Organisation {
                 division_of.push(division);
             }
         }
-        let mut it = Self {
-            dice,
-            kind,
-            department_of,
-            division_of,
-            members: Vec::new(),
-            ties: Vec::new(),
-        };
+        let mut it =
+            Self { dice, kind, department_of, division_of, members: Vec::new(), ties: Vec::new() };
         for _ in 0..kind.people {
             it.join();
         }
@@ -140,8 +134,7 @@ impl Organisation {
             member.minutes *= 40;
         }
         member.waiting = dice.chance(30);
-        member.reasons =
-            Reason::ALL.iter().copied().filter(|_| dice.chance(eager / 3)).collect();
+        member.reasons = Reason::ALL.iter().copied().filter(|_| dice.chance(eager / 3)).collect();
     }
 
     fn meet(&mut self) {
@@ -167,7 +160,13 @@ impl Organisation {
         let how = self.dice.below(6);
         let few = self.dice.below(4);
         let many = 5 + self.dice.below(10);
-        for _ in 0..if how == 0 { 0 } else if how == 5 { many } else { few } {
+        for _ in 0..if how == 0 {
+            0
+        } else if how == 5 {
+            many
+        } else {
+            few
+        } {
             match self.dice.below(3) {
                 0 => self.join(),
                 1 => {

@@ -118,10 +118,8 @@ both!(the_tick_publishes, async |world| {
     let quarter_made = publish_due(&world.env).await.expect("publish");
     assert_eq!(quarter_made, Some(quarter("2026-Q2")));
     let both = all(&world.env, look("trend")).await.expect("read");
-    let opted: Vec<Option<u64>> = both
-        .iter()
-        .map(|one| whole(one, Subject::Coffee, Quantity::OptedIn).shown())
-        .collect();
+    let opted: Vec<Option<u64>> =
+        both.iter().map(|one| whole(one, Subject::Coffee, Quantity::OptedIn).shown()).collect();
     assert_eq!(opted, [None, Some(12)], "the newer quarter first");
 });
 

@@ -176,9 +176,8 @@ fn pack(
     let mut full = 0;
     for (entries, people) in order {
         let mut used: HashSet<usize> = HashSet::new();
-        let mut turn: Vec<usize> = (0..k)
-            .filter(|set| sets[*set].all.rank() - sets[*set].old.rank() < need)
-            .collect();
+        let mut turn: Vec<usize> =
+            (0..k).filter(|set| sets[*set].all.rank() - sets[*set].old.rank() < need).collect();
         turn.sort_by_key(|set| sets[*set].all.rank());
         for set in turn {
             // The best pair has both people in this set already, then one, then none; nobody of another set.

@@ -134,11 +134,7 @@ const REASONS: &[Quantity] = &[
     Quantity::Other,
 ];
 
-const fn fixed(
-    subject: Subject,
-    dimension: Dimension,
-    quantities: &'static [Quantity],
-) -> Fixed {
+const fn fixed(subject: Subject, dimension: Dimension, quantities: &'static [Quantity]) -> Fixed {
     Fixed { subject, dimension, quantities }
 }
 

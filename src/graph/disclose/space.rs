@@ -134,9 +134,8 @@ impl Picture {
                 *numbers.entry(id).or_insert(next)
             };
             let mut put = |people: [u32; 2], presence: Presence| {
-                let atom = found
-                    .entry(people)
-                    .or_insert_with(|| Atom { people, at: vec![None; periods] });
+                let atom =
+                    found.entry(people).or_insert_with(|| Atom { people, at: vec![None; periods] });
                 atom.at[period] = Some(presence);
             };
             let group = |person: usize| -> Vec<Option<u32>> {
@@ -193,8 +192,7 @@ impl Picture {
 
     /// Whether something counts for a figure, its stage aside.
     pub(super) fn lies_in(&self, presence: &Presence, row: &Row) -> bool {
-        let [a, b] =
-            presence.sides.get(self.grain(row.grain)).copied().unwrap_or([None, None]);
+        let [a, b] = presence.sides.get(self.grain(row.grain)).copied().unwrap_or([None, None]);
         match row.whose {
             Whose::All => true,
             Whose::Across => a.is_some() && b.is_some() && a != b,
@@ -226,7 +224,9 @@ impl Picture {
             match (group, presence.sides.get(grain)) {
                 (Some(group), Some(sides)) if self.pairs => {
                     let ends = atom.people.iter().zip(sides);
-                    found.extend(ends.filter(|(_, side)| **side == Some(group)).map(|(end, _)| *end));
+                    found.extend(
+                        ends.filter(|(_, side)| **side == Some(group)).map(|(end, _)| *end),
+                    );
                 }
                 _ => found.extend(atom.people),
             }
@@ -254,12 +254,7 @@ impl Index {
     }
 
     /// The column of somebody at stage `class` beside the same person at stage `other`.
-    fn column(
-        &self,
-        sides: &[(usize, &Vec<[Option<u32>; 2]>)],
-        class: u8,
-        other: u8,
-    ) -> Sparse {
+    fn column(&self, sides: &[(usize, &Vec<[Option<u32>; 2]>)], class: u8, other: u8) -> Sparse {
         let mut entries: BTreeMap<u32, i8> = BTreeMap::new();
         for (period, sides) in sides {
             for (grain, [a, b]) in sides.iter().enumerate() {

@@ -198,8 +198,7 @@ fn r8_the_tables_are_always_the_same() {
         publication.tables.iter().map(|table| (table.subject, table.dimension)).collect()
     };
     assert_eq!(kinds(&none), kinds(&some));
-    let fixed: Vec<_> =
-        r8_tables().iter().map(|fixed| (fixed.subject, fixed.dimension)).collect();
+    let fixed: Vec<_> = r8_tables().iter().map(|fixed| (fixed.subject, fixed.dimension)).collect();
     assert_eq!(kinds(&some), fixed);
 }
 

@@ -71,9 +71,10 @@ impl Chart {
 
     /// The team somebody was in at an instant.
     fn team_at(&self, person: PersonId, at: DateTime<Utc>) -> Option<TeamId> {
-        let past = self.moves.get(&person).and_then(|moves| {
-            moves.iter().find(|(_, until)| at < *until).map(|(team, _)| *team)
-        });
+        let past = self
+            .moves
+            .get(&person)
+            .and_then(|moves| moves.iter().find(|(_, until)| at < *until).map(|(team, _)| *team));
         past.or_else(|| self.team_now.get(&person).copied())
     }
 

@@ -2,6 +2,7 @@
 
 mod rests;
 
+use super::ENGINE;
 use super::facts::{Closed, Facts};
 use super::publication::{
     Cell, Dimension, Group, Hidden, Level, Measure, Of, Publication, Quantity, RolledUp, Subject,
@@ -12,7 +13,6 @@ use super::rules::{
     r7_dominated, r8_tables,
 };
 use super::space::{Grain, Picture, Row, Space, Whose, reason, stage, whose};
-use super::ENGINE;
 
 /// Makes the publication of a closed period, given all that was published before (oldest first).
 ///
@@ -71,8 +71,7 @@ struct Chooser<'a> {
 }
 
 fn tables_of(subject: Subject, facts: &Facts, earlier: &[Closed], rules: Rules) -> Vec<Table> {
-    let fixed: Vec<&Fixed> =
-        r8_tables().iter().filter(|fixed| fixed.subject == subject).collect();
+    let fixed: Vec<&Fixed> = r8_tables().iter().filter(|fixed| fixed.subject == subject).collect();
     let mut tables: Vec<Table> = Vec::new();
     // Reasons are spaces of their own: one round of choosing for each; every other subject is one space.
     let rounds: Vec<Vec<Quantity>> = match subject {
@@ -136,10 +135,8 @@ fn table_at(
     let groups = facts.groups_at(fixed.dimension, level);
     let mut cells = Vec::new();
     for quantities in rounds {
-        let space = Space {
-            subject: fixed.subject,
-            reason: quantities.first().copied().and_then(reason),
-        };
+        let space =
+            Space { subject: fixed.subject, reason: quantities.first().copied().and_then(reason) };
         let mut grains: Vec<Grain> = vec![(fixed.dimension, level)];
         let mut rows: Vec<Row> = Vec::new();
         for (period, closed) in earlier.iter().enumerate() {
@@ -164,7 +161,8 @@ fn table_at(
         groups: groups
             .iter()
             .map(|group| {
-                let people = people_of(facts, (fixed.dimension, level), Whose::Group(*group), |_| true);
+                let people =
+                    people_of(facts, (fixed.dimension, level), Whose::Group(*group), |_| true);
                 Group {
                     name: facts
                         .names

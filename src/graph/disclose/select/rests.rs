@@ -79,8 +79,7 @@ impl Chooser<'_> {
     /// Whether two figures of different periods are about groups of the same name.
     fn same(&self, old: &Row, new: &Row) -> bool {
         let name = |period: usize, group: u32| {
-            let facts =
-                self.earlier.get(period).map_or(self.facts, |closed| &closed.facts);
+            let facts = self.earlier.get(period).map_or(self.facts, |closed| &closed.facts);
             facts.names.get(&new.grain.0).and_then(|names| names.get(group as usize))
         };
         match (old.whose, new.whose) {
