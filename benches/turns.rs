@@ -37,7 +37,16 @@ fn show(
 fn setup(organisation: &CoffeeProblem, rounds: u32, present_percent: u32) -> Setup<'_> {
     let repay = Repay::Owed;
     let links = Links::All;
-    Setup { organisation, rounds, present_percent, cadence_days: 14, repay, links, target_percent: 0, seed: 1 }
+    Setup {
+        organisation,
+        rounds,
+        present_percent,
+        cadence_days: 14,
+        repay,
+        links,
+        target_percent: 0,
+        seed: 1,
+    }
 }
 
 fn main() -> std::io::Result<()> {
