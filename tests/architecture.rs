@@ -27,7 +27,11 @@ const FLOORS: &[(&str, &[&str], &[&str])] = &[
         &["domain"],
         &["chrono", "chrono_tz", "fluent_bundle", "intl_memoizer", "unic_langid"],
     ),
-    ("graph", &["domain"], &["chrono", "rand_chacha", "rayon", "serde", "serde_json", "thiserror"]),
+    (
+        "graph",
+        &["domain"],
+        &["chrono", "rand_chacha", "rayon", "serde", "serde_json", "thiserror", "uuid"],
+    ),
     (
         "optimise",
         &["domain"],

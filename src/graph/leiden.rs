@@ -12,8 +12,14 @@ use super::network::{Network, node};
 /// A gain below this is rounding.
 const GAIN: f64 = 1e-12;
 
-/// Whole runs, each from the partition of the one before.
+/// Whole runs at most, each from the partition of the one before; the first does nearly all there is to gain.
 const RUNS: usize = 10;
+
+/// Above so many people, only [`FEW_RUNS`].
+const MANY: usize = 20_000;
+
+/// Whole runs at most of a large network.
+const FEW_RUNS: usize = 2;
 
 /// Everybody's community, numbered in the order of people. Cost: nearly linear in ties.
 pub(super) fn leiden(network: &Network, seed: u64, turn: u64) -> Vec<u32> {
@@ -23,7 +29,8 @@ pub(super) fn leiden(network: &Network, seed: u64, turn: u64) -> Vec<u32> {
     if whole.all <= 0.0 {
         return of;
     }
-    for _ in 0..RUNS {
+    let runs = if of.len() > MANY { FEW_RUNS } else { RUNS };
+    for _ in 0..runs {
         if !run(&whole, &mut of, &mut dice) {
             break;
         }

@@ -213,7 +213,7 @@ fn real(n: usize) -> f64 {
 
 /// Evenly spread bits out of an id.
 ///
-/// Source: the finalizer of SplitMix64 (Steele, Lea, Flood 2014), over both halves.
+/// Source: the finalizer of `SplitMix64` (Steele, Lea, Flood 2014), over both halves.
 fn mix(id: u128) -> u64 {
     #[expect(clippy::cast_possible_truncation, reason = "the two halves")]
     let (high, low) = ((id >> 64) as u64, id as u64);

@@ -190,7 +190,9 @@ impl Crowd {
                 bridges[b as usize].push(a);
             }
         }
-        bridges.iter_mut().for_each(|list| list.sort_unstable());
+        for list in &mut bridges {
+            list.sort_unstable();
+        }
         let bridged = bridges.iter().any(|list| !list.is_empty());
         Self {
             n,

@@ -44,7 +44,7 @@ pub struct OpenMap {
 /// Everybody who chose to be shown, and the ties between them.
 ///
 /// Shape: one row of two texts, whatever the size: ten thousand rows through the driver take several times as long.
-/// Cost: about 60 ms for 10,000 people and 33,000 ties.
+/// Cost: about 100 ms of CPU for 10,000 people and 33,000 ties.
 pub async fn open_map_read(tx: &mut Tx) -> Result<OpenMap, StoreError> {
     let (person, team) = (tx.digits("s.id"), tx.digits("s.team_id"));
     let sql = format!(

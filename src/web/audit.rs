@@ -269,6 +269,7 @@ pub(super) fn action(text: Text, action: &str) -> String {
         "capacity-offered" => "action-capacity-offered",
         "capacity-asked" => "action-capacity-asked",
         "capacity-answered" => "action-capacity-answered",
+        "team-expect" => "action-team-expect",
         "host-named" => "action-host-named",
         "host-removed" => "action-host-removed",
         "notice-retried" => "action-notice-retried",

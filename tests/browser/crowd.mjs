@@ -4,7 +4,7 @@ import { execFileSync } from 'node:child_process'
 import { join } from 'node:path'
 
 const SQL = `
-import sqlite3, sys
+import random, sqlite3, sys
 path, people, ties = sys.argv[1], int(sys.argv[2]), int(sys.argv[3])
 db = sqlite3.connect(path, timeout=30)
 mix = lambda n: (n * 2654435761 + 40503) % 4294967296
@@ -20,11 +20,9 @@ db.executemany("""insert into persons (id, email, name, search, team_id, zone, s
 db.execute("""insert into profiles (person_id, about, topics, speaks, place, hours, calendar, on_map, updated_at)
   select p.id, '', f.topics, f.speaks, f.place, f.hours, f.calendar, 1, f.updated_at
   from persons p, (select * from profiles limit 1) f where p.email like '%@crowd.example'""")
-pairs, n = set(), 0
+chance, pairs = random.Random(7), set()
 while len(pairs) < ties:
-    a, b = mix(n) % people, mix(n + 7777777) % people
-    n += 1
-    if a != b: pairs.add(tuple(sorted((key(2, a), key(2, b)))))
+    pairs.add(tuple(sorted(key(2, n) for n in chance.sample(range(people), 2))))
 db.executemany("""insert into ties (a_id, b_id, source, first_on, last_on, times, state, updated_at)
   values (?, ?, 'coffee', '2025-11-01', '2025-11-01', 1, 'met', ?)""", [(a, b, made) for a, b in pairs])
 db.commit()

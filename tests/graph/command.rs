@@ -77,7 +77,7 @@ fn a_file_with_flaws_is_refused_whole_by_line() {
     let done = run(wrong.path(), &[]);
     let said = String::from_utf8_lossy(&done.stderr).into_owned();
     assert_eq!(done.status.code(), Some(2), "{said}");
-    assert!(said.contains("line 3") && said.contains("line 4"), "{said}");
+    assert!(said.contains("Line 3") && said.contains("Line 4"), "{said}");
     assert!(done.stdout.is_empty());
     assert_eq!(run(wrong.path(), &["--layer", "introduced"]).status.code(), Some(2));
 

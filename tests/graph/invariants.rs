@@ -145,7 +145,7 @@ fn cuts_are_what_leaves_more_pieces() {
         let world = world(number);
         let network = world.network();
         let cuts = cuts(&network);
-        let pieces = pieces(&network).components;
+        let whole = pieces(&network).components;
         for tie in network.ties() {
             let mut without = world.clone();
             without.meetings.retain(|meeting| {
@@ -153,7 +153,7 @@ fn cuts_are_what_leaves_more_pieces() {
                 people.sort_unstable();
                 people != tie.people
             });
-            let more = pieces(&without.network()).components > pieces;
+            let more = pieces(&without.network()).components > whole;
             assert_eq!(more, cuts.edges.contains(&tie.people), "{number} {:?}", tie.people);
         }
         for person in network.nodes() {
@@ -161,7 +161,7 @@ fn cuts_are_what_leaves_more_pieces() {
             without.meetings.retain(|meeting| !meeting.people.contains(&person));
             // The person stays as a piece of its own.
             let alone = u32::from(network.degree(person) > 0);
-            let more = pieces(&without.network()).components > pieces + alone;
+            let more = pieces(&without.network()).components > whole + alone;
             assert_eq!(more, cuts.points.contains(&person), "{number} {person}");
         }
     }

@@ -65,7 +65,8 @@ pub(super) fn table(
         line("  sampled", format!("{sources} of {of} people; off by at most {error:.1} % (95 %)"));
     }
     line("Ties a person, Gini", real(found.degree_gini));
-    if let Some(change) = &found.change {
+    // Ties without a day belong to no window: then there is nothing to compare.
+    if let Some(change) = found.change.filter(|change| change.before + change.now > 0) {
         line("Growth since the window before", share(change.growth));
         line("  novelty; churn", format!("{}; {}", share(change.novelty), share(change.churn)));
     }

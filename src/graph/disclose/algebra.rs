@@ -142,6 +142,15 @@ pub(super) fn depends_on_k(columns: &Columns, known: usize, rows: usize, k: usiz
     if need == 0 {
         return true;
     }
+    // Not even all people together reach it: no need to share them out.
+    let (mut done, mut before) = (Echelon::new(rows), Echelon::new(known));
+    for (entries, _) in columns.by_entries.iter().filter(|(_, people)| !people.is_empty()) {
+        done.insert(entries);
+        before.insert(entries);
+    }
+    if done.rank() - before.rank() < need {
+        return false;
+    }
     let first_new = u32::try_from(known).unwrap_or(u32::MAX);
     let only_new = |entries: &Sparse| entries.first().is_some_and(|(row, _)| *row >= first_new);
     let mut order: Vec<(&Sparse, &Vec<[u32; 2]>)> =

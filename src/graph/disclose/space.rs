@@ -203,36 +203,58 @@ impl Picture {
         }
     }
 
-    /// What counts for a figure: people and how much.
-    pub(super) fn behind<'a>(&'a self, row: &'a Row) -> impl Iterator<Item = ([u32; 2], u64)> + 'a {
-        self.atoms.iter().filter_map(|atom| {
-            let presence = atom.at[row.period].as_ref()?;
-            (presence.class >= row.stage && self.lies_in(presence, row))
-                .then_some((atom.people, presence.worth))
-        })
-    }
-
-    /// The people of one side of a figure who stand behind it, as [`super::rules::r1_contributors`] counts them.
-    pub(super) fn contributors(&self, row: &Row, group: Option<u32>) -> BTreeSet<u32> {
-        let grain = self.grain(row.grain);
-        let mut found = BTreeSet::new();
+    /// What stands behind each figure of the newest period by a grain from a stage on, in one pass.
+    pub(super) fn tallies(&self, grain: Grain, stage: u8) -> HashMap<Whose, Tally> {
+        let at = self.grain(grain);
+        let mut found: HashMap<Whose, Tally> = HashMap::new();
         for atom in &self.atoms {
-            let Some(presence) = &atom.at[row.period] else { continue };
-            if presence.class < row.stage || !self.lies_in(presence, row) {
+            let Some(Some(presence)) = atom.at.last() else { continue };
+            if presence.class < stage {
                 continue;
             }
-            match (group, presence.sides.get(grain)) {
-                (Some(group), Some(sides)) if self.pairs => {
-                    let ends = atom.people.iter().zip(sides);
-                    found.extend(
-                        ends.filter(|(_, side)| **side == Some(group)).map(|(end, _)| *end),
-                    );
+            let sides = presence.sides.get(at).copied().unwrap_or([None, None]);
+            for whose in places(sides) {
+                let tally = found.entry(whose).or_default();
+                tally.parts.push((atom.people, presence.worth));
+                tally.people.extend(atom.people);
+                if let Whose::Pair(one, other) = whose {
+                    for (end, side) in atom.people.iter().zip(sides) {
+                        if side == Some(one) {
+                            tally.one.insert(*end);
+                        }
+                        if side == Some(other) {
+                            tally.other.insert(*end);
+                        }
+                    }
                 }
-                _ => found.extend(atom.people),
             }
         }
         found
     }
+}
+
+/// What stands behind a figure.
+#[derive(Default)]
+pub(super) struct Tally {
+    pub(super) people: BTreeSet<u32>,
+    /// Of a pair of groups: the people of each.
+    pub(super) one: BTreeSet<u32>,
+    pub(super) other: BTreeSet<u32>,
+    pub(super) parts: Vec<([u32; 2], u64)>,
+}
+
+/// The figures that something with these groups on its sides counts for.
+fn places([a, b]: [Option<u32>; 2]) -> Vec<Whose> {
+    let mut places = vec![Whose::All];
+    places.extend(a.map(Whose::Group));
+    places.extend(b.filter(|b| Some(*b) != a).map(Whose::Group));
+    if let (Some(a), Some(b)) = (a, b) {
+        places.push(Whose::Pair(a.min(b), a.max(b)));
+        if a != b {
+            places.push(Whose::Across);
+        }
+    }
+    places
 }
 
 /// Where to find the rows that something counts for.
@@ -258,20 +280,7 @@ impl Index {
         let mut entries: BTreeMap<u32, i8> = BTreeMap::new();
         for (period, sides) in sides {
             for (grain, [a, b]) in sides.iter().enumerate() {
-                let mut places = vec![Whose::All];
-                if let Some(a) = a {
-                    places.push(Whose::Group(*a));
-                }
-                if let Some(b) = b.filter(|b| Some(*b) != *a) {
-                    places.push(Whose::Group(b));
-                }
-                if let (Some(a), Some(b)) = (a, b) {
-                    places.push(Whose::Pair(*a.min(b), *a.max(b)));
-                    if a != b {
-                        places.push(Whose::Across);
-                    }
-                }
-                for place in places {
+                for place in places([*a, *b]) {
                     for (row, stage) in
                         self.by_place.get(&(*period, grain, place)).into_iter().flatten()
                     {
@@ -337,22 +346,31 @@ impl Picture {
     /// which is what somebody supposes who subtracts one period from another.
     pub(super) fn columns_over(&self, rows: &[Row], periods: &[usize]) -> Vec<Columns> {
         let index = Index::new(self, rows);
+        // People who were in the same groups all the time have the same columns.
+        let mut alike: HashMap<Vec<(usize, &Vec<[Option<u32>; 2]>)>, Vec<&Atom>> = HashMap::new();
+        for atom in &self.atoms {
+            let sides: Vec<_> = periods
+                .iter()
+                .filter_map(|period| Some((*period, &atom.at[*period].as_ref()?.sides)))
+                .collect();
+            if !sides.is_empty() {
+                alike.entry(sides).or_default().push(atom);
+            }
+        }
         let mut made = Vec::new();
         for baseline in &self.baselines {
             let mut columns = Columns::default();
-            for atom in &self.atoms {
-                let seen: Vec<(usize, &Presence)> = periods
-                    .iter()
-                    .filter_map(|period| Some((*period, atom.at[*period].as_ref()?)))
-                    .collect();
-                let sides: Vec<_> =
-                    seen.iter().map(|(period, presence)| (*period, &presence.sides)).collect();
+            for (sides, atoms) in &alike {
                 for class in (0..=self.stages).filter(|class| class != baseline) {
-                    let ever = seen.iter().any(|(_, presence)| presence.class == class);
-                    let column = index.column(&sides, class, *baseline);
-                    if ever {
-                        columns.real(column, atom.people);
-                    } else if !self.pairs {
+                    let column = index.column(sides, class, *baseline);
+                    let did = |atom: &&&Atom| {
+                        let seen = periods.iter().filter_map(|period| atom.at[*period].as_ref());
+                        seen.into_iter().any(|presence| presence.class == class)
+                    };
+                    for atom in atoms.iter().filter(did) {
+                        columns.real(column.clone(), atom.people);
+                    }
+                    if !self.pairs {
                         columns.possible(column);
                     }
                 }

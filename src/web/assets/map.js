@@ -108,7 +108,7 @@
       move(-movementX, -movementY);
     });
     on(box, "click", ({ offsetX: x, offsetY: y }) => dragged < 6 && take(x - box.clientWidth / 2, y - box.clientHeight / 2));
-    on(window, "resize", () => show());
+    on(window, "resize", () => box.clientWidth && show());
     on(matchMedia("(prefers-color-scheme: dark)"), "change", () => canvas && paint());
   });
 })();

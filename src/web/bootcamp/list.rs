@@ -71,8 +71,12 @@ pub async fn list(State(app): State<App>, who: Who, Query(query): Query) -> WebR
         {
             let n = objections_of(&mut tx, run.id).await?.len();
             if n > 0 {
-                let what = text.of("bootcamp-waits-objections").arg("cohort", &cohort.name);
-                waits.push((what.num("n", n).to_string(), format!("{href}/plan")));
+                let what = text
+                    .of("bootcamp-waits-objections")
+                    .arg("cohort", &cohort.name)
+                    .num("n", n)
+                    .to_string();
+                waits.push((what, format!("{href}/plan")));
             }
         }
         rows.push(Row {
@@ -147,8 +151,11 @@ async fn busy(tx: &mut Tx, text: Text, this: Week) -> Result<Vec<(String, String
     let median = guests.get(guests.len() / 2).map_or(0, |(.., weeks)| *weeks);
     for (team, name, weeks) in guests {
         if weeks >= FEW && weeks > MUCH_MORE.saturating_mul(median) {
-            let what = text.of("bootcamp-busy-team").arg("team", name);
-            let what = what.num("n", weeks).arg("median", text.number(median));
+            let what = text
+                .of("bootcamp-busy-team")
+                .arg("team", name)
+                .num("n", weeks)
+                .arg("median", text.number(median));
             all.push((href(team), what.to_string()));
         }
     }

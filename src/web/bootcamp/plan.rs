@@ -358,8 +358,12 @@ fn timed(text: Text, plan: &Plan, kept: &Kept) -> Vec<(Tag, String)> {
         }
         let names: Vec<String> = wrong.iter().take(NAMED).map(|one| plan.person(*one)).collect();
         let more = wrong.len().saturating_sub(NAMED);
-        let line = text.of("bootcamp-kept-must-not").arg("line", line);
-        (tag, line.arg("names", text.list(&names)).num("more", more).to_string())
+        let line = text
+            .of("bootcamp-kept-must-not")
+            .arg("line", line)
+            .arg("names", text.list(&names))
+            .num("more", more);
+        (tag, line.to_string())
     };
     let orders = kept.order.iter().map(|(one, both, wrong)| {
         line(order(text, &plan.team(one.first), &plan.team(one.then)), *both, wrong)

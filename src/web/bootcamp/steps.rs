@@ -124,11 +124,20 @@ fn step_page(
 
 /// Who looks after a guest because the host is away.
 pub(in crate::web) fn stand_in_words(text: Text, one: &StandIn) -> String {
-    let words = match &one.instead {
-        Some(name) => text.of("placing-stand-in").arg("host", name),
-        None => text.of("placing-no-stand-in").arg("team", &one.team),
-    };
-    words.arg("away", &one.away).arg("guest", &one.guest).to_string()
+    match &one.instead {
+        Some(name) => text
+            .of("placing-stand-in")
+            .arg("host", name)
+            .arg("away", &one.away)
+            .arg("guest", &one.guest)
+            .to_string(),
+        None => text
+            .of("placing-no-stand-in")
+            .arg("team", &one.team)
+            .arg("away", &one.away)
+            .arg("guest", &one.guest)
+            .to_string(),
+    }
 }
 
 /// What a step means, in numbers.

@@ -85,8 +85,8 @@ pub async fn page(
 async fn owed_words(tx: &mut Tx, text: Text, one: &Application) -> WebResult<Vec<String>> {
     let mut words = Vec::new();
     let owed = owed_choices(tx, &[one.person_id], one.call_id).await?;
-    if let Some(n) = owed.get(&one.person_id) {
-        words.push(text.of("application-owed").num("n", *n).to_string());
+    if owed.contains_key(&one.person_id) {
+        words.push(text.of("application-owed").to_string());
     }
     let decided = matches!(one.state, ApplicationState::Placed | ApplicationState::Waitlisted);
     if let Some(n) = passed_over(tx, one.id).await?.filter(|n| decided && *n > 0) {

@@ -9,6 +9,7 @@ notice-kind-capacity-request = Frage nach Kapazität
 action-capacity-offered = Wochen eines Teams eingetragen
 action-capacity-asked = Teams nach Kapazität gefragt
 action-capacity-answered = Frage nach Kapazität beantwortet
+action-team-expect = Was Gäste erwartet, geändert
 action-host-named = Gastgeber benannt
 action-host-removed = Gastgeber entfernt
 

@@ -19,7 +19,6 @@ hr-level-group = Gruppen
 hr-level-whole = Die Organisation als Ganzes
 hr-level-shown = Gezeigt nach: { $level }.
 hr-level-rolled-up = Gezeigt nach: { $level }. Alles Feinere ist zu klein, um gezeigt zu werden.
-hr-level-too-many = Gezeigt nach: { $level }. Feiner gibt es mehr Gruppen, als sich gegeneinander prüfen lassen.
 hr-by-unit = Nach Einheit
 hr-by-site = Nach Standort
 hr-by-tenure = Nach Zugehörigkeit
@@ -66,7 +65,7 @@ hr-rule-groups = Keine Zahl beruht auf weniger als fünf Personen, auf keiner Se
 hr-rule-derived = Wo eine nicht gezeigte Zahl aus anderen errechnet werden könnte, werden weitere Zahlen nicht gezeigt.
 hr-rule-closed = Nur abgeschlossene Quartale werden gezeigt, und sie ändern sich danach nie.
 hr-rule-level = Zu kleine Teams werden als Abteilungen oder Bereiche gezeigt; die Seite sagt, was es ist.
-hr-rule-nought = Eine nicht gezeigte Zahl kann auch null sein.
+hr-rule-nought = Eine nicht gezeigte Zahl kann klein sein, null, oder so groß, dass sie etwas über die wenigen Übrigen sagen würde. Ein Wort steht für alles davon.
 hr-rule-noted = Jedes Ansehen und jedes Herunterladen wird vermerkt, und alle können sehen, wie oft.
 
 ## Verbindungen
@@ -190,6 +189,8 @@ hr-health-coffee = Teilnahme
 hr-health-coffee-lead = Personen in Kaffeeprogrammen im Quartal.
 hr-health-time = Zeit
 hr-health-time-lead = Minuten Arbeitszeit in Treffen und Aufenthalten.
+hr-table-label = { $part }: { $by }
+hr-too-small = Nicht zu zeigen { $by }: Hinter den Zahlen stünden zu wenige Personen.
 hr-part-empty = Aus diesem Quartal gibt es nichts zu zeigen.
 hr-advice-too-busy = Zu viel zu tun macht { $share } der Gründe aus. Seltenere Runden oder kürzere Treffen würden helfen; eine Administratorin oder ein Administrator ändert den Rhythmus auf der Seite des Programms.
 hr-advice-no-common-time = Keine gemeinsame Zeit macht { $share } der Gründe aus. Mindestens zwei gemeinsame Zeiten zu verlangen oder mehr eingetragene Arbeitszeiten würden helfen.

@@ -9,6 +9,7 @@ notice-kind-capacity-request = Question about capacity
 action-capacity-offered = Team's weeks filled in
 action-capacity-asked = Teams asked what they can spare
 action-capacity-answered = Question about capacity answered
+action-team-expect = What guests can expect, changed
 action-host-named = Host named
 action-host-removed = Host removed
 

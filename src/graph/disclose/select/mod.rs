@@ -2,8 +2,6 @@
 
 mod rests;
 
-use std::collections::BTreeMap;
-
 use super::ENGINE;
 use super::facts::{Closed, Facts};
 use super::publication::{
@@ -14,7 +12,7 @@ use super::rules::{
     Fixed, Rules, r1_contributors, r3_both_sides, r4_fine_enough, r5_complement, r6_count,
     r6_difference, r7_dominated, r8_tables,
 };
-use super::space::{Grain, Picture, Row, Space, Whose, reason, stage, whose};
+use super::space::{Grain, Picture, Row, Space, Tally, Whose, reason, stage, whose};
 
 /// Makes the publication of a closed period, given all that was published before (oldest first).
 ///
@@ -85,6 +83,8 @@ struct Chooser<'a> {
     rows: Vec<Row>,
     known: usize,
     period: usize,
+    /// Parts can be of different worth, or of two people: one person can have more than half.
+    can_dominate: bool,
 }
 
 fn tables_of(subject: Subject, facts: &Facts, earlier: &[Closed], rules: Rules) -> Vec<Table> {
@@ -109,62 +109,25 @@ fn tables_of(subject: Subject, facts: &Facts, earlier: &[Closed], rules: Rules) 
             }
         }
         let mut chosen = None;
-        let mut because = None;
         for (at, level) in finest.iter().enumerate() {
             let coarsest = at + 1 == finest.len();
-            if let Some(why) = hopeless(fixed, *level, coarsest, facts, rules) {
-                because = Some(why);
-                continue;
-            }
-            let table = table_at(fixed, *level, &rounds, facts, earlier, &tables, rules);
+            let table =
+                table_at(fixed, (*level, coarsest), &rounds, facts, earlier, &tables, rules);
             let counted: Vec<&Cell> =
                 table.cells.iter().filter(|cell| counts_for_level(subject, cell)).collect();
             let shown = counted.iter().filter(|cell| cell.value.shown().is_some()).count();
             if r4_fine_enough(shown, counted.len(), coarsest) {
-                chosen = Some(Table { because, ..table });
+                chosen = Some(Table { because: (at > 0).then_some(RolledUp::TooSmall), ..table });
                 break;
             }
-            because = Some(RolledUp::TooSmall);
         }
         let table = chosen.unwrap_or_else(|| Table {
-            because: because.or(Some(RolledUp::TooSmall)),
-            ..table_at(fixed, Level::Whole, &rounds, facts, earlier, &tables, rules)
+            because: Some(RolledUp::TooSmall),
+            ..table_at(fixed, (Level::Whole, true), &rounds, facts, earlier, &tables, rules)
         });
         tables.push(table);
     }
     tables
-}
-
-/// More cells than can be checked against each other in reasonable time: a level that has them is passed over.
-const MOST_CELLS: usize = 1_000;
-
-/// Why a level need not be tried: it has too many cells, or even if every pair of groups with k ties were shown, they
-/// would be too few. Cost: a look at each tie.
-fn hopeless(
-    fixed: &Fixed,
-    level: Level,
-    coarsest: bool,
-    facts: &Facts,
-    rules: Rules,
-) -> Option<RolledUp> {
-    let groups = facts.groups_at(fixed.dimension, level).len();
-    if fixed.subject != Subject::Ties {
-        let cells = groups * fixed.quantities.len();
-        return (cells > MOST_CELLS).then_some(RolledUp::TooMany);
-    }
-    let mut ties: BTreeMap<[Option<u32>; 2], usize> = BTreeMap::new();
-    for tie in &facts.ties {
-        let mut sides = [0, 1].map(|side| facts.side_of(tie, side, fixed.dimension, level));
-        sides.sort_unstable();
-        *ties.entry(sides).or_default() += 1;
-    }
-    let at_most = ties.values().filter(|ties| **ties >= rules.people()).count();
-    let pairs = groups * groups.saturating_sub(1) / 2;
-    if !coarsest && at_most * 2 < pairs {
-        Some(RolledUp::TooSmall)
-    } else {
-        (pairs > MOST_CELLS).then_some(RolledUp::TooMany)
-    }
 }
 
 /// The cells by which it is judged whether a level is fine enough: of ties the pairs, else the groups.
@@ -180,7 +143,7 @@ fn counts_for_level(subject: Subject, cell: &Cell) -> bool {
 
 fn table_at(
     fixed: &Fixed,
-    level: Level,
+    (level, coarsest): (Level, bool),
     rounds: &[Vec<Quantity>],
     facts: &Facts,
     earlier: &[Closed],
@@ -203,9 +166,23 @@ fn table_at(
         grains.sort_unstable();
         grains.dedup();
         let picture = Picture::new(space, earlier, facts, &grains);
-        let mut chooser =
-            Chooser { facts, earlier, rules, picture, rows, known, period: earlier.len() };
-        cells.extend(chooser.cells(fixed, level, quantities, &groups));
+        let mut chooser = Chooser {
+            facts,
+            earlier,
+            rules,
+            picture,
+            rows,
+            known,
+            period: earlier.len(),
+            can_dominate: matches!(fixed.subject, Subject::Ties | Subject::Time),
+        };
+        cells.extend(chooser.cells(
+            fixed,
+            level,
+            quantities,
+            &groups,
+            (rounds.len() == 1).then_some(coarsest),
+        ));
     }
     let k = rules.people();
     Table {
@@ -278,6 +255,7 @@ impl Chooser<'_> {
         level: Level,
         quantities: &[Quantity],
         groups: &[u32],
+        alone: Option<bool>,
     ) -> Vec<Cell> {
         let grain = (fixed.dimension, level);
         let count = u16::try_from(groups.len()).unwrap_or(u16::MAX);
@@ -289,6 +267,11 @@ impl Chooser<'_> {
         if fixed.subject == Subject::Ties {
             all.extend((0..count).flat_map(|a| (a..count).map(move |b| Of::Pair(a, b))));
         }
+        let tallies: Vec<_> = quantities
+            .iter()
+            .map(|quantity| self.picture.tallies(grain, stage(*quantity)))
+            .collect();
+        let nothing = Tally::default();
         let mut candidates: Vec<(usize, usize, Candidate)> = Vec::new();
         let mut cells = Vec::new();
         for of in all {
@@ -298,10 +281,11 @@ impl Chooser<'_> {
             }
             for (order, quantity) in quantities.iter().enumerate() {
                 let row = Row { period: self.period, grain, whose, stage: stage(*quantity) };
-                let value = if self.nobody(fixed.subject, &row) {
+                let tally = tallies[order].get(&whose).unwrap_or(&nothing);
+                let value = if self.nobody(fixed.subject, &row, tally) {
                     Hidden::Nobody
                 } else {
-                    if let Some(contributors) = self.passes_alone(&row) {
+                    if let Some(contributors) = self.passes_alone(&row, tally) {
                         // The whole first, then pairs, then groups; each the largest first.
                         let kind = match of {
                             Of::All => 0,
@@ -318,10 +302,25 @@ impl Chooser<'_> {
                 cells.push(Cell { of, quantity: *quantity, value: Value::Hidden(value) });
             }
         }
+        // Where not enough could be shown in the best case, a coarser level is tried: no need to ask more. (Only if
+        // the table's level hangs on these quantities alone; then `alone` says whether there is a coarser one.)
+        let judged = cells.iter().filter(|cell| counts_for_level(fixed.subject, cell)).count();
+        let hopeful = candidates.iter().filter(|(.., (_, of, quantity))| {
+            let value = Value::Hidden(Hidden::Protected);
+            counts_for_level(fixed.subject, &Cell { of: *of, quantity: *quantity, value })
+        });
+        let hopeful = hopeful.count();
+        if alone.is_some_and(|coarsest| !r4_fine_enough(hopeful, judged, coarsest))
+            && level != Level::Whole
+        {
+            return cells;
+        }
         candidates.sort_by_key(|(kind, rank, _)| (*kind, *rank));
         let candidates: Vec<Candidate> = candidates.into_iter().map(|(.., c)| c).collect();
         for (row, of, quantity) in self.accept(&candidates) {
-            let worth = self.picture.behind(&row).map(|(_, worth)| worth).sum();
+            let order = quantities.iter().position(|known| *known == quantity);
+            let tally = order.and_then(|order| tallies[order].get(&row.whose)).unwrap_or(&nothing);
+            let worth = tally.parts.iter().map(|(_, worth)| worth).sum();
             for cell in &mut cells {
                 if cell.of == of && cell.quantity == quantity {
                     cell.value = Value::Shown(worth);
@@ -352,11 +351,11 @@ impl Chooser<'_> {
     }
 
     /// Whether nobody could be counted, by the directory.
-    fn nobody(&self, subject: Subject, row: &Row) -> bool {
+    fn nobody(&self, subject: Subject, row: &Row, tally: &Tally) -> bool {
         let could = |whose| people_of(self.facts, row.grain, whose, |_| true);
         match row.whose {
             Whose::Pair(one, other) if one == other => {
-                could(Whose::Group(one)) < 2 && self.picture.behind(row).next().is_none()
+                tally.parts.is_empty() && could(Whose::Group(one)) < 2
             }
             _ if subject == Subject::Newcomers => {
                 people_of(self.facts, row.grain, row.whose, |person| {
@@ -368,18 +367,18 @@ impl Chooser<'_> {
     }
 
     /// R1, R3 and R7 for a figure by itself: how many stand behind it, when that is enough.
-    fn passes_alone(&self, row: &Row) -> Option<usize> {
+    fn passes_alone(&self, row: &Row, tally: &Tally) -> Option<usize> {
         let k = self.rules.people();
-        let contributors = r1_contributors(self.picture.contributors(row, None));
+        let contributors = r1_contributors(tally.people.iter().copied());
         let sides = match row.whose {
-            Whose::Pair(one, other) => r3_both_sides(
-                r1_contributors(self.picture.contributors(row, Some(one))),
-                r1_contributors(self.picture.contributors(row, Some(other))),
+            Whose::Pair(..) => r3_both_sides(
+                r1_contributors(tally.one.iter().copied()),
+                r1_contributors(tally.other.iter().copied()),
                 k,
             ),
             _ => true,
         };
-        (contributors >= k && sides && !r7_dominated(self.picture.behind(row)))
+        (contributors >= k && sides && !r7_dominated(tally.parts.iter().copied()))
             .then_some(contributors)
     }
 

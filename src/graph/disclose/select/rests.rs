@@ -2,32 +2,45 @@
 
 use super::Chooser;
 use crate::graph::disclose::rules::r7_dominated;
-use crate::graph::disclose::space::{Atom, Presence, Row, Whose};
+use crate::graph::disclose::space::{Atom, Grain, Presence, Row, Whose};
+
+/// Figures of one kind do not overlap where they are parts of a total.
+fn kind(row: &Row) -> (Grain, u8) {
+    let rank = match row.whose {
+        Whose::All => 0,
+        Whose::Across => 1,
+        Whose::Group(_) => 2,
+        Whose::Pair(..) => 3,
+    };
+    (row.grain, rank)
+}
 
 impl Chooser<'_> {
-    /// A figure less each figure inside it, and less all of them by one grain, is nobody's alone.
+    /// A figure less each figure inside it, and less all of them by one grain, is nobody's alone. People who are
+    /// counted once each cannot have more than half of what k of them stand behind.
     pub(super) fn rests_hold(&self, new: &Row, now: &[Row]) -> bool {
-        now.iter().filter(|row| row.stage == new.stage).all(|outer| {
+        if !self.can_dominate {
+            return true;
+        }
+        now.iter().all(|outer| {
             // Only rests that the new figure has a part in.
-            let concerned = outer == new || self.inside(new, outer);
-            if !concerned || !matches!(outer.whose, Whose::All | Whose::Across | Whose::Group(_)) {
+            if outer != new && !self.inside(new, outer) {
                 return true;
             }
-            let parts: Vec<&Row> =
-                now.iter().filter(|row| *row != outer && self.inside(row, outer)).collect();
-            let all_of_a_grain = parts.iter().all(|part| {
-                let siblings: Vec<&Row> = parts
-                    .iter()
-                    .copied()
-                    .filter(|row| {
-                        row.grain == part.grain
-                            && std::mem::discriminant(&row.whose)
-                                == std::mem::discriminant(&part.whose)
-                    })
-                    .collect();
+            let parts: Vec<&Row> = now.iter().filter(|row| self.inside(row, outer)).collect();
+            let mut kinds: Vec<_> = parts.iter().map(|row| kind(row)).collect();
+            kinds.sort_by_key(|(grain, rank)| (*grain, *rank));
+            kinds.dedup();
+            let all_of_a_kind = kinds.iter().all(|wanted| {
+                let siblings: Vec<&Row> =
+                    parts.iter().copied().filter(|row| kind(row) == *wanted).collect();
                 !self.rest_dominated(outer, &siblings)
             });
-            all_of_a_grain && parts.iter().all(|part| !self.rest_dominated(outer, &[*part]))
+            all_of_a_kind
+                && parts
+                    .iter()
+                    .filter(|part| outer == new || **part == new)
+                    .all(|part| !self.rest_dominated(outer, &[*part]))
         })
     }
 
@@ -63,6 +76,9 @@ impl Chooser<'_> {
     /// What changed in a figure since each earlier period that showed it, people who are in both aside, is nobody's
     /// alone.
     pub(super) fn changes_hold(&self, new: &Row) -> bool {
+        if !self.can_dominate {
+            return true;
+        }
         self.rows[..self.known].iter().all(|old| {
             if old.grain != new.grain || old.stage != new.stage || !self.same(old, new) {
                 return true;
