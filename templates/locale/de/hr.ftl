@@ -52,7 +52,7 @@ hr-share-opted-in = Angemeldet, von denen, die konnten
 hr-share-met = Getroffen, von den Angeboten
 hr-share-placed = Mit Platz, von allen
 hr-share-first-choice = Erste Wahl, von denen mit Platz
-hr-share-three-ties = Mit drei oder mehr
+hr-share-three-ties = Drei Verbindungen oder mehr, von den Neuen
 
 ## Der Weg hinein
 hr-gate-heading = Zahlen: { $quarter }
@@ -130,7 +130,7 @@ hr-measure-communities-how = Gruppen ab zwei Personen, die die Verbindungen selb
 hr-measure-agreement = Gemeinschaften gegenüber dem Organigramm
 hr-measure-agreement-how = Wie weit Gemeinschaften und Teams übereinstimmen: 0 wie durch Zufall, 1 ganz (korrigierter Rand-Index; Hubert und Arabie 1985).
 hr-measure-silos = Teams unter sich
-hr-measure-silos-how = Teams mit mehr als fünf inneren Verbindungen je äußerer.
+hr-measure-silos-how = Teams mit mehr als fünf inneren Verbindungen je äußerer; nicht gezeigt, solange sie oder die übrigen unter fünf Personen sind.
 hr-measure-few-links = Teams mit weniger als zwei Verbindungen zu anderen
 hr-measure-few-links-how = Teams mit Verbindungen zu weniger als zwei anderen Teams.
 hr-measure-one-bridge = Teams, die an einer Person hängen

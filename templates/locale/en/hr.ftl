@@ -52,7 +52,7 @@ hr-share-opted-in = Opted in, of those who could
 hr-share-met = Met, of those offered
 hr-share-placed = Placed, of those who asked
 hr-share-first-choice = First choice, of those placed
-hr-share-three-ties = With three ties or more
+hr-share-three-ties = Three ties or more, of new hires
 
 ## The way in
 hr-gate-heading = Figures of { $quarter }
