@@ -51,7 +51,7 @@ def of_networkx(what, graph, name, said=None):
 
 
 graph = nx.read_graphml(folder / "ties.graphml")
-of_networkx("GraphML by networkx", graph, "name", dict(graph.graph, **{}) if "period" in graph.graph else None)
+of_networkx("GraphML by networkx", graph, "name", {key: graph.graph[key] for key in ("period", "level", "k")})
 
 graph = igraph.Graph.Read_GraphML(str(folder / "ties.graphml"))
 none = lambda number: None if number is None or math.isnan(number) else int(number)

@@ -10,6 +10,8 @@ pub const MOST_DRAWN: usize = 300;
 const MOST_LINES: usize = 900;
 /// Free room around the drawing.
 const EDGE: f64 = 24.0;
+/// The drawing's least width and height.
+const LEAST: [f64; 2] = [760.0, 320.0];
 /// About how wide a letter of the labels is.
 const LETTER: f64 = 6.4;
 
@@ -159,6 +161,12 @@ fn view(places: &[[f64; 2]], spots: &[Spot]) -> String {
             low[axis] = low[axis].min(place[axis] - spot.size[axis] / 2.0 - EDGE);
             high[axis] = high[axis].max(place[axis] + spot.size[axis] / 2.0 + EDGE);
         }
+    }
+    // A few groups are not blown up: letters stay as large as the page's.
+    for (axis, least) in LEAST.into_iter().enumerate() {
+        let more = (least - (high[axis] - low[axis])).max(0.0) / 2.0;
+        low[axis] -= more;
+        high[axis] += more;
     }
     format!("{:.0} {:.0} {:.0} {:.0}", low[0], low[1], high[0] - low[0], high[1] - low[1])
 }
