@@ -18,3 +18,5 @@ mod network;
 mod oracle;
 #[path = "graph/organisation.rs"]
 mod organisation;
+#[path = "graph/speed.rs"]
+mod speed;

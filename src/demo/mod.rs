@@ -8,6 +8,7 @@ mod founding;
 mod offers;
 mod scenes;
 mod story;
+mod target;
 mod year;
 
 use std::sync::{Arc, Mutex};
@@ -145,7 +146,7 @@ pub async fn doors(env: &Env) -> anyhow::Result<Vec<Door>> {
         ("hire", hire, Some("/first-weeks")),
         ("applicant", hire.and(Some(story::APPLICANT)), Some("/rotations")),
         ("auditor", Some(story::AUDITOR), Some("/admin/audit")),
-        ("hr", Some(story::HR), None),
+        ("hr", Some(story::HR), Some("/hr/connections")),
     ] {
         let Some(name) = name else { continue };
         let person = id_of(env, name).await?;

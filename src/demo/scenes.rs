@@ -7,7 +7,7 @@ use chrono_tz::Tz;
 
 use super::cast;
 use super::year::step;
-use super::{calls, cohorts, id_of, offers, story};
+use super::{calls, cohorts, id_of, offers, story, target};
 use crate::domain::id::TeamId;
 use crate::domain::week::Week;
 use crate::mail::transport::Transport;
@@ -84,6 +84,8 @@ pub enum Scene {
     Monday,
     /// Guests say whether it was worth the time.
     Words,
+    /// HR asks that two teams meet more.
+    Target,
 }
 
 /// Where the story's weeks lie.
@@ -132,6 +134,7 @@ pub fn scenes(
         (calendar.at(-2, 1, 11), Scene::CannotHost),
         (calendar.at(-2, 2, 14), Scene::Release(Which::Running)),
         (calendar.at(-1, 2, 12), Scene::Swap),
+        (calendar.at(-7, 3, 10), Scene::Target),
     ];
     for which in [Which::Earlier, Which::Running, Which::Coming] {
         // What is still to come was set up last week.
@@ -219,6 +222,7 @@ pub async fn play(
         Scene::Swap => calls::swap(stage).await?,
         Scene::Monday => {}
         Scene::Words => cohorts::words(stage).await?,
+        Scene::Target => target::set(stage).await?,
     }
     step(env, transport).await
 }

@@ -64,6 +64,8 @@ pub const ON_PAUSE: &str = "Mika Aalto";
 pub const SHOWN: &[&str] = &[PARTICIPANT, ADMIN, COORDINATOR, HR, AUDITOR, LEAD];
 /// Would rather not be matched with each other: one of them said so.
 pub const RATHER_NOT: (&str, &str) = ("Owen Gallagher", "Harriet Blum");
+/// Hardly know each other; HR asks that they meet more.
+pub const TO_MEET: (&str, &str) = ("Field service", "Firmware");
 /// Asked each round rather than standing.
 pub const ASKED: &[&str] = &[
     "Chiara Lombardi",

@@ -277,6 +277,8 @@ impl Organisation {
             name: "isolates".to_owned(),
             thousandths: i64::try_from(alone).expect("small") * 1000,
             people: Some(u32::try_from(alone).expect("small")),
+            behind: None,
+            level: None,
         }];
         Facts { period, names, people, ties, measures }
     }

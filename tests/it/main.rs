@@ -18,6 +18,7 @@ mod feedback;
 mod flow;
 mod history;
 mod home;
+mod hr;
 mod import;
 mod import_files;
 mod import_pages;

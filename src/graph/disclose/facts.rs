@@ -67,8 +67,15 @@ pub struct MeasureFact {
     /// Thousandths, rounded.
     pub thousandths: i64,
     /// When the measure counts people (isolates, cut points): how many. Fewer than k, or all but fewer than k, are
-    /// not published.
+    /// not published, nor a count that changed by fewer than k.
     pub people: Option<u32>,
+    /// The fewest people on any side of what the measure tells; fewer than k: it is not published.
+    #[serde(default)]
+    pub behind: Option<u32>,
+    /// Of measures that tell how many ties lie across groups: the level of the groups. Such a measure is published only
+    /// for the level of the table of ties, and only when the table shows that number.
+    #[serde(default)]
+    pub level: Option<Level>,
 }
 
 /// A period that was published: never made again, never changed.
@@ -92,7 +99,7 @@ pub(super) fn at_level(path: &[u32], level: Level) -> Option<u32> {
 
 impl Facts {
     /// The group somebody is in, as a place in the names of the dimension.
-    pub(super) fn group_of(
+    pub(crate) fn group_of(
         &self,
         person: usize,
         dimension: Dimension,
@@ -107,7 +114,7 @@ impl Facts {
     }
 
     /// The group of one side of a tie: of units the one at the meeting's date, else as in the directory.
-    pub(super) fn side_of(
+    pub(crate) fn side_of(
         &self,
         tie: &TieFact,
         side: usize,

@@ -21,7 +21,8 @@
 //! | quarters one after the other: somebody comes, goes, moves, or a department is moved | R6: the same condition over the rows of the newest quarter with those of each earlier one, and of all together, as if everybody did always what they once did. A figure that changed by fewer than k contributors is withheld until nothing or enough has changed since it was last shown; the earlier figure stays and pages can show it with its date |
 //! | corrections that come late | nothing is published anew |
 //! | k raised later | new figures, together with the old ones, are held to the new k; old ones stay |
-//! | counts of people among the measures (isolates, cut points) | shown only from k up to all but k; no measure without the ties it is made of |
+//! | counts of people among the measures (isolates, cut points) | shown only from k up to all but k, and when they changed by none or k; no measure without the ties it is made of |
+//! | measures from which the number of ties across groups follows (share, lift, modularity, assortativity) | of the level that the table of ties shows, and only where it shows that number |
 //!
 //! Ties: a pair counts once, where both were when they last met; over time what comes and goes are the ties, so a
 //! cell is shown again when those that came or went are of enough people. That nothing came or went may be seen (R6:

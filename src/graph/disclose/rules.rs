@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::{Deserialize, Serialize};
 
 use super::algebra::{Columns, depends_on_k};
-use super::facts::Facts;
+use super::facts::{Closed, Facts, MeasureFact};
 use super::publication::{Dimension, Level, Of, Publication, Quantity, Subject, Table, Value};
 
 /// Behind each figure stand at least so many people; configuration can only ask for more.
@@ -96,6 +96,22 @@ pub(super) fn r5_complement(baselines: &[Columns], rows: usize, k: usize) -> boo
 /// nobody, or by at least k who contributed; likewise over any number of periods, groups and reorganisations.
 pub(super) fn r6_difference(baselines: &[Columns], known: usize, rows: usize, k: usize) -> bool {
     baselines.iter().all(|columns| depends_on_k(columns, known, rows, k))
+}
+
+/// R6 for measures that count people: against each earlier period that showed it, the count is the same, or differs by k.
+pub(super) fn r6_count(new: &MeasureFact, earlier: &[Closed], k: usize) -> bool {
+    earlier.iter().all(|closed| {
+        let shown = closed
+            .publication
+            .measures
+            .iter()
+            .any(|old| old.name == new.name && old.thousandths.is_some());
+        let old = closed.facts.measures.iter().find(|old| old.name == new.name);
+        match (old.and_then(|old| old.people), new.people) {
+            (Some(old), Some(new)) if shown => old == new || old.abs_diff(new) as usize >= k,
+            _ => true,
+        }
+    })
 }
 
 /// R7: one person has a part in more than half of it.

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use uuid::Uuid;
 
 use super::algebra::Columns;
-use super::facts::{PersonFact, TieFact};
+use super::facts::{MeasureFact, PersonFact, TieFact};
 use super::publication::{
     Dimension, Hidden, Level, Of, Publication, Quantity, Subject, Table, Value,
 };
@@ -239,4 +239,80 @@ fn r12_graphs_are_of_groups() {
     let graph = r12_graph_of_groups(table(&publication, Subject::Ties)).expect("a graph");
     assert_eq!(graph.nodes.len(), table(&publication, Subject::Ties).groups.len());
     assert!(r12_graph_of_groups(table(&publication, Subject::Coffee)).is_none());
+}
+
+fn measure(
+    name: &str,
+    people: Option<u32>,
+    behind: Option<u32>,
+    level: Option<Level>,
+) -> MeasureFact {
+    MeasureFact { name: name.to_owned(), thousandths: 7000, people, behind, level }
+}
+
+fn told(publication: &Publication, name: &str) -> Option<i64> {
+    let mut found = publication.measures.iter().filter(|measure| measure.name == name);
+    let one = found.next().unwrap_or_else(|| panic!("no measure {name}"));
+    assert!(found.next().is_none(), "{name} twice");
+    one.thousandths
+}
+
+#[test]
+fn measures_tell_of_no_fewer_than_k() {
+    let pairs: Vec<_> = (0..8).map(|at| (at, at)).collect();
+    let mut facts = tied(teams(&[(8, 0), (8, 0)]), &pairs);
+    facts.measures = vec![
+        measure("density", None, None, None),
+        measure("few", None, Some(4), None),
+        measure("enough", None, Some(5), None),
+        measure("four", Some(4), None, None),
+        measure("seven", Some(7), None, None),
+        measure("all-but-four", Some(12), None, None),
+    ];
+    let publication = published(&facts, &[]);
+    assert_eq!(told(&publication, "density"), Some(7000));
+    assert_eq!((told(&publication, "few"), told(&publication, "enough")), (None, Some(7000)));
+    assert_eq!((told(&publication, "four"), told(&publication, "all-but-four")), (None, None));
+    assert_eq!(told(&publication, "seven"), Some(7000));
+    // Two more than were shown before: it could be told who they are.
+    let earlier = [Closed { facts: facts.clone(), publication }];
+    let count = |people: u32| {
+        let mut later = facts.clone();
+        later.measures[4].people = Some(people);
+        told(&published(&later, &earlier), "seven")
+    };
+    assert_eq!((count(7), count(9)), (Some(7000), None));
+    // Without ties that can be shown nothing is said of them.
+    let mut none = facts.clone();
+    none.ties.truncate(4);
+    assert_eq!(told(&published(&none, &[]), "density"), None);
+}
+
+#[test]
+fn what_tells_of_ties_across_keeps_to_the_tables_level() {
+    let pairs: Vec<_> = (0..8).map(|at| (at, at)).collect();
+    let mut facts = tied(teams(&[(8, 0), (8, 0)]), &pairs);
+    facts.measures = [Level::Team, Level::Department, Level::Division]
+        .into_iter()
+        .enumerate()
+        .map(|(at, level)| MeasureFact {
+            thousandths: i64::try_from(at).expect("small"),
+            ..measure("across", None, None, Some(level))
+        })
+        .collect();
+    let publication = published(&facts, &[]);
+    let ties = table(&publication, Subject::Ties);
+    assert_eq!(ties.level, Level::Team);
+    let across = ties.cells.iter().find(|cell| cell.of == Of::Across).expect("a cell").value;
+    assert_eq!((told(&publication, "across"), across), (Some(0), Value::Shown(8)));
+    // Beside the eight across, three ties inside teams: how many lie across would tell of them.
+    for (one, other) in [(0, 1), (2, 3), (4, 5)] {
+        facts.ties.push(TieFact { people: [one, other], units: [vec![0], vec![0]] });
+    }
+    let publication = published(&facts, &[]);
+    let ties = table(&publication, Subject::Ties);
+    let shown =
+        |of: Of| ties.cells.iter().any(|cell| cell.of == of && cell.value.shown().is_some());
+    assert!(shown(Of::All) && !shown(Of::Across));
+    assert_eq!(told(&publication, "across"), None);
 }

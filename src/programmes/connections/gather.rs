@@ -5,13 +5,16 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use chrono::{DateTime, Months, NaiveDate, Utc};
 use uuid::Uuid;
 
+use super::measured::{Listing, Sources};
 use super::{ConnectionsError, end_of, start};
 use crate::domain::coffee::Mark;
 use crate::domain::id::{PersonId, ProgrammeId, TeamId};
 use crate::domain::quarter::Quarter;
 use crate::domain::team::Team;
+use crate::domain::tie::TieState;
 use crate::graph::disclose::facts::{Facts, PersonFact, TieFact};
 use crate::graph::disclose::publication::Dimension;
+use crate::graph::{Activity, Meeting, Person};
 use crate::programmes::Env;
 use crate::store::Tx;
 use crate::store::connections::{
@@ -23,6 +26,9 @@ use crate::store::team::teams_all;
 
 /// Newcomers are counted from their start for so many months.
 const NEW_MONTHS: u32 = 12;
+
+/// A month, as the calendar has it on average.
+const DAYS_A_MONTH: f64 = 30.436_875;
 
 /// The longest chain of teams or managers that is followed; a circle in the data ends here.
 const DEEPEST: usize = 64;
@@ -96,6 +102,13 @@ impl Chart {
         path
     }
 
+    /// The number of somebody's team at an instant; one that no team has, when they were in none.
+    fn number_at(&self, person: PersonId, at: DateTime<Utc>) -> u32 {
+        let team = self.team_at(person, at);
+        let none = u32::try_from(self.names.len()).unwrap_or(u32::MAX);
+        team.and_then(|team| self.number.get(&team)).copied().unwrap_or(none)
+    }
+
     fn path_at(&self, person: PersonId, at: DateTime<Utc>) -> Vec<u32> {
         self.path(self.team_at(person, at))
     }
@@ -115,9 +128,10 @@ impl Names {
     }
 }
 
-/// What somebody did in the quarter.
+/// What somebody did in the quarter, and how much they were offered in the year up to its end.
 #[derive(Default)]
 struct Deeds {
+    offers: u32,
     offered: bool,
     met: bool,
     minutes: u64,
@@ -133,7 +147,7 @@ pub(super) async fn facts(
     env: &Env,
     tx: &mut Tx,
     quarter: Quarter,
-) -> Result<Option<Facts>, ConnectionsError> {
+) -> Result<Option<(Facts, Sources)>, ConnectionsError> {
     let (first, after) = (quarter.first_on(), quarter.after_on());
     let (from, end) = (start(env, first), end_of(env, quarter));
     let year_on = after.checked_sub_months(Months::new(12)).unwrap_or(first);
@@ -142,24 +156,36 @@ pub(super) async fn facts(
         return Ok(None);
     }
     let chart = Chart::new(teams_all(tx).await?, &people, moves_all(tx).await?);
-    let minutes: HashMap<ProgrammeId, u64> = programmes_all(tx)
-        .await?
+    let programmes = programmes_all(tx).await?;
+    let offered_from = programmes
+        .iter()
+        .map(|programme| programme.created_at)
+        .min()
+        .map_or(after, |at| at.with_timezone(&env.site.zone).date_naive());
+    let minutes: HashMap<ProgrammeId, u64> = programmes
         .into_iter()
         .map(|programme| (programme.id, u64::from(programme.rules.minutes)))
         .collect();
     let mut deeds: HashMap<PersonId, Deeds> = HashMap::new();
-    let mut met: BTreeMap<(PersonId, PersonId), DateTime<Utc>> = BTreeMap::new();
+    let mut met = Met::new();
+    let (mut answered, mut silent) = (BTreeSet::new(), BTreeSet::new());
     let parts = parts_between(tx, start(env, year_on), end).await?;
+    let (mut groups, mut told) = (0_u32, 0_u32);
     for group in parts.chunk_by(|one, other| one.group_id == other.group_id) {
         meeting(group, from, &minutes, &mut deeds, &mut met);
+        let says = group.iter().any(|part| part.mark.is_some());
+        (groups, told) = (groups + 1, told + u32::from(says));
+        let people = if says { &mut answered } else { &mut silent };
+        people.extend(group.iter().map(|part| part.person_id));
     }
     for stay in begun_between(tx, year_on, after).await? {
+        deeds.entry(stay.person_id).or_default().offers += 1;
         if let Some(host) = stay.host_id {
-            last_met(&mut met, stay.person_id, host, start(env, stay.from_on));
+            note_met(&mut met, stay.person_id, host, start(env, stay.from_on));
         }
     }
     for (one, other, on) in imported_between(tx, year_on, after).await? {
-        last_met(&mut met, one, other, start(env, on));
+        note_met(&mut met, one, other, start(env, on));
     }
     placements(tx, first, after, &mut deeds).await?;
     let enrolled: BTreeSet<PersonId> = enrolled_at(tx, end).await?.into_iter().collect();
@@ -170,10 +196,22 @@ pub(super) async fn facts(
         .enumerate()
         .filter_map(|(at, person)| Some((person.id, u32::try_from(at).ok()?)))
         .collect();
-    let mut ties = Vec::new();
+    let (mut ties, mut meetings) = (Vec::new(), Vec::new());
     let mut across: HashMap<PersonId, usize> = HashMap::new();
-    for ((one, other), at) in &met {
+    for ((one, other), days) in &met {
         let (Some(a), Some(b)) = (number.get(one), number.get(other)) else { continue };
+        for day in days {
+            let on = day.with_timezone(&env.site.zone).date_naive();
+            meetings.push(Meeting {
+                people: [*a, *b],
+                groups: [*one, *other].map(|person| chart.number_at(person, *day)),
+                // What is said in the days of grace was done before them.
+                on: after.pred_opt().map(|last| on.min(last)),
+                times: 1,
+                state: TieState::Met,
+            });
+        }
+        let Some(at) = days.last() else { continue };
         if chart.team_at(*one, *at) != chart.team_at(*other, *at) {
             *across.entry(*one).or_default() += 1;
             *across.entry(*other).or_default() += 1;
@@ -188,7 +226,7 @@ pub(super) async fn facts(
     let managers: HashMap<PersonId, PersonId> =
         people.iter().filter_map(|person| Some((person.id, person.manager_id?))).collect();
     let newest = after.checked_sub_months(Months::new(NEW_MONTHS)).unwrap_or(first);
-    let mut facts = Vec::new();
+    let (mut facts, mut nodes) = (Vec::new(), Vec::new());
     for person in &people {
         let here = person.left_at.is_none_or(|left| left >= end)
             && person.starts_on.is_none_or(|starts| starts < after);
@@ -210,6 +248,25 @@ pub(super) async fn facts(
             groups.insert(Dimension::Cohort, cohorts.number(&cohort));
         }
         let did = deeds.remove(&person.id).unwrap_or_default();
+        let left_on = person.left_at.map(|at| at.with_timezone(&env.site.zone).date_naive());
+        let open_to = did.offers > 0 || did.placement > 0 || enrolled.contains(&person.id);
+        let could_from = offered_from.max(year_on).max(person.starts_on.unwrap_or(year_on));
+        let could = left_on.unwrap_or(after).min(after) - could_from;
+        nodes.push(Listing {
+            counts: left_on.is_none_or(|left| left >= year_on),
+            group: chart.number_at(person.id, end),
+            person: Person {
+                starts_on: person.starts_on,
+                ends_on: left_on,
+                activity: (open_to && could.num_days() > 0).then(|| Activity {
+                    eligible_months: f64::from(i32::try_from(could.num_days()).unwrap_or(0))
+                        / DAYS_A_MONTH,
+                    offers: did.offers,
+                    took_part: did.met,
+                    ..Activity::default()
+                }),
+            },
+        });
         facts.push(PersonFact {
             id: person.id,
             here,
@@ -236,18 +293,25 @@ pub(super) async fn facts(
         (Dimension::Line, lines.0),
         (Dimension::Cohort, cohorts.0),
     ]);
-    Ok(Some(Facts { period: quarter, names, people: facts, ties, measures: Vec::new() }))
+    let sources = Sources {
+        people: nodes,
+        meetings,
+        last_on: after.pred_opt().unwrap_or(after),
+        groups,
+        told,
+        answered: answered.len(),
+        silent: silent.len(),
+    };
+    let measures = Vec::new();
+    Ok(Some((Facts { period: quarter, names, people: facts, ties, measures }, sources)))
 }
 
-fn last_met(
-    met: &mut BTreeMap<(PersonId, PersonId), DateTime<Utc>>,
-    one: PersonId,
-    other: PersonId,
-    at: DateTime<Utc>,
-) {
+/// When each pair met, in order.
+type Met = BTreeMap<(PersonId, PersonId), BTreeSet<DateTime<Utc>>>;
+
+fn note_met(met: &mut Met, one: PersonId, other: PersonId, at: DateTime<Utc>) {
     if let Some(pair) = crate::domain::tie::pair(one, other) {
-        let last = met.entry(pair).or_insert(at);
-        *last = at.max(*last);
+        met.entry(pair).or_default().insert(at);
     }
 }
 
@@ -257,12 +321,13 @@ fn meeting(
     from: DateTime<Utc>,
     minutes: &HashMap<ProgrammeId, u64>,
     deeds: &mut HashMap<PersonId, Deeds>,
-    met: &mut BTreeMap<(PersonId, PersonId), DateTime<Utc>>,
+    met: &mut Met,
 ) {
     let denied = group.iter().any(|part| part.mark == Some(Mark::NotMet));
     let said = group.iter().filter(|part| part.mark == Some(Mark::Met));
     let day = said.filter_map(|part| part.marked_at).min().filter(|_| !denied);
     for (at, part) in group.iter().enumerate() {
+        deeds.entry(part.person_id).or_default().offers += 1;
         if part.released_at >= from {
             let did = deeds.entry(part.person_id).or_default();
             did.offered = true;
@@ -274,7 +339,7 @@ fn meeting(
         }
         if let Some(day) = day {
             for other in &group[at + 1..] {
-                last_met(met, part.person_id, other.person_id, day);
+                note_met(met, part.person_id, other.person_id, day);
             }
         }
     }

@@ -2,6 +2,7 @@
 //! and answers to programs are made from [`published`], [`latest`] and [`all`], and nothing else.
 
 mod gather;
+mod measured;
 mod shelf;
 
 use chrono::{DateTime, Days, NaiveTime, TimeZone as _, Utc};
@@ -92,7 +93,9 @@ pub async fn publish_due(env: &Env) -> Result<Option<Quarter>, ConnectionsError>
     let mut tx = env.db.snapshot().await?;
     let k = k_in_force(&mut tx).await?;
     let kept = publications_with_ledgers(&mut tx).await?;
-    let Some(facts) = gather::facts(env, &mut tx, quarter).await? else { return Ok(None) };
+    let Some((mut facts, sources)) = gather::facts(env, &mut tx, quarter).await? else {
+        return Ok(None);
+    };
     tx.commit().await?;
     let rules = Rules::new(k)?;
     let made = tokio::task::spawn_blocking(move || -> Result<_, ConnectionsError> {
@@ -100,6 +103,7 @@ pub async fn publish_due(env: &Env) -> Result<Option<Quarter>, ConnectionsError>
         for (body, ledger) in &kept {
             earlier.push(Closed { facts: read::<Facts>(ledger)?, publication: shown(body)? });
         }
+        facts.measures = sources.measures(&facts);
         let publication = publish(&facts, &earlier, rules);
         Ok((written(&publication)?, written(&facts)?, publication))
     });

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::domain::quarter::Quarter;
 use crate::graph::disclose::Publication;
 use crate::graph::disclose::publication::{
-    Dimension, Hidden, Level, Of, Quantity, Subject, Table, Value,
+    Dimension, Hidden, Level, Of, Quantity, RolledUp, Subject, Table, Value,
 };
 use crate::text::Text;
 
@@ -161,11 +161,12 @@ pub fn quantity(quantity: Quantity) -> &'static str {
 /// The sentence that says at which level a table is, and why not finer.
 pub fn level_sentence(text: Text, table: &Table) -> String {
     let name = text.of(level(table.level)).to_string();
-    if table.because.is_some() {
-        text.of("hr-level-rolled-up").arg("level", name).to_string()
-    } else {
-        text.of("hr-level-shown").arg("level", name).to_string()
-    }
+    let id = match table.because {
+        Some(RolledUp::TooSmall) => "hr-level-rolled-up",
+        Some(RolledUp::TooMany) => "hr-level-too-many",
+        None => "hr-level-shown",
+    };
+    text.of(id).arg("level", name).to_string()
 }
 
 #[cfg(test)]

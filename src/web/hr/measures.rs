@@ -21,10 +21,15 @@ enum Unit {
     Times,
     Number,
     Count,
+    Weeks,
+    AMonth,
 }
 
+/// How a measure is found, written and explained: name, unit, label, explanation.
+type Known = (&'static str, Unit, &'static str, &'static str);
+
 /// Every measure that pages know: name, how it is written, label, explanation.
-const KNOWN: [(&str, Unit, &str, &str); 16] = [
+const KNOWN: [Known; 18] = [
     ("across", Unit::Share, "hr-measure-across", "hr-measure-across-how"),
     ("lift", Unit::Times, "hr-measure-lift", "hr-measure-lift-how"),
     ("density", Unit::Share, "hr-measure-density", "hr-measure-density-how"),
@@ -41,7 +46,30 @@ const KNOWN: [(&str, Unit, &str, &str); 16] = [
     ("giant", Unit::Share, "hr-measure-giant", "hr-measure-giant-how"),
     ("replies", Unit::Share, "hr-measure-replies", "hr-measure-replies-how"),
     ("gini", Unit::Number, "hr-measure-gini", "hr-measure-gini-how"),
+    ("concentration", Unit::Share, "hr-measure-concentration", "hr-measure-concentration-how"),
+    ("cut-points", Unit::Count, "hr-measure-cut-points", "hr-measure-cut-points-how"),
 ];
+
+/// How evenly offers are spread: on the sheet of fairness.
+const OFFERS: [Known; 3] = [
+    ("opportunity", Unit::AMonth, "hr-measure-opportunity", "hr-measure-opportunity-how"),
+    (
+        "opportunity-gini",
+        Unit::Number,
+        "hr-measure-opportunity-gini",
+        "hr-measure-opportunity-gini-how",
+    ),
+    (
+        "opportunity-between",
+        Unit::Share,
+        "hr-measure-opportunity-between",
+        "hr-measure-opportunity-between-how",
+    ),
+];
+
+/// How soon newcomers know others: on their sheet.
+const RAMP: [Known; 1] =
+    [("ramp-weeks", Unit::Weeks, "hr-measure-ramp-weeks", "hr-measure-ramp-weeks-how")];
 
 fn written(text: Text, unit: Unit, thousandths: i64) -> String {
     #[expect(clippy::cast_precision_loss, reason = "a measure to read, in thousandths")]
@@ -51,6 +79,8 @@ fn written(text: Text, unit: Unit, thousandths: i64) -> String {
         Unit::Times => format!("{} ×", text.decimal(value, 2)),
         Unit::Number => text.decimal(value, 2),
         Unit::Count => text.decimal(value, 0),
+        Unit::Weeks => text.of("hr-weeks").num("weeks", thousandths / 1000).to_string(),
+        Unit::AMonth => text.of("hr-a-month").arg("offers", text.decimal(value, 2)).to_string(),
     }
 }
 
@@ -62,18 +92,57 @@ fn value(text: Text, publication: &Publication, name: &str, unit: Unit) -> Optio
     ))
 }
 
-/// All measures that the publication has.
-pub fn measure_lines(text: Text, publication: &Publication) -> Vec<MeasureLine> {
-    KNOWN
-        .into_iter()
+fn lines(text: Text, publication: &Publication, known: &[Known]) -> Vec<MeasureLine> {
+    known
+        .iter()
         .filter_map(|(name, unit, label, how)| {
             Some(MeasureLine {
                 name: text.of(label).to_string(),
-                value: value(text, publication, name, unit)?,
+                value: value(text, publication, name, *unit)?,
                 how: text.of(how).to_string(),
             })
         })
         .collect()
+}
+
+/// The measures of how the organisation is connected, as far as the publication has them.
+pub fn measure_lines(text: Text, publication: &Publication) -> Vec<MeasureLine> {
+    lines(text, publication, &KNOWN)
+}
+
+/// The measures of how evenly offers are spread.
+pub fn offer_lines(text: Text, publication: &Publication) -> Vec<MeasureLine> {
+    lines(text, publication, &OFFERS)
+}
+
+/// The measures of how soon newcomers know others.
+pub fn ramp_lines(text: Text, publication: &Publication) -> Vec<MeasureLine> {
+    lines(text, publication, &RAMP)
+}
+
+/// A Lorenz curve, drawn, with its numbers.
+pub struct Lorenz {
+    /// `x,y x,y …` in a box of 100 × 100, from the lower left.
+    pub points: String,
+    /// What each part of the people has: words for the part, and the share.
+    pub rows: Vec<(String, String)>,
+}
+
+/// The curve of offers in tenths of the people; none when it is not published, or withheld.
+pub fn lorenz(text: Text, publication: &Publication) -> Option<Lorenz> {
+    let mut points = vec!["0,100".to_owned()];
+    let mut rows = Vec::new();
+    for tenth in 1..10_u8 {
+        let name = format!("lorenz-{tenth}");
+        let measure = publication.measures.iter().find(|measure| measure.name == name)?;
+        #[expect(clippy::cast_precision_loss, reason = "a share to read, in thousandths")]
+        let share = measure.thousandths? as f64 / 1000.0;
+        points.push(format!("{},{:.1}", 10 * tenth, 100.0 - 100.0 * share));
+        let part = text.percent(f64::from(tenth) / 10.0, 0);
+        rows.push((part, text.percent(share, 1)));
+    }
+    points.push("100,0".to_owned());
+    Some(Lorenz { points: points.join(" "), rows })
 }
 
 /// One measure as a tile, when the publication has it.

@@ -5,6 +5,7 @@ use axum::extract::State;
 
 use super::figures::{Cells, Figure, dimension, level_sentence, quantity};
 use super::gate::{Opened, Sheet, Shelf, opened};
+use super::measures::{Lorenz, MeasureLine, lorenz, offer_lines, ramp_lines};
 use crate::graph::disclose::Publication;
 use crate::graph::disclose::publication::{Dimension, Level, Of, Quantity, Subject};
 use crate::text::Text;
@@ -41,6 +42,10 @@ pub struct Part {
     pub lead: String,
     /// What stands out, in sentences that only figures which are shown support.
     pub says: Vec<String>,
+    /// Measures of the whole.
+    pub measures: Vec<MeasureLine>,
+    /// How offers are spread, drawn.
+    pub lorenz: Option<Lorenz>,
     /// The tables.
     pub tables: Vec<FigureTable>,
 }
@@ -173,6 +178,8 @@ fn part(
         title: text.of(title).to_string(),
         lead: text.of(lead).to_string(),
         says: Vec::new(),
+        measures: Vec::new(),
+        lorenz: None,
         tables: tables(text, publication, subject, columns),
     }
 }
@@ -234,7 +241,15 @@ pub async fn fairness(State(app): State<App>, who: Who, Query(query): Query) -> 
             Subject::Waiting,
             &WAITING,
         );
-        vec![coffee, placements, waiting]
+        let spread = Part {
+            title: text.of("hr-fairness-spread").to_string(),
+            lead: text.of("hr-fairness-spread-lead").to_string(),
+            says: Vec::new(),
+            measures: offer_lines(text, publication),
+            lorenz: lorenz(text, publication),
+            tables: Vec::new(),
+        };
+        vec![coffee, placements, waiting, spread]
     })
     .await
 }
@@ -242,13 +257,15 @@ pub async fn fairness(State(app): State<App>, who: Who, Query(query): Query) -> 
 /// `GET /hr/newcomers`
 pub async fn newcomers(State(app): State<App>, who: Who, Query(query): Query) -> WebResult {
     sheet(&app, &who, &query, Sheet::Newcomers, "hr-newcomers-lead", |text, publication| {
-        vec![part(
+        let mut ramp = part(
             text,
             publication,
             ("hr-newcomers-ramp", "hr-newcomers-ramp-lead"),
             Subject::Newcomers,
             &NEWCOMERS,
-        )]
+        );
+        ramp.measures = ramp_lines(text, publication);
+        vec![ramp]
     })
     .await
 }

@@ -19,6 +19,7 @@ hr-level-group = Gruppen
 hr-level-whole = Die Organisation als Ganzes
 hr-level-shown = Gezeigt nach: { $level }.
 hr-level-rolled-up = Gezeigt nach: { $level }. Alles Feinere ist zu klein, um gezeigt zu werden.
+hr-level-too-many = Gezeigt nach: { $level }. Feiner gibt es mehr Gruppen, als sich gegeneinander prüfen lassen.
 hr-by-unit = Nach Einheit
 hr-by-site = Nach Standort
 hr-by-tenure = Nach Zugehörigkeit
@@ -110,7 +111,7 @@ hr-format-matrix = Matrix (CSV)
 
 ## Maße
 hr-measure-across = Verbindungen über Gruppen hinweg
-hr-measure-across-how = Verbindungen zwischen verschiedenen Teams durch alle Verbindungen.
+hr-measure-across-how = Verbindungen zwischen verschiedenen Gruppen der gezeigten Ebene durch alle Verbindungen.
 hr-measure-lift = Gegenüber dem Zufall
 hr-measure-lift-how = Dieser Anteil durch den Anteil, den er hätte, wenn Verbindungen zufällig auf Paare fielen.
 hr-measure-density = Dichte
@@ -122,13 +123,13 @@ hr-measure-unreachable-how = Der Anteil der Paare von Personen verschiedener Tea
 hr-measure-efficiency = Globale Effizienz
 hr-measure-efficiency-how = Das Mittel von eins durch den Abstand über alle Paare; 0 ohne Verbindungen, 1 wenn alle alle kennen (Latora und Marchiori 2001).
 hr-measure-modularity = Modularität des Organigramms
-hr-measure-modularity-how = Wie viel mehr Verbindungen innerhalb von Teams liegen als durch Zufall; 0 ist Zufall (Newman und Girvan 2004).
-hr-measure-assortativity = Assortativität nach Team
-hr-measure-assortativity-how = 1: Verbindungen nur innerhalb von Teams; 0: Zufall; unter 0: Verbindungen suchen andere Teams (Newman 2003).
+hr-measure-modularity-how = Wie viel mehr Verbindungen innerhalb der Gruppen der gezeigten Ebene liegen als durch Zufall; 0 ist Zufall (Newman und Girvan 2004).
+hr-measure-assortativity = Assortativität nach Gruppe
+hr-measure-assortativity-how = 1: Verbindungen nur innerhalb der Gruppen der gezeigten Ebene; 0: Zufall; unter 0: Verbindungen suchen andere Gruppen (Newman 2003).
 hr-measure-communities = Gemeinschaften
-hr-measure-communities-how = Gruppen, die die Verbindungen selbst zeigen (Leiden, beste von 20 Läufen; Traag und andere 2019).
+hr-measure-communities-how = Gruppen ab zwei Personen, die die Verbindungen selbst zeigen (Leiden, beste von 20 Läufen; Traag und andere 2019).
 hr-measure-agreement = Gemeinschaften gegenüber dem Organigramm
-hr-measure-agreement-how = Wie weit Gemeinschaften und Teams übereinstimmen: 0 gar nicht, 1 ganz (normierte Transinformation).
+hr-measure-agreement-how = Wie weit Gemeinschaften und Teams übereinstimmen: 0 wie durch Zufall, 1 ganz (korrigierter Rand-Index; Hubert und Arabie 1985).
 hr-measure-silos = Teams unter sich
 hr-measure-silos-how = Teams mit mehr als fünf inneren Verbindungen je äußerer.
 hr-measure-few-links = Teams mit weniger als zwei Verbindungen zu anderen
@@ -141,6 +142,23 @@ hr-measure-replies = Antworten hinter den Zahlen
 hr-measure-replies-how = Der Anteil der Treffen, bei denen jemand gesagt hat, ob sie stattfanden.
 hr-measure-gini = Ungleichheit der Verbindungen
 hr-measure-gini-how = Gini-Koeffizient der Zahl der Verbindungen: 0 alle gleich viele, nahe 1 wenige fast alle.
+hr-measure-concentration = Wege über das meistbenutzte Zehntel
+hr-measure-concentration-how = Der Anteil aller kürzesten Wege, die über das Zehntel der Personen mit den meisten laufen (Betweenness; Brandes 2001). Der Wert einzelner Personen wird nicht aufbewahrt.
+hr-measure-cut-points = Personen zwischen Teilen
+hr-measure-cut-points-how = Wie viele Personen der einzige Weg zwischen zwei Teilen der Organisation sind (Artikulationspunkte; Hopcroft und Tarjan 1973).
+hr-measure-opportunity = Angebote
+hr-measure-opportunity-how = Angebotene Treffen und Aufenthalte je Monat, in dem jemand dafür offen war.
+hr-measure-opportunity-gini = Ungleichheit der Angebote
+hr-measure-opportunity-gini-how = Gini-Koeffizient der Angebote im Monat: 0 alle gleich viele, nahe 1 wenige fast alle.
+hr-measure-opportunity-between = Von der Ungleichheit zwischen Teams
+hr-measure-opportunity-between-how = Der Anteil der Ungleichheit, der zwischen Teams liegt und nicht in ihnen (Theils T; Shorrocks 1980).
+hr-measure-ramp-weeks = Bis zur dritten Verbindung in ein anderes Team
+hr-measure-ramp-weeks-how = Nach dieser Zeit hatte sie die Hälfte der Neuen des letzten Jahres; wer noch auf dem Weg ist, zählt mit (Kaplan und Meier 1958).
+hr-weeks = { $weeks ->
+    [one] { $weeks } Woche
+   *[other] { $weeks } Wochen
+}
+hr-a-month = { $offers } im Monat
 
 ## Fairness, Neue, Zustand
 hr-fairness-title = Fairness
@@ -151,6 +169,13 @@ hr-fairness-placements = Bootcamps und Rotationen
 hr-fairness-placements-lead = Neue und Bewerbungen, Personen mit Platz, und wer die erste Wahl bekam.
 hr-fairness-waiting = Warten
 hr-fairness-waiting-lead = Personen, die ausgelassen wurden und denen am Ende des Quartals noch eine Runde zusteht.
+hr-fairness-spread = Wie gleichmäßig Angebote verteilt sind
+hr-fairness-spread-lead = Personen, die in den letzten vier Quartalen für Kaffee, Bootcamps oder Rotationen offen waren.
+hr-lorenz-title = Wer wie viel der Angebote hat
+hr-lorenz-lead = Personen in der Reihenfolge ihrer Angebote im Monat, die wenigsten zuerst. Jede Zeile sagt, welchen Anteil aller Angebote der erste Teil von ihnen hatte; die gestrichelte Linie wäre eine gleichmäßige Verteilung.
+hr-lorenz-words = Kurve der Zahlen in der Tabelle daneben, unter der gestrichelten Linie einer gleichmäßigen Verteilung.
+hr-lorenz-people = Erster Teil der Personen
+hr-lorenz-share = Anteil der Angebote
 hr-gap-less = { $by }, { $name }: { $share } gegenüber { $others } bei allen anderen (plausibel: { $low } bis { $high }). Das ist weniger, als der Zufall erklärt.
 hr-gap-more = { $by }, { $name }: { $share } gegenüber { $others } bei allen anderen (plausibel: { $low } bis { $high }). Das ist mehr, als der Zufall erklärt.
 hr-newcomers-title = Neue

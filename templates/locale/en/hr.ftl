@@ -19,6 +19,7 @@ hr-level-group = Groups
 hr-level-whole = The organisation as a whole
 hr-level-shown = Shown by: { $level }.
 hr-level-rolled-up = Shown by: { $level }. Anything finer is too small to show.
+hr-level-too-many = Shown by: { $level }. Anything finer has more groups than can be checked against each other.
 hr-by-unit = By unit
 hr-by-site = By site
 hr-by-tenure = By time in the organisation
@@ -110,7 +111,7 @@ hr-format-matrix = Matrix (CSV)
 
 ## Measures
 hr-measure-across = Ties across groups
-hr-measure-across-how = Ties between different teams over all ties.
+hr-measure-across-how = Ties between different groups of the level shown, over all ties.
 hr-measure-lift = Against chance
 hr-measure-lift-how = That share over the share it would be if ties fell on pairs at random.
 hr-measure-density = Density
@@ -122,13 +123,13 @@ hr-measure-unreachable-how = The share of pairs of people of different teams bet
 hr-measure-efficiency = Global efficiency
 hr-measure-efficiency-how = The mean of one over the distance, over all pairs; 0 without ties, 1 when everybody knows everybody (Latora and Marchiori 2001).
 hr-measure-modularity = Modularity of the org chart
-hr-measure-modularity-how = How much more ties lie inside teams than by chance; 0 is chance (Newman and Girvan 2004).
-hr-measure-assortativity = Assortativity by team
-hr-measure-assortativity-how = 1: ties only inside teams; 0: chance; below 0: ties seek other teams (Newman 2003).
+hr-measure-modularity-how = How much more ties lie inside groups of the level shown than by chance; 0 is chance (Newman and Girvan 2004).
+hr-measure-assortativity = Assortativity by group
+hr-measure-assortativity-how = 1: ties only inside groups of the level shown; 0: chance; below 0: ties seek other groups (Newman 2003).
 hr-measure-communities = Communities
-hr-measure-communities-how = Groups that the ties themselves show (Leiden, best of 20 seeds; Traag and others 2019).
+hr-measure-communities-how = Groups of two people or more that the ties themselves show (Leiden, best of 20 seeds; Traag and others 2019).
 hr-measure-agreement = Communities against the org chart
-hr-measure-agreement-how = How far communities and teams agree: 0 not at all, 1 fully (normalised mutual information).
+hr-measure-agreement-how = How far communities and teams agree: 0 as chance would, 1 fully (adjusted Rand index; Hubert and Arabie 1985).
 hr-measure-silos = Teams among themselves
 hr-measure-silos-how = Teams with more than five ties inside for each tie outside.
 hr-measure-few-links = Teams with fewer than two links
@@ -141,6 +142,23 @@ hr-measure-replies = Answers behind the figures
 hr-measure-replies-how = The share of meetings of which somebody said whether they took place.
 hr-measure-gini = Inequality of ties
 hr-measure-gini-how = Gini coefficient of the number of ties: 0 all have equally many, near 1 few have nearly all.
+hr-measure-concentration = Ways through the busiest tenth
+hr-measure-concentration-how = The share of all shortest ways that run through the tenth of people with the most (betweenness; Brandes 2001). Nobody's own value is kept.
+hr-measure-cut-points = People between parts
+hr-measure-cut-points-how = How many people are the only way between two parts of the organisation (cut points; Hopcroft and Tarjan 1973).
+hr-measure-opportunity = Offers
+hr-measure-opportunity-how = Meetings and stays offered, for each month in which somebody was open to them.
+hr-measure-opportunity-gini = Inequality of offers
+hr-measure-opportunity-gini-how = Gini coefficient of offers a month: 0 all were offered equally many, near 1 few were offered nearly all.
+hr-measure-opportunity-between = Of the inequality, between teams
+hr-measure-opportunity-between-how = The share of the inequality that lies between teams, and not inside them (Theil's T; Shorrocks 1980).
+hr-measure-ramp-weeks = Until the third tie to another team
+hr-measure-ramp-weeks-how = After so long half of the new hires of the last year had it; those who are still on the way are counted (Kaplan and Meier 1958).
+hr-weeks = { $weeks ->
+    [one] { $weeks } week
+   *[other] { $weeks } weeks
+}
+hr-a-month = { $offers } a month
 
 ## Fairness, newcomers, health
 hr-fairness-title = Fairness
@@ -151,6 +169,13 @@ hr-fairness-placements = Bootcamps and rotations
 hr-fairness-placements-lead = Hires and applicants, placed people, and those who got their first choice.
 hr-fairness-waiting = Waiting
 hr-fairness-waiting-lead = People who were left out and whose turn is still owed at the quarter's end.
+hr-fairness-spread = How evenly offers are spread
+hr-fairness-spread-lead = People who were open to coffee, bootcamps or rotations in the last four quarters.
+hr-lorenz-title = Who has how much of the offers
+hr-lorenz-lead = People in order of their offers a month, the fewest first. Each line of the table says what share of all offers the first part of them had; the dashed line is an even spread.
+hr-lorenz-words = Curve of the numbers in the table beside it, below the dashed line of an even spread.
+hr-lorenz-people = First part of people
+hr-lorenz-share = Share of offers
 hr-gap-less = { $by }, { $name }: { $share } against { $others } of everybody else (plausible: { $low } to { $high }). That is less than chance explains.
 hr-gap-more = { $by }, { $name }: { $share } against { $others } of everybody else (plausible: { $low } to { $high }). That is more than chance explains.
 hr-newcomers-title = Newcomers

@@ -2,6 +2,8 @@
 
 mod rests;
 
+use std::collections::BTreeMap;
+
 use super::ENGINE;
 use super::facts::{Closed, Facts};
 use super::publication::{
@@ -9,8 +11,8 @@ use super::publication::{
     Table, Value,
 };
 use super::rules::{
-    Fixed, Rules, r1_contributors, r3_both_sides, r4_fine_enough, r5_complement, r6_difference,
-    r7_dominated, r8_tables,
+    Fixed, Rules, r1_contributors, r3_both_sides, r4_fine_enough, r5_complement, r6_count,
+    r6_difference, r7_dominated, r8_tables,
 };
 use super::space::{Grain, Picture, Row, Space, Tally, Whose, reason, stage, whose};
 
@@ -27,26 +29,41 @@ pub fn publish(facts: &Facts, earlier: &[Closed], rules: Rules) -> Publication {
             tables.extend(tables_of(fixed.subject, facts, earlier, rules));
         }
     }
-    let open = tables.iter().any(|table| {
-        table.subject == Subject::Ties
-            && table.cells.iter().any(|cell| cell.of == Of::All && cell.value.shown().is_some())
-    });
+    let measures = measures(facts, earlier, &tables, rules);
+    Publication { period: facts.period, engine: ENGINE, k: rules.k(), tables, measures }
+}
+
+/// The measures of the whole: none without the ties it is made of.
+fn measures(facts: &Facts, earlier: &[Closed], tables: &[Table], rules: Rules) -> Vec<Measure> {
+    let ties = tables
+        .iter()
+        .find(|table| table.subject == Subject::Ties && table.dimension == Dimension::Unit);
+    let shows = |of: Of| {
+        let cells = ties.map_or(&[][..], |table| &table.cells);
+        cells.iter().any(|cell| cell.of == of && cell.value.shown().is_some())
+    };
+    let level = ties.map(|table| table.level).filter(|level| *level != Level::Whole);
+    let k = rules.people();
     let here = facts.people.iter().filter(|person| person.here).count();
-    let measures = facts
+    facts
         .measures
         .iter()
+        .filter(|measure| measure.level.is_none_or(|of| of == level.unwrap_or(Level::Team)))
         .map(|measure| {
             let counted = measure.people.is_none_or(|people| {
-                let people = people as usize;
-                people >= rules.people() && people + rules.people() <= here
+                people as usize >= k
+                    && people as usize + k <= here
+                    && (!rules.differences || r6_count(measure, earlier, k))
             });
+            let enough = measure.behind.is_none_or(|people| people as usize >= k);
+            let across = measure.level.is_none() || (level.is_some() && shows(Of::Across));
             Measure {
                 name: measure.name.clone(),
-                thousandths: (open && counted).then_some(measure.thousandths),
+                thousandths: (shows(Of::All) && counted && enough && across)
+                    .then_some(measure.thousandths),
             }
         })
-        .collect();
-    Publication { period: facts.period, engine: ENGINE, k: rules.k(), tables, measures }
+        .collect()
 }
 
 fn levels(dimension: Dimension) -> &'static [Level] {
@@ -94,25 +111,63 @@ fn tables_of(subject: Subject, facts: &Facts, earlier: &[Closed], rules: Rules) 
             }
         }
         let mut chosen = None;
+        let mut because = None;
         for (at, level) in finest.iter().enumerate() {
             let coarsest = at + 1 == finest.len();
+            if let Some(why) = hopeless(fixed, *level, coarsest, facts, rules) {
+                because = Some(why);
+                continue;
+            }
             let table =
                 table_at(fixed, (*level, coarsest), &rounds, facts, earlier, &tables, rules);
             let counted: Vec<&Cell> =
                 table.cells.iter().filter(|cell| counts_for_level(subject, cell)).collect();
             let shown = counted.iter().filter(|cell| cell.value.shown().is_some()).count();
             if r4_fine_enough(shown, counted.len(), coarsest) {
-                chosen = Some(Table { because: (at > 0).then_some(RolledUp::TooSmall), ..table });
+                chosen = Some(Table { because, ..table });
                 break;
             }
+            because = Some(RolledUp::TooSmall);
         }
         let table = chosen.unwrap_or_else(|| Table {
-            because: Some(RolledUp::TooSmall),
+            because: because.or(Some(RolledUp::TooSmall)),
             ..table_at(fixed, (Level::Whole, true), &rounds, facts, earlier, &tables, rules)
         });
         tables.push(table);
     }
     tables
+}
+
+/// More cells than can be checked against each other in reasonable time: a level that has them is passed over.
+const MOST_CELLS: usize = 1_000;
+
+/// Why a level need not be tried: it has too many cells, or even if every pair of groups with k ties were shown, they
+/// would be too few. Cost: a look at each tie.
+fn hopeless(
+    fixed: &Fixed,
+    level: Level,
+    coarsest: bool,
+    facts: &Facts,
+    rules: Rules,
+) -> Option<RolledUp> {
+    let groups = facts.groups_at(fixed.dimension, level).len();
+    if fixed.subject != Subject::Ties {
+        let cells = groups * fixed.quantities.len();
+        return (cells > MOST_CELLS).then_some(RolledUp::TooMany);
+    }
+    let mut ties: BTreeMap<[Option<u32>; 2], usize> = BTreeMap::new();
+    for tie in &facts.ties {
+        let mut sides = [0, 1].map(|side| facts.side_of(tie, side, fixed.dimension, level));
+        sides.sort_unstable();
+        *ties.entry(sides).or_default() += 1;
+    }
+    let at_most = ties.values().filter(|ties| **ties >= rules.people()).count();
+    let pairs = groups * groups.saturating_sub(1) / 2;
+    if !coarsest && at_most * 2 < pairs {
+        Some(RolledUp::TooSmall)
+    } else {
+        (pairs > MOST_CELLS).then_some(RolledUp::TooMany)
+    }
 }
 
 /// The cells by which it is judged whether a level is fine enough: of ties the pairs, else the groups.

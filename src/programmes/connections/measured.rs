@@ -1,0 +1,231 @@
+//! Measures of the organisation as a whole, from the same ties as a quarter's tables.
+//!
+//! Whom they are about: everybody who was in the directory at any time in the four quarters up to the quarter's end, which
+//! the directory alone tells. Were those left out who have gone, the ties they had could be computed from the table of
+//! ties and the density; were only those added who had ties, it could be computed that they had some.
+
+use chrono::NaiveDate;
+
+use crate::graph::disclose::Facts;
+use crate::graph::disclose::facts::MeasureFact;
+use crate::graph::disclose::publication::{Dimension, Level};
+use crate::graph::{
+    Groups, Measures, Meeting, Network, Person, Settings, View, across, assortativity, measures,
+    modularity,
+};
+
+/// Somebody of the directory, at the same place as in [`Facts::people`].
+pub(super) struct Listing {
+    /// Whether the person was in the directory in the year.
+    pub(super) counts: bool,
+    /// The number of the team at the quarter's end.
+    pub(super) group: u32,
+    /// Days and deeds.
+    pub(super) person: Person,
+}
+
+/// What the measures are computed from, beside the facts.
+pub(super) struct Sources {
+    /// Everybody of the facts.
+    pub(super) people: Vec<Listing>,
+    /// Each day on which two people met; groups are the teams of that day.
+    pub(super) meetings: Vec<Meeting>,
+    /// The quarter's last day.
+    pub(super) last_on: NaiveDate,
+    /// Coffee meetings of the year.
+    pub(super) groups: u32,
+    /// Of these, those of which somebody said whether they took place.
+    pub(super) told: u32,
+    /// People of the meetings of which somebody said so.
+    pub(super) answered: usize,
+    /// People of those of which nobody did.
+    pub(super) silent: usize,
+}
+
+impl Sources {
+    /// Every measure, for the rules to decide about. None where a tie is of somebody who was not in the directory in the
+    /// year: then tables and measures would not be made of the same ties.
+    ///
+    /// Cost: that of [`measures`]; seconds for 10,000 people.
+    pub(super) fn measures(&self, facts: &Facts) -> Vec<MeasureFact> {
+        let mut place = vec![None; self.people.len()];
+        let mut people = Vec::new();
+        for (at, listing) in self.people.iter().enumerate().filter(|(_, one)| one.counts) {
+            place[at] = u32::try_from(people.len()).ok();
+            people.push(listing);
+        }
+        let find = |pair: [u32; 2]| -> Option<[u32; 2]> {
+            let [a, b] = pair.map(|at| place.get(at as usize).copied().flatten());
+            Some([a?, b?])
+        };
+        let meetings: Option<Vec<Meeting>> = self
+            .meetings
+            .iter()
+            .map(|meeting| Some(Meeting { people: find(meeting.people)?, ..*meeting }))
+            .collect();
+        let persons: Vec<Person> = people.iter().map(|one| one.person).collect();
+        let view = View::year_to(self.last_on);
+        let Some(Ok(network)) = meetings.map(|meetings| Network::new(&persons, &meetings, view))
+        else {
+            return Vec::new();
+        };
+        if network.ties().len() != facts.ties.len() {
+            return Vec::new();
+        }
+        let groups = Groups::new(people.iter().map(|one| one.group).collect(), 0);
+        let mut made = Made(Vec::new());
+        self.whole(&mut made, &network, &measures(&network, &groups, &Settings::default()));
+        self.spread(&mut made, &network, &groups);
+        let places: Vec<usize> =
+            (0..self.people.len()).filter(|at| self.people[*at].counts).collect();
+        for level in [Level::Team, Level::Department, Level::Division] {
+            across_groups(&mut made, facts, level, &persons, &places, &find, view);
+        }
+        made.0
+    }
+
+    fn whole(&self, made: &mut Made, network: &Network, all: &Measures) {
+        made.put("density", all.density, None);
+        made.put("mean-path", all.paths.between_groups, None);
+        // Whoever knows how many pairs have no way knows how many people are outside the largest piece.
+        let outside = all.people - all.pieces.giant;
+        let sides = Some(outside.min(all.pieces.giant));
+        made.put("unreachable", all.paths.unreachable_between_groups, sides);
+        made.put("giant", all.pieces.giant_share, sides);
+        made.put("efficiency", all.paths.efficiency, None);
+        // Pieces of one person are left out: their number is that of the people without a tie.
+        made.count("communities", all.communities.of_two_or_more, None);
+        made.put("agreement", all.communities.like_groups, None);
+        made.put("gini", all.degree_gini, None);
+        let busiest = count(network.len().div_ceil(10));
+        made.put("concentration", all.betweenness.top_tenth_share, Some(busiest));
+        made.0.push(MeasureFact {
+            people: Some(all.pieces.cut_points),
+            ..fact("cut-points", f64::from(all.pieces.cut_points))
+        });
+        let share = f64::from(self.told) / f64::from(self.groups.max(1));
+        let sides = count(self.answered.min(self.silent));
+        made.put("replies", (self.groups > 0).then_some(share), Some(sides));
+        let few = |group: &crate::graph::GroupMeasures| group.standing.linked < 2;
+        let tests: [(&str, &dyn Fn(&crate::graph::GroupMeasures) -> bool); 3] = [
+            ("silos", &|group| group.standing.silo),
+            ("few-links", &few),
+            ("one-bridge", &|group| group.resilience == 1),
+        ];
+        for (name, holds) in tests {
+            let peopled = all.groups.iter().filter(|group| group.standing.people > 0);
+            let (of, others): (Vec<_>, Vec<_>) = peopled.partition(|group| holds(group));
+            let people = |groups: &[&crate::graph::GroupMeasures]| -> u32 {
+                groups.iter().map(|group| group.standing.people).sum()
+            };
+            // A count of teams tells something about everybody in them, and about everybody in the others.
+            let sides = people(&of).min(people(&others));
+            made.count(name, count(of.len()), Some(sides));
+        }
+        if let Some(ramp) = &all.newcomers {
+            // The day is somebody's own: weeks are enough, and k of them behind it.
+            let weeks = ramp.median.map(|days| f64::from(days.div_ceil(7)));
+            made.put("ramp-weeks", weeks, Some(ramp.events));
+        }
+    }
+
+    /// How evenly offers are spread among those who were open to them.
+    fn spread(&self, made: &mut Made, network: &Network, groups: &Groups) {
+        let Some(opportunity) = crate::graph::opportunity(network, groups) else { return };
+        let mut rates: Vec<f64> = self
+            .people
+            .iter()
+            .filter(|one| one.counts)
+            .filter_map(|one| one.person.activity)
+            .filter(|known| known.eligible_months > 0.0)
+            .map(|known| f64::from(known.offers) / known.eligible_months)
+            .collect();
+        rates.sort_unstable_by(f64::total_cmp);
+        let offered = count(rates.iter().filter(|rate| **rate > 0.0).count());
+        made.put("opportunity", Some(opportunity.rate), Some(offered));
+        made.put("opportunity-gini", opportunity.gini, Some(offered));
+        let between = opportunity.theil.and_then(|theil| theil.between_share);
+        made.put("opportunity-between", between, Some(offered));
+        // A point of the curve tells what a tenth has: a tenth has to be k people, of whom none has more than half.
+        let tenth = rates.len() / 10;
+        if tenth == 0 || rates.chunks(tenth).any(dominated) {
+            return;
+        }
+        for (at, share) in opportunity.lorenz.into_iter().flatten().enumerate().take(10).skip(1) {
+            made.put(&format!("lorenz-{at}"), Some(share), Some(offered.min(count(tenth))));
+        }
+    }
+}
+
+/// One person has more than half of what all of these have (rule R7).
+fn dominated(values: &[f64]) -> bool {
+    let most = values.iter().copied().fold(0.0, f64::max);
+    most * 2.0 > values.iter().sum()
+}
+
+/// The measures from which the number of ties across groups follows, for the groups of a level.
+fn across_groups(
+    made: &mut Made,
+    facts: &Facts,
+    level: Level,
+    persons: &[Person],
+    places: &[usize],
+    find: &dyn Fn([u32; 2]) -> Option<[u32; 2]>,
+    view: View,
+) {
+    let none = facts.names.get(&Dimension::Unit).map_or(0, |names| count(names.len()));
+    let unit = |place: Option<u32>| place.unwrap_or(none);
+    let meetings: Option<Vec<Meeting>> = facts
+        .ties
+        .iter()
+        .map(|tie| {
+            let side = |side| unit(facts.side_of(tie, side, Dimension::Unit, level));
+            Some(Meeting {
+                people: find(tie.people)?,
+                groups: [side(0), side(1)],
+                on: None,
+                times: 1,
+                state: crate::domain::tie::TieState::Met,
+            })
+        })
+        .collect();
+    let Some(Ok(network)) = meetings.map(|meetings| Network::new(persons, &meetings, view)) else {
+        return;
+    };
+    let of = places.iter().map(|at| unit(facts.group_of(*at, Dimension::Unit, level))).collect();
+    let groups = Groups::new(of, 0);
+    let across = across(&network, &groups);
+    for (name, value) in [
+        ("across", across.share),
+        ("lift", across.lift),
+        ("modularity", modularity(&network, &groups)),
+        ("assortativity", assortativity(&network, &groups)),
+    ] {
+        if let Some(value) = value {
+            made.0.push(MeasureFact { level: Some(level), ..fact(name, value) });
+        }
+    }
+}
+
+/// Measures that were made; what cannot be said is left out.
+struct Made(Vec<MeasureFact>);
+
+impl Made {
+    fn put(&mut self, name: &str, value: Option<f64>, behind: Option<u32>) {
+        self.0.extend(value.map(|value| MeasureFact { behind, ..fact(name, value) }));
+    }
+
+    fn count(&mut self, name: &str, value: u32, behind: Option<u32>) {
+        self.put(name, Some(f64::from(value)), behind);
+    }
+}
+
+fn fact(name: &str, value: f64) -> MeasureFact {
+    #[expect(clippy::cast_possible_truncation, reason = "measures are far below 2^53 thousandths")]
+    let thousandths = (value * 1000.0).round() as i64;
+    MeasureFact { name: name.to_owned(), thousandths, people: None, behind: None, level: None }
+}
+
+fn count(number: usize) -> u32 {
+    u32::try_from(number).unwrap_or(u32::MAX)
+}
