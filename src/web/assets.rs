@@ -101,11 +101,18 @@ fn asset(name: &str, ending: &str, kind: &'static str, bytes: String) -> Asset {
 /// GET /assets/{file}
 pub async fn file(Path(file): Path<String>) -> WebResult<Response> {
     let assets = &*ASSETS;
-    let asset =
-        [&assets.css, &assets.steer, &assets.placing, &assets.map, &assets.js, &assets.mark]
-            .into_iter()
-            .find(|asset| asset.path.strip_prefix("/assets/") == Some(file.as_str()))
-            .ok_or_else(WebError::not_found)?;
+    let asset = [
+        &assets.css,
+        &assets.steer,
+        &assets.placing,
+        &assets.hr,
+        &assets.map,
+        &assets.js,
+        &assets.mark,
+    ]
+    .into_iter()
+    .find(|asset| asset.path.strip_prefix("/assets/") == Some(file.as_str()))
+    .ok_or_else(WebError::not_found)?;
     let headers = [
         (header::CONTENT_TYPE, asset.kind),
         (header::CACHE_CONTROL, "public, max-age=31536000, immutable"),

@@ -81,7 +81,7 @@ test('HR opens every sheet of figures', { timeout: 300_000 }, async () => {
   }
   // Every number of the map stands in the table and the matrix too.
   const table = await page.locator('main table').allInnerTexts()
-  for (const title of await page.locator('main .group-map line title').allInnerTexts()) {
+  for (const title of await page.locator('main .group-map line title').allTextContents()) {
     const ties = /(\d+)\D*$/.exec(title)
     assert.ok(ties && table.join('\n').includes(ties[1]), title)
   }

@@ -121,6 +121,10 @@ both!(looking_takes_a_button_and_everybody_sees_how_often, async |world: World| 
         assert_eq!(world.counts().await, before, "a GET writes nothing");
         open(&browser, sheet, "2026-Q1").await;
         let page = browser.get(&format!("{path}?quarter=2026-Q1")).await;
+        let sheet =
+            page.body.split("<link rel=\"stylesheet\" href=\"").nth(2).expect("a style sheet");
+        let sheet = browser.get(sheet.split('"').next().expect("address")).await;
+        assert!(sheet.status == StatusCode::OK && sheet.body.contains(".group-map"));
         assert!(page.text().contains("What these figures never show"), "{}", page.text());
         // The other quarter is another look.
         let other = browser.get(&format!("{path}?quarter=2026-Q2")).await;
@@ -208,10 +212,10 @@ both!(what_is_withheld_is_nowhere_in_the_answer, async |world: World| {
     let page = browser.get("/hr/connections?quarter=2026-Q1").await;
     let text = page.text();
     assert!(text.contains("Shown by: Teams."), "{text}");
-    assert!(text.contains("under 5"), "{text}");
+    assert!(text.contains("withheld"), "{text}");
     let row = page.body.split("<tr").find(|row| row.contains(">Tiny</th>")).expect("a row");
     let row = row.split("</tr>").next().expect("row");
-    assert!(row.contains("under 5"), "{row}");
+    assert!(row.contains("under 5") && row.contains("withheld"), "{row}");
     for shown in row.split("<td").skip(1) {
         let cell = shown.split_once('>').map_or("", |(_, rest)| rest);
         let cell = cell.split_once("</td>").map_or(cell, |(cell, _)| cell);
@@ -344,7 +348,7 @@ both!(measures_are_of_the_same_ties_as_the_tables, async |world: World| {
     assert!(!page.contains("Who has how much of the offers"), "{page}");
 });
 
-/// Files for outside readers: `WEFT_HR_SAMPLES=folder`.
+// Files for outside readers: `WEFT_HR_SAMPLES=folder`.
 both!(files_say_what_the_page_says, async |world: World| {
     let hanna = house(&world).await;
     publish_two(&world).await;

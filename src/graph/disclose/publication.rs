@@ -162,8 +162,6 @@ words! {
     pub enum RolledUp {
         /// At the finer level less than half of the cells could have been shown.
         TooSmall = "too-small",
-        /// At the finer level there are more cells than can be checked against each other.
-        TooMany = "too-many",
     }
 }
 

@@ -123,9 +123,9 @@ impl Sources {
             made.count(name, count(of.len()), Some(sides));
         }
         if let Some(ramp) = &all.newcomers {
-            // The day is somebody's own: weeks are enough, and k of them behind it.
+            // The day is somebody's own: weeks are enough. A median tells of each half.
             let weeks = ramp.median.map(|days| f64::from(days.div_ceil(7)));
-            made.put("ramp-weeks", weeks, Some(ramp.events));
+            made.put("ramp-weeks", weeks, Some(ramp.events.min(ramp.people / 2)));
         }
     }
 

@@ -125,7 +125,7 @@ fn tiles(text: Text, publication: &Publication) -> Vec<Tile> {
     if let Some(ties) = Cells::find(text, publication, Subject::Ties, Dimension::Unit) {
         let (all, across) =
             (ties.figure(Of::All, Quantity::Ties), ties.figure(Of::Across, Quantity::Ties));
-        let share = Figure::share(text, publication.k, &across, &all);
+        let share = Figure::share(text, &across, &all);
         tiles.push(Tile {
             value: all.words,
             label: text.of("hr-tile-ties").to_string(),

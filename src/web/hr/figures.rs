@@ -22,7 +22,7 @@ pub struct Figure {
 
 impl Figure {
     /// A cell's worth.
-    pub fn of(text: Text, k: u32, value: Option<Value>) -> Self {
+    pub fn of(text: Text, value: Option<Value>) -> Self {
         match value {
             Some(Value::Shown(count)) => {
                 Self { words: text.number(count), class: "", count: Some(count) }
@@ -31,7 +31,9 @@ impl Figure {
                 Self { words: "–".to_owned(), class: "nobody", count: None }
             }
             Some(Value::Hidden(Hidden::Protected)) => Self {
-                words: text.of("hr-under").num("k", k).to_string(),
+                // One word for every reason: "under five" would be untrue of a figure that is withheld because it would
+                // tell of the few who are not in it.
+                words: text.of("hr-withheld").to_string(),
                 class: "withheld",
                 count: None,
             },
@@ -39,13 +41,13 @@ impl Figure {
     }
 
     /// A share of two figures, when both are shown.
-    pub fn share(text: Text, k: u32, part: &Self, whole: &Self) -> Self {
+    pub fn share(text: Text, part: &Self, whole: &Self) -> Self {
         match (part.count, whole.count) {
             (Some(part), Some(whole)) if whole > 0 => {
                 Self { words: text.percent(ratio(part, whole), 0), class: "", count: None }
             }
-            (Some(_), Some(_)) => Self::of(text, k, None),
-            _ => Self::of(text, k, Some(Value::Hidden(Hidden::Protected))),
+            (Some(_), Some(_)) => Self::of(text, None),
+            _ => Self::of(text, Some(Value::Hidden(Hidden::Protected))),
         }
     }
 }
@@ -61,7 +63,6 @@ pub struct Cells<'a> {
     by: BTreeMap<(Of, Quantity), Value>,
     /// The table.
     pub table: &'a Table,
-    k: u32,
     text: Text,
 }
 
@@ -77,23 +78,23 @@ impl<'a> Cells<'a> {
             .tables
             .iter()
             .find(|table| table.subject == subject && table.dimension == dimension)?;
-        Some(Self::of(text, publication.k, table))
+        Some(Self::of(text, table))
     }
 
     /// The cells of one table.
-    pub fn of(text: Text, k: u32, table: &'a Table) -> Self {
+    pub fn of(text: Text, table: &'a Table) -> Self {
         let by = table.cells.iter().map(|cell| ((cell.of, cell.quantity), cell.value)).collect();
-        Self { by, table, k, text }
+        Self { by, table, text }
     }
 
     /// A figure.
     pub fn figure(&self, of: Of, quantity: Quantity) -> Figure {
-        Figure::of(self.text, self.k, self.by.get(&(of, quantity)).copied())
+        Figure::of(self.text, self.by.get(&(of, quantity)).copied())
     }
 
     /// The share that one figure is of another.
     pub fn share(&self, of: Of, part: Quantity, whole: Quantity) -> Figure {
-        Figure::share(self.text, self.k, &self.figure(of, part), &self.figure(of, whole))
+        Figure::share(self.text, &self.figure(of, part), &self.figure(of, whole))
     }
 
     /// The places of all groups.
@@ -163,7 +164,6 @@ pub fn level_sentence(text: Text, table: &Table) -> String {
     let name = text.of(level(table.level)).to_string();
     let id = match table.because {
         Some(RolledUp::TooSmall) => "hr-level-rolled-up",
-        Some(RolledUp::TooMany) => "hr-level-too-many",
         None => "hr-level-shown",
     };
     text.of(id).arg("level", name).to_string()
@@ -177,12 +177,12 @@ mod tests {
     #[test]
     fn what_is_withheld_is_said_and_no_share_of_it_is_made() {
         let text = Text::new(Locale::En);
-        let shown = Figure::of(text, 5, Some(Value::Shown(12)));
-        let hidden = Figure::of(text, 5, Some(Value::Hidden(Hidden::Protected)));
+        let shown = Figure::of(text, Some(Value::Shown(12)));
+        let hidden = Figure::of(text, Some(Value::Hidden(Hidden::Protected)));
         assert_eq!((shown.words.as_str(), shown.class), ("12", ""));
-        assert_eq!((hidden.words.as_str(), hidden.class), ("under 5", "withheld"));
-        assert_eq!(Figure::share(text, 5, &hidden, &shown), hidden);
-        let whole = Figure::of(text, 5, Some(Value::Shown(24)));
-        assert_eq!(Figure::share(text, 5, &shown, &whole).words, text.percent(0.5, 0));
+        assert_eq!((hidden.words.as_str(), hidden.class), ("withheld", "withheld"));
+        assert_eq!(Figure::share(text, &hidden, &shown), hidden);
+        let whole = Figure::of(text, Some(Value::Shown(24)));
+        assert_eq!(Figure::share(text, &shown, &whole).words, text.percent(0.5, 0));
     }
 }

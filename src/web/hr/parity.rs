@@ -31,7 +31,7 @@ pub fn sentences(
         if table.subject != subject || table.level == Level::Whole {
             continue;
         }
-        let cells = Cells::of(text, publication.k, table);
+        let cells = Cells::of(text, table);
         let count = |of: Of, quantity: Quantity| cells.figure(of, quantity).count;
         let (Some(all_part), Some(all_whole)) = (count(Of::All, part), count(Of::All, whole))
         else {

@@ -18,6 +18,8 @@ use crate::web::{App, Who};
 pub struct FigureTable {
     /// Its heading: by what people are grouped.
     pub title: String,
+    /// The heading with that of its part, for those who hear it by itself.
+    pub label: String,
     /// At which level, and why.
     pub level: String,
     /// What is counted.
@@ -48,6 +50,8 @@ pub struct Part {
     pub lorenz: Option<Lorenz>,
     /// The tables.
     pub tables: Vec<FigureTable>,
+    /// By what nothing can be shown, when there is something by which not.
+    pub too_small: String,
 }
 
 #[derive(Template)]
@@ -110,13 +114,17 @@ fn tables(
     publication: &Publication,
     subject: Subject,
     columns: &[Column],
+    part: &'static str,
 ) -> Vec<FigureTable> {
     publication
         .tables
         .iter()
         .filter(|table| table.subject == subject)
-        .map(|table| {
-            let cells = Cells::of(text, publication.k, table);
+        .enumerate()
+        // By what nobody can be told apart: the whole stands in the first table already.
+        .filter(|(at, table)| *at == 0 || table.level != Level::Whole)
+        .map(|(_, table)| {
+            let cells = Cells::of(text, table);
             let row = |name: String, of: Of| FigureRow {
                 name,
                 figures: columns.iter().map(|column| cell(&cells, of, *column)).collect(),
@@ -129,8 +137,14 @@ fn tables(
                     }),
                 );
             }
+            let title = text.of(dimension(table.dimension)).to_string();
             FigureTable {
-                title: text.of(dimension(table.dimension)).to_string(),
+                label: text
+                    .of("hr-table-label")
+                    .arg("part", text.of(part).to_string())
+                    .arg("by", &title)
+                    .to_string(),
+                title,
                 level: level_sentence(text, table),
                 heads: columns
                     .iter()
@@ -143,6 +157,22 @@ fn tables(
             }
         })
         .collect()
+}
+
+/// The dimensions by which a subject's people cannot be told apart, in a sentence.
+fn too_small(text: Text, publication: &Publication, subject: Subject) -> String {
+    let names: Vec<String> = publication
+        .tables
+        .iter()
+        .filter(|table| table.subject == subject)
+        .skip(1)
+        .filter(|table| table.level == Level::Whole)
+        .map(|table| text.of(dimension(table.dimension)).to_string().to_lowercase())
+        .collect();
+    if names.is_empty() {
+        return String::new();
+    }
+    text.of("hr-too-small").arg("by", text.list(&names)).to_string()
 }
 
 /// Groups of some dimensions have stable words for names.
@@ -180,7 +210,8 @@ fn part(
         says: Vec::new(),
         measures: Vec::new(),
         lorenz: None,
-        tables: tables(text, publication, subject, columns),
+        tables: tables(text, publication, subject, columns, title),
+        too_small: too_small(text, publication, subject),
     }
 }
 
@@ -248,6 +279,7 @@ pub async fn fairness(State(app): State<App>, who: Who, Query(query): Query) -> 
             measures: offer_lines(text, publication),
             lorenz: lorenz(text, publication),
             tables: Vec::new(),
+            too_small: String::new(),
         };
         vec![coffee, placements, waiting, spread]
     })

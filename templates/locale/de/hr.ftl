@@ -19,7 +19,6 @@ hr-level-group = Gruppen
 hr-level-whole = Die Organisation als Ganzes
 hr-level-shown = Gezeigt nach: { $level }.
 hr-level-rolled-up = Gezeigt nach: { $level }. Alles Feinere ist zu klein, um gezeigt zu werden.
-hr-level-too-many = Gezeigt nach: { $level }. Feiner gibt es mehr Gruppen, als sich gegeneinander prüfen lassen.
 hr-by-unit = Nach Einheit
 hr-by-site = Nach Standort
 hr-by-tenure = Nach Zugehörigkeit
@@ -53,7 +52,7 @@ hr-share-opted-in = Angemeldet, von denen, die konnten
 hr-share-met = Getroffen, von den Angeboten
 hr-share-placed = Mit Platz, von allen
 hr-share-first-choice = Erste Wahl, von denen mit Platz
-hr-share-three-ties = Mit drei oder mehr
+hr-share-three-ties = Drei Verbindungen oder mehr, von den Neuen
 
 ## Der Weg hinein
 hr-gate-heading = Zahlen: { $quarter }
@@ -66,7 +65,7 @@ hr-rule-groups = Keine Zahl beruht auf weniger als fünf Personen, auf keiner Se
 hr-rule-derived = Wo eine nicht gezeigte Zahl aus anderen errechnet werden könnte, werden weitere Zahlen nicht gezeigt.
 hr-rule-closed = Nur abgeschlossene Quartale werden gezeigt, und sie ändern sich danach nie.
 hr-rule-level = Zu kleine Teams werden als Abteilungen oder Bereiche gezeigt; die Seite sagt, was es ist.
-hr-rule-nought = Eine nicht gezeigte Zahl kann auch null sein.
+hr-rule-nought = Eine nicht gezeigte Zahl kann klein sein, null, oder so groß, dass sie etwas über die wenigen Übrigen sagen würde. Ein Wort steht für alles davon.
 hr-rule-noted = Jedes Ansehen und jedes Herunterladen wird vermerkt, und alle können sehen, wie oft.
 
 ## Verbindungen
@@ -131,7 +130,7 @@ hr-measure-communities-how = Gruppen ab zwei Personen, die die Verbindungen selb
 hr-measure-agreement = Gemeinschaften gegenüber dem Organigramm
 hr-measure-agreement-how = Wie weit Gemeinschaften und Teams übereinstimmen: 0 wie durch Zufall, 1 ganz (korrigierter Rand-Index; Hubert und Arabie 1985).
 hr-measure-silos = Teams unter sich
-hr-measure-silos-how = Teams mit mehr als fünf inneren Verbindungen je äußerer.
+hr-measure-silos-how = Teams mit mehr als fünf inneren Verbindungen je äußerer; nicht gezeigt, solange sie oder die übrigen unter fünf Personen sind.
 hr-measure-few-links = Teams mit weniger als zwei Verbindungen zu anderen
 hr-measure-few-links-how = Teams mit Verbindungen zu weniger als zwei anderen Teams.
 hr-measure-one-bridge = Teams, die an einer Person hängen
@@ -190,6 +189,8 @@ hr-health-coffee = Teilnahme
 hr-health-coffee-lead = Personen in Kaffeeprogrammen im Quartal.
 hr-health-time = Zeit
 hr-health-time-lead = Minuten Arbeitszeit in Treffen und Aufenthalten.
+hr-table-label = { $part }: { $by }
+hr-too-small = Nicht zu zeigen { $by }: Hinter den Zahlen stünden zu wenige Personen.
 hr-part-empty = Aus diesem Quartal gibt es nichts zu zeigen.
 hr-advice-too-busy = Zu viel zu tun macht { $share } der Gründe aus. Seltenere Runden oder kürzere Treffen würden helfen; eine Administratorin oder ein Administrator ändert den Rhythmus auf der Seite des Programms.
 hr-advice-no-common-time = Keine gemeinsame Zeit macht { $share } der Gründe aus. Mindestens zwei gemeinsame Zeiten zu verlangen oder mehr eingetragene Arbeitszeiten würden helfen.

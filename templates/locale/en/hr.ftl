@@ -19,7 +19,6 @@ hr-level-group = Groups
 hr-level-whole = The organisation as a whole
 hr-level-shown = Shown by: { $level }.
 hr-level-rolled-up = Shown by: { $level }. Anything finer is too small to show.
-hr-level-too-many = Shown by: { $level }. Anything finer has more groups than can be checked against each other.
 hr-by-unit = By unit
 hr-by-site = By site
 hr-by-tenure = By time in the organisation
@@ -53,7 +52,7 @@ hr-share-opted-in = Opted in, of those who could
 hr-share-met = Met, of those offered
 hr-share-placed = Placed, of those who asked
 hr-share-first-choice = First choice, of those placed
-hr-share-three-ties = With three ties or more
+hr-share-three-ties = Three ties or more, of new hires
 
 ## The way in
 hr-gate-heading = Figures of { $quarter }
@@ -66,7 +65,7 @@ hr-rule-groups = No figure stands on fewer than five people, on either side of a
 hr-rule-derived = Where a withheld figure could be computed from others, further figures are withheld.
 hr-rule-closed = Only closed quarters are shown, and they never change afterwards.
 hr-rule-level = Teams that are too small are shown as departments or divisions; the page says which.
-hr-rule-nought = A withheld figure may also be nought.
+hr-rule-nought = A withheld figure may be small, nought, or so large that it would tell of the few who are left. One word stands for all of these.
 hr-rule-noted = Each look and each download is noted, and everybody can see how often.
 
 ## Connections
@@ -131,7 +130,7 @@ hr-measure-communities-how = Groups of two people or more that the ties themselv
 hr-measure-agreement = Communities against the org chart
 hr-measure-agreement-how = How far communities and teams agree: 0 as chance would, 1 fully (adjusted Rand index; Hubert and Arabie 1985).
 hr-measure-silos = Teams among themselves
-hr-measure-silos-how = Teams with more than five ties inside for each tie outside.
+hr-measure-silos-how = Teams with more than five ties inside for each tie outside; withheld while they, or the others, are under five people.
 hr-measure-few-links = Teams with fewer than two links
 hr-measure-few-links-how = Teams that have ties to fewer than two other teams.
 hr-measure-one-bridge = Teams that hang on one person
@@ -190,6 +189,8 @@ hr-health-coffee = Participation
 hr-health-coffee-lead = People in coffee programmes in the quarter.
 hr-health-time = Time
 hr-health-time-lead = Minutes of working time in meetings and stays.
+hr-table-label = { $part }: { $by }
+hr-too-small = Nothing can be shown { $by }: too few people would stand behind the figures.
 hr-part-empty = There is nothing to show of this quarter.
 hr-advice-too-busy = Too busy is { $share } of the reasons. Rounds further apart, or shorter meetings, would help; an administrator changes the cadence on the programme's page.
 hr-advice-no-common-time = No common time is { $share } of the reasons. Asking for at least two common slots, or more people giving their working hours, would help.

@@ -2,8 +2,6 @@
 
 mod rests;
 
-use std::collections::BTreeMap;
-
 use super::ENGINE;
 use super::facts::{Closed, Facts};
 use super::publication::{
@@ -111,63 +109,25 @@ fn tables_of(subject: Subject, facts: &Facts, earlier: &[Closed], rules: Rules) 
             }
         }
         let mut chosen = None;
-        let mut because = None;
         for (at, level) in finest.iter().enumerate() {
             let coarsest = at + 1 == finest.len();
-            if let Some(why) = hopeless(fixed, *level, coarsest, facts, rules) {
-                because = Some(why);
-                continue;
-            }
             let table =
                 table_at(fixed, (*level, coarsest), &rounds, facts, earlier, &tables, rules);
             let counted: Vec<&Cell> =
                 table.cells.iter().filter(|cell| counts_for_level(subject, cell)).collect();
             let shown = counted.iter().filter(|cell| cell.value.shown().is_some()).count();
             if r4_fine_enough(shown, counted.len(), coarsest) {
-                chosen = Some(Table { because, ..table });
+                chosen = Some(Table { because: (at > 0).then_some(RolledUp::TooSmall), ..table });
                 break;
             }
-            because = Some(RolledUp::TooSmall);
         }
         let table = chosen.unwrap_or_else(|| Table {
-            because: because.or(Some(RolledUp::TooSmall)),
+            because: Some(RolledUp::TooSmall),
             ..table_at(fixed, (Level::Whole, true), &rounds, facts, earlier, &tables, rules)
         });
         tables.push(table);
     }
     tables
-}
-
-/// More cells than can be checked against each other in reasonable time: a level that has them is passed over.
-const MOST_CELLS: usize = 1_000;
-
-/// Why a level need not be tried: it has too many cells, or even if every pair of groups with k ties were shown, they
-/// would be too few. Cost: a look at each tie.
-fn hopeless(
-    fixed: &Fixed,
-    level: Level,
-    coarsest: bool,
-    facts: &Facts,
-    rules: Rules,
-) -> Option<RolledUp> {
-    let groups = facts.groups_at(fixed.dimension, level).len();
-    if fixed.subject != Subject::Ties {
-        let cells = groups * fixed.quantities.len();
-        return (cells > MOST_CELLS).then_some(RolledUp::TooMany);
-    }
-    let mut ties: BTreeMap<[Option<u32>; 2], usize> = BTreeMap::new();
-    for tie in &facts.ties {
-        let mut sides = [0, 1].map(|side| facts.side_of(tie, side, fixed.dimension, level));
-        sides.sort_unstable();
-        *ties.entry(sides).or_default() += 1;
-    }
-    let at_most = ties.values().filter(|ties| **ties >= rules.people()).count();
-    let pairs = groups * groups.saturating_sub(1) / 2;
-    if !coarsest && at_most * 2 < pairs {
-        Some(RolledUp::TooSmall)
-    } else {
-        (pairs > MOST_CELLS).then_some(RolledUp::TooMany)
-    }
 }
 
 /// The cells by which it is judged whether a level is fine enough: of ties the pairs, else the groups.
