@@ -47,7 +47,6 @@ const FLOORS: &[(&str, &[&str], &[&str])] = &[
             "thiserror",
         ],
     ),
-    ("graph", &["domain"], &[]),
     ("simulate", &["domain", "optimise"], &["petgraph", "rand_chacha", "serde", "thiserror"]),
     (
         "store",

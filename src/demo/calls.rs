@@ -47,14 +47,14 @@ pub async fn announce(stage: &Stage<'_>, window: Window, by: PersonId) -> anyhow
         let mut tx = env.db.read().await?;
         let heads = heads_of_kind(&mut tx, ProgrammeKind::Rotation).await?;
         drop(tx);
-        let programme = match heads.into_iter().find(|head| head.name == PROGRAMME) {
-            Some(head) => head.id,
-            None => {
-                let purpose = "Some weeks on another team, a year after the start at the earliest; \
-                               your own team keeps your place.";
-                let owner = story::email(story::COORDINATOR);
-                call::programme_create(env, by, PROGRAMME, purpose, &owner).await?
-            }
+        let known = heads.into_iter().find(|head| head.name == PROGRAMME);
+        let programme = if let Some(head) = known {
+            head.id
+        } else {
+            let purpose = "Some weeks on another team, a year after the start at the earliest; \
+                           your own team keeps your place.";
+            let owner = story::email(story::COORDINATOR);
+            call::programme_create(env, by, PROGRAMME, purpose, &owner).await?
         };
         call::create(env, by, programme, &draft(stage, cast)).await?
     };

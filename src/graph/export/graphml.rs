@@ -1,4 +1,4 @@
-//! GraphML 1.0 (<http://graphml.graphdrawing.org>).
+//! `GraphML` 1.0 (<http://graphml.graphdrawing.org>).
 
 use std::fmt::Write as _;
 

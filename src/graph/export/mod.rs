@@ -19,7 +19,7 @@ words! {
         Csv = "csv",
         /// Node-link JSON, as networkx reads it.
         NodeLink = "json",
-        /// GraphML 1.0.
+        /// `GraphML` 1.0.
         GraphMl = "graphml",
         /// GEXF 1.3, as Gephi reads it.
         Gexf = "gexf",
@@ -148,7 +148,7 @@ impl GroupGraph<'_> {
         node_link::text(self)
     }
 
-    /// The graph as GraphML.
+    /// The graph as `GraphML`.
     pub fn graphml(&self) -> String {
         graphml::text(self)
     }

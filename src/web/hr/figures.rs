@@ -14,7 +14,7 @@ use crate::text::Text;
 pub struct Figure {
     /// The number, or the word for why there is none.
     pub words: String,
-    /// How the cell looks: `` shown, `withheld`, `nobody`.
+    /// How the cell looks: `withheld`, `nobody`, or empty when the number is shown.
     pub class: &'static str,
     /// The number itself, when it is shown.
     pub count: Option<u64>,

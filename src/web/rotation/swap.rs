@@ -315,7 +315,7 @@ pub async fn office_act(
     let call = case(&mut tx, id).await.map_err(failed)?.call.id;
     drop(tx);
     match decide(&app.env, who.person, id, book).await {
-        Ok(_) => {}
+        Ok(()) => {}
         Err(RotationError::Round(error)) => {
             return Err(super::plan::plan_refused(&app, who.text(), error, call).await);
         }
