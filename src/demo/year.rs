@@ -10,7 +10,7 @@ use crate::domain::calendar::Cadence;
 use crate::domain::coffee::{Answer, GroupState, Mark, Reason};
 use crate::domain::id::{ProgrammeId, RunId};
 use crate::mail::transport::Transport;
-use crate::programmes::{Env, coffee, feedback, participation};
+use crate::programmes::{Env, coffee, connections, feedback, participation};
 use crate::scheduler;
 use crate::store::audit::audit_append;
 use crate::store::group::groups_of_run;
@@ -123,6 +123,8 @@ fn turns(
 /// A tick, and the mails that are due after it.
 pub async fn step(env: &Env, transport: &mut Transport) -> anyhow::Result<()> {
     scheduler::tick(env, HOLDER).await?;
+    // The service publishes beside its ticks; a story has time.
+    connections::publish_due(env).await?;
     let delivered = scheduler::outbox::deliver_all(env, transport, HOLDER).await?;
     anyhow::ensure!(!delivered.relay_down, "the local mailbox cannot be written");
     Ok(())

@@ -45,6 +45,8 @@ words! {
         Coordinate = "coordinate",
         /// Aggregates under the disclosure rules.
         SeeAggregates = "see-aggregates",
+        /// Of these: who gets places in bootcamps and rotations.
+        SeeFairness = "see-fairness",
     }
 }
 
@@ -60,6 +62,7 @@ pub fn may(role: Role, action: Action) -> bool {
         Action::SeeAudit => &[Admin, Auditor],
         Action::Coordinate => &[Coordinator],
         Action::SeeAggregates => &[Hr],
+        Action::SeeFairness => &[Hr, Coordinator],
     };
     roles.contains(&role)
 }

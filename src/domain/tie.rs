@@ -55,6 +55,9 @@ pub struct Tie {
     pub state: TieState,
 }
 
+/// A team of up to so many people knows each other: a guest has met all of it, and who moves away knew it.
+pub const KNOWN_TEAM: usize = 15;
+
 /// The pair in the order in which ties are kept: the smaller id first. None when both are the same person.
 pub fn pair(one: PersonId, other: PersonId) -> Option<(PersonId, PersonId)> {
     match one.cmp(&other) {

@@ -5,14 +5,18 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use tokio::sync::Mutex;
+use tokio::time::Instant;
 use tokio_cron_scheduler::{Job, JobScheduler, JobSchedulerError};
 
 use super::outbox::Signals;
 use super::tick;
-use crate::programmes::Env;
+use crate::programmes::{Env, connections};
 
 /// How long the end waits for a tick that is under way.
 const PATIENCE: Duration = Duration::from_secs(10);
+
+/// How long a failed publication of figures is let be.
+const PUBLISH_AGAIN: Duration = Duration::from_secs(60 * 60);
 
 /// A running heartbeat.
 pub struct Heartbeat {
@@ -31,7 +35,13 @@ impl Heartbeat {
         signals: Signals,
     ) -> Result<Self, JobSchedulerError> {
         let ticking = Arc::new(Mutex::new(()));
-        let beat = Beat { env, holder: holder.into(), signals, ticking: ticking.clone() };
+        let beat = Beat {
+            env,
+            holder: holder.into(),
+            signals,
+            ticking: ticking.clone(),
+            publishing: Arc::default(),
+        };
         tokio::spawn(beat.clone().run());
         let jobs = JobScheduler::new().await?;
         let job = Job::new_async(format!("*/{seconds} * * * * *"), move |_, _| {
@@ -60,6 +70,8 @@ struct Beat {
     holder: Arc<str>,
     signals: Signals,
     ticking: Arc<Mutex<()>>,
+    /// Held while a quarter is being published; when that last failed.
+    publishing: Arc<Mutex<Option<Instant>>>,
 }
 
 impl Beat {
@@ -77,10 +89,33 @@ impl Beat {
                     tracing::info!(?report, "ticked");
                     self.signals.nudge.notify_one();
                 }
+                if report.led {
+                    tokio::spawn(publish(self.env.clone(), self.publishing.clone()));
+                }
             }
             Err(error) => {
                 tracing::error!(error = &error as &dyn std::error::Error, "the tick failed");
             }
+        }
+    }
+}
+
+/// Publishes the quarter that is due, beside the ticks: it may compute for minutes, and rounds do not wait for it. The
+/// publication's key keeps two processes from doing it twice; the end of the service does not wait for it.
+async fn publish(env: Env, publishing: Arc<Mutex<Option<Instant>>>) {
+    let Ok(mut failed_at) = publishing.try_lock() else { return };
+    if failed_at.is_some_and(|at| at.elapsed() < PUBLISH_AGAIN) {
+        return;
+    }
+    match connections::publish_due(&env).await {
+        Ok(Some(quarter)) => tracing::info!(%quarter, "published"),
+        Ok(None) => *failed_at = None,
+        Err(error) => {
+            *failed_at = Some(Instant::now());
+            tracing::error!(
+                error = &error as &dyn std::error::Error,
+                "a quarter was not published"
+            );
         }
     }
 }

@@ -16,7 +16,7 @@ use crate::domain::placement::Subject;
 use crate::programmes::coffee::{self, Drawn};
 use crate::programmes::retention::{self, Forgotten};
 use crate::programmes::round::RoundError;
-use crate::programmes::{Env, connections, placing, release, rotation, sign_in};
+use crate::programmes::{Env, placing, release, rotation, sign_in};
 use crate::store::StoreError;
 use crate::store::run::runs_due;
 use crate::store::run_delivery::runs_delivery_end;
@@ -50,8 +50,6 @@ pub struct TickReport {
     pub silences_told: usize,
     /// Mails made about plans to look at, placements that are over, and the week.
     pub written: usize,
-    /// Quarters whose figures were closed and published.
-    pub published: usize,
     /// Sign-in mails made that a crash had kept from being made.
     pub signing_in: usize,
     /// What was kept long enough, and is kept no longer. No step of anything: nobody waits for it.
@@ -74,7 +72,6 @@ impl TickReport {
             + self.calls_closed
             + self.silences_told
             + self.written
-            + self.published
             + self.signing_in
             + self.failed
     }
@@ -127,10 +124,6 @@ pub async fn tick(env: &Env, holder: &str) -> Result<TickReport, StoreError> {
     match retention::forget_due(env).await {
         Ok(forgotten) => report.forgotten = forgotten,
         Err(error) => failed(&mut report, "forget", None, &error),
-    }
-    match lead.keep(env, connections::publish_due(env)).await {
-        Ok(quarter) => report.published = usize::from(quarter.is_some()),
-        Err(error) => failed(&mut report, "publish the quarter", None, &error),
     }
     // Workers that marked the last messages of a run at one moment did not see each other.
     let mut tx = env.db.write().await?;

@@ -67,8 +67,8 @@ use tower_http::csrf::CsrfLayer;
 use tower_http::timeout::TimeoutLayer;
 
 use crate::domain::access::Action::{
-    Configure, Coordinate, OwnPages, Public, SeeAggregates, SeeAudit, SeeLocalMailbox, SeeRuns,
-    SteerRuns, TeamCapacity,
+    Configure, Coordinate, OwnPages, Public, SeeAggregates, SeeAudit, SeeFairness, SeeLocalMailbox,
+    SeeRuns, SteerRuns, TeamCapacity,
 };
 use error::WebError;
 use route::{Route, get, post};
@@ -157,10 +157,10 @@ pub fn routes() -> Vec<Route> {
         post("/stays/{id}/worth", OwnPages, worth::keep),
         get("/admin/stays", Coordinate, worth::summary),
         get("/hr/connections", SeeAggregates, hr::connections::page),
-        get("/hr/fairness", SeeAggregates, hr::sheets::fairness),
+        get("/hr/fairness", SeeFairness, hr::sheets::fairness),
         get("/hr/newcomers", SeeAggregates, hr::sheets::newcomers),
         get("/hr/health", SeeAggregates, hr::sheets::health),
-        post("/hr/open", SeeAggregates, hr::gate::open),
+        post("/hr/open", SeeFairness, hr::gate::open),
         post("/hr/export", SeeAggregates, hr::export::send),
         get("/looks", OwnPages, hr::looks::page),
         get("/l/{purpose}/{token}", Public, mail_links::page),

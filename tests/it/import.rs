@@ -9,7 +9,7 @@ use weft::domain::person::{Person, PersonState};
 use weft::domain::roster::Reading;
 use weft::domain::roster::columns::Field;
 use weft::domain::roster::odd::OddDecision;
-use weft::domain::tie::{TieSource, pair};
+use weft::domain::tie::{TieSource, TieState, pair};
 use weft::programmes::people::held::{HeldError, held_reopen, held_settle};
 use weft::programmes::people::{
     Caution, Confirmation, Counts, ImportError, RosterPreview, roster_apply, roster_preview,
@@ -122,6 +122,12 @@ both!(changes_are_shown_field_by_field_and_moves_keep_the_former_team, async |wo
     let mut tx = world.env.db.read().await.expect("read");
     let past = past_teams_of(&mut tx, bo.id).await.expect("past");
     assert_eq!(past, vec![("Search".to_owned(), world.clock.now())]);
+    // Bo knows whoever else was in Search: Ada alone, with no day of a meeting.
+    let ada = world.someone("ada@weft.example").await.expect("ada");
+    let known = ties_of_source(&mut tx, TieSource::Team).await.expect("ties");
+    let pairs: Vec<_> = known.iter().map(|tie| (tie.a_id, tie.b_id)).collect();
+    assert_eq!(pairs, [pair(ada.id, bo.id).expect("two")]);
+    assert_eq!((known[0].state, known[0].last_on, known[0].times), (TieState::Met, None, 0));
 });
 
 both!(leavers_end_at_once_and_come_back_as_they_were, async |world| {

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use chrono::{Datelike, Days, NaiveDate};
 
 use super::{ConnectionsError, GRACE_DAYS, shown};
+use crate::domain::access::Role;
 use crate::domain::id::PersonId;
 use crate::domain::quarter::Quarter;
 use crate::graph::disclose::Publication;
@@ -63,17 +64,17 @@ async fn up_to(
     bodies.iter().rev().map(|body| shown(body)).collect()
 }
 
-/// Notes that somebody of HR looks at a sheet of a quarter, or takes a file of it along.
+/// Notes that somebody looks, in a role, at a sheet of a quarter, or takes a file of it along.
 pub async fn note_look(
     env: &Env,
-    viewer: PersonId,
+    (viewer, role): (PersonId, Role),
     what: &str,
     quarter: Quarter,
 ) -> Result<(), ConnectionsError> {
     let now = env.clock.now();
     let look = NewLook {
         viewer: Some(viewer),
-        role: "hr",
+        role: role.as_str(),
         what,
         period: Some(quarter),
         on: today(env),

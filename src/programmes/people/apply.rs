@@ -1,6 +1,6 @@
 //! A previewed roster made real, in one transaction.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use chrono::{DateTime, Utc};
 use serde_json::json;
@@ -10,10 +10,11 @@ use super::preview::{Looked, RosterPreview, keep, look, present};
 use super::summary::{Caution, Counts, RosterSummary};
 use super::{ImportError, actor};
 use crate::domain::id::{ImportId, PersonId, TeamId};
-use crate::domain::person::Person;
-use crate::domain::roster::diff::{Above, Fate, target};
+use crate::domain::person::{Person, PersonState};
+use crate::domain::roster::diff::{Above, Fate, Present, target};
 use crate::domain::roster::{Reading, RosterRow};
 use crate::domain::team::Team;
+use crate::domain::tie::{KNOWN_TEAM, Tie, TieSource, TieState, pair};
 use crate::programmes::Env;
 use crate::store::audit::audit_append;
 use crate::store::import::{import_bytes, import_end, import_get, imports_lock};
@@ -22,6 +23,7 @@ use crate::store::person::{persons_free_keys, persons_put};
 use crate::store::quarantine::{Held, held_forget_others, held_put};
 use crate::store::roster::persons_adopt;
 use crate::store::team::teams_put;
+use crate::store::tie::ties_put;
 use crate::store::{StoreError, Tx};
 
 /// What somebody confirmed beside the preview itself.
@@ -120,6 +122,35 @@ pub async fn roster_apply(
     Ok(counts)
 }
 
+/// Whoever moves to another team knows the people of the one before, where it is small enough for that: no new connections,
+/// and since no day of a meeting is known, ones that may meet at any time.
+fn teammates(present: &Present, moves: &[(PersonId, TeamId)]) -> Vec<Tie> {
+    let mut members: HashMap<TeamId, Vec<PersonId>> = HashMap::new();
+    for known in present.people.iter().filter(|known| known.person.state != PersonState::Left) {
+        members.entry(known.person.team_id).or_default().push(known.person.id);
+    }
+    // Two who move from one team together are one pair.
+    let pairs: BTreeSet<(PersonId, PersonId)> = moves
+        .iter()
+        .filter_map(|(mover, team)| Some((mover, members.get(team)?)))
+        .filter(|(_, others)| others.len() <= KNOWN_TEAM)
+        .flat_map(|(mover, others)| others.iter().filter_map(|other| pair(*mover, *other)))
+        .collect();
+    pairs
+        .into_iter()
+        .map(|(a_id, b_id)| Tie {
+            a_id,
+            b_id,
+            source: TieSource::Team,
+            introduced_on: None,
+            first_on: None,
+            last_on: None,
+            times: 0,
+            state: TieState::Met,
+        })
+        .collect()
+}
+
 async fn write(
     tx: &mut Tx,
     env: &Env,
@@ -174,6 +205,7 @@ async fn write(
     persons_free_keys(tx, &freed).await?;
     persons_put(tx, &people, now).await?;
     past_teams_add(tx, &moves, now).await?;
+    ties_put(tx, &teammates(present, &moves), now).await?;
     persons_adopt(tx, &adopted).await?;
 
     let held: Vec<Held> = file

@@ -7,6 +7,7 @@ use super::release::source;
 use super::write::meet;
 use crate::domain::id::PersonId;
 use crate::domain::placement::{CallState, CohortState, PlacementState, Subject};
+use crate::domain::tie::KNOWN_TEAM;
 use crate::domain::week::Week;
 use crate::programmes::Env;
 use crate::programmes::round::{RoundError, actor};
@@ -18,9 +19,6 @@ use crate::store::order::placings_lock;
 use crate::store::placement::{
     Placement, placement_become, placements_of, placements_to_advance, team_members,
 };
-
-/// Up to so many people of a host team count as met by a guest; in a larger team only the host does.
-const KNOWN_TEAM: usize = 15;
 
 /// What became of placements.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -7,6 +7,7 @@ use axum::http::StatusCode;
 use axum::response::Response;
 
 use super::figures;
+use crate::domain::access::{Action, Role};
 use crate::domain::quarter::Quarter;
 use crate::domain::words;
 use crate::graph::disclose::Publication;
@@ -117,7 +118,7 @@ pub async fn opened(
             return Err(WebError::not_found());
         }
         let page = Page::new(app, who, sheet.title(), sheet.section());
-        let first_on = text.date_full(connections::first_publication_on(&app.env));
+        let first_on = text.date_long(connections::first_publication_on(&app.env));
         return Ok(Opened::Answer(html(&GatePage {
             page,
             shelf: None,
@@ -161,6 +162,9 @@ pub async fn open(State(app): State<App>, who: Who, fields: Fields) -> WebResult
             "hr-export-which",
         ));
     };
+    if sheet != Sheet::Fairness && !who.roles.may(Action::SeeAggregates) {
+        return Err(WebError::forbidden());
+    }
     if !connections::quarters(&app.env).await?.contains(&quarter) {
         return Err(WebError::not_found());
     }
@@ -170,5 +174,6 @@ pub async fn open(State(app): State<App>, who: Who, fields: Fields) -> WebResult
 
 /// Notes that the reader looks at a sheet.
 pub async fn note(app: &App, who: &Who, sheet: Sheet, quarter: Quarter) -> Result<(), WebError> {
-    Ok(connections::note_look(&app.env, who.person, sheet.as_str(), quarter).await?)
+    let role = if who.roles.may(Action::SeeAggregates) { Role::Hr } else { Role::Coordinator };
+    Ok(connections::note_look(&app.env, (who.person, role), sheet.as_str(), quarter).await?)
 }
