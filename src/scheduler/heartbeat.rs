@@ -16,7 +16,7 @@ use crate::programmes::{Env, connections};
 const PATIENCE: Duration = Duration::from_secs(10);
 
 /// How long a failed publication of figures is let be.
-const PUBLISH_AGAIN: Duration = Duration::from_secs(60 * 60);
+const PUBLISH_AGAIN: Duration = Duration::from_hours(1);
 
 /// A running heartbeat.
 pub struct Heartbeat {

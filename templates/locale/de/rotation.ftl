@@ -85,7 +85,7 @@ rotation-places = { $n ->
 }
 rotation-no-words = Das Team hat noch nichts gesagt.
 rotation-form = Ihre Bewerbung
-rotation-choices-hint = Ordnen Sie die Teams nach Wunsch. Der erste Wunsch zählt am meisten; mehr zu nennen macht einen Platz wahrscheinlicher und kostet Sie nie den ersten.
+rotation-choices-hint = Ordnen Sie die Teams nach Wunsch. Der erste Wunsch zählt am meisten; mehr zu nennen macht einen Platz wahrscheinlicher, notfalls einen der späteren.
 rotation-choice = { $n ->
     [1] Erster Wunsch
     [2] Zweiter Wunsch

@@ -85,7 +85,7 @@ rotation-places = { $n ->
 }
 rotation-no-words = The team has not said yet.
 rotation-form = Your application
-rotation-choices-hint = Rank the teams. A first choice counts most, but naming more of them makes a place more likely, and never costs you your first.
+rotation-choices-hint = Rank the teams. A first choice counts most; naming more of them makes a place more likely, if need be one of the later ones.
 rotation-choice = { $n ->
     [1] First choice
     [2] Second choice
