@@ -111,6 +111,9 @@ fn tables_of(subject: Subject, facts: &Facts, earlier: &[Closed], rules: Rules) 
         let mut chosen = None;
         for (at, level) in finest.iter().enumerate() {
             let coarsest = at + 1 == finest.len();
+            if too_many(subject, facts.groups_at(fixed.dimension, *level).len()) {
+                continue;
+            }
             let table =
                 table_at(fixed, (*level, coarsest), &rounds, facts, earlier, &tables, rules);
             let counted: Vec<&Cell> =
@@ -128,6 +131,15 @@ fn tables_of(subject: Subject, facts: &Facts, earlier: &[Closed], rules: Rules) 
         tables.push(table);
     }
     tables
+}
+
+/// Pairs of groups above which a level of ties is passed over, and groups above which one of anything else is: deciding
+/// costs more than with the square of them, and a page of more is not read.
+const MOST_PAIRS: usize = 600;
+const MOST_GROUPS: usize = 120;
+
+fn too_many(subject: Subject, groups: usize) -> bool {
+    groups > MOST_GROUPS || (subject == Subject::Ties && groups * (groups + 1) / 2 > MOST_PAIRS)
 }
 
 /// The cells by which it is judged whether a level is fine enough: of ties the pairs, else the groups.
