@@ -1,5 +1,6 @@
+# shellcheck shell=bash
 # Shared by the commands of bin/: where builds go, and how steps are announced.
-cd "$(dirname "${BASH_SOURCE[0]}")/.."
+cd "$(dirname "${BASH_SOURCE[0]}")/.." || exit
 command -v cargo >/dev/null || [ ! -f "$HOME/.cargo/env" ] || . "$HOME/.cargo/env"
 cache=${XDG_CACHE_HOME:-$HOME/.cache}/weft
 mkdir -p "$cache"

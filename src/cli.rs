@@ -2,6 +2,7 @@
 
 mod demo;
 mod explain;
+mod health;
 mod import;
 mod mails;
 mod measures;
@@ -77,6 +78,8 @@ enum Command {
     Import(import::Import),
     /// Look whether everything needed is there and works
     Doctor,
+    /// Ask a running service whether it is ready: exit code 0 or 1, for container engines
+    Health(health::Health),
     /// People's roles
     #[command(subcommand)]
     User(people::User),
@@ -189,6 +192,7 @@ fn run(cli: &Cli, output: &Output) -> Outcome {
             Command::Replay { run } => service::replay(&config, output, *run).await,
             Command::Import(command) => import::import(&config, output, command).await,
             Command::Doctor => service::doctor(&config, output).await,
+            Command::Health(command) => health::health(&config, command, output).await,
             Command::User(command) => people::user(&config, output, command).await,
             Command::Person(command) => people::person(&config, output, command).await,
             Command::Audit(Audit::Verify) => service::audit_verify(&config, output).await,

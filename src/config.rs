@@ -1,10 +1,14 @@
 //! What an operator sets: a file, over it `WEFT_*` variables, over these the command line. Only this module reads the
 //! environment, and only `app` and `cli` read this module.
 
+mod secret;
+
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
+
+pub use secret::Secret;
 
 /// Everything that can be set. The names are the keys of the file (TOML); `WEFT_` and the name in capitals is the variable.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
@@ -16,6 +20,8 @@ pub struct Config {
     pub data: PathBuf,
     /// `postgres://…` or `sqlite:PATH`; empty: `weft.db` in the data folder.
     pub database: String,
+    /// A file that holds `database` instead, as container and systemd secrets come.
+    pub database_file: PathBuf,
     /// Where people reach the service; empty: `http://` and `listen`.
     pub base_url: String,
     /// The organisation's name.
@@ -27,6 +33,8 @@ pub struct Config {
     /// The relay: `smtp://USER:PASSWORD@HOST:PORT` (STARTTLS), `smtps://…` (TLS from the first byte) or
     /// `smtp+plain://…` (none, for a relay on this machine); empty: mails land in the local mailbox.
     pub smtp: Secret,
+    /// A file that holds `smtp` instead.
+    pub smtp_file: PathBuf,
     /// A file with certificates (PEM) to trust besides the public ones, for a relay inside the house.
     pub smtp_ca: PathBuf,
     /// Connections to the relay at a time.
@@ -37,6 +45,8 @@ pub struct Config {
     pub tick: u32,
     /// Signs links in mails, 64 hexadecimal digits; empty: kept in the data folder. Several replicas need one and the same.
     pub link_key: Secret,
+    /// A file that holds `link_key` instead.
+    pub link_key_file: PathBuf,
     /// What is logged: `info`, `weft=debug`, …
     pub log: String,
     /// `json`, `plain`, or `auto`: plain on a terminal.
@@ -47,17 +57,6 @@ pub struct Config {
     /// The data are a demonstration's; only the command that makes them says so.
     #[serde(skip)]
     pub demo: bool,
-}
-
-/// A text that its debug form hides.
-#[derive(Clone, Default, PartialEq, Eq, Deserialize)]
-#[serde(transparent)]
-pub struct Secret(pub String);
-
-impl std::fmt::Debug for Secret {
-    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        out.write_str("Secret(…)")
-    }
 }
 
 /// How log lines look.
@@ -78,16 +77,19 @@ impl Default for Config {
             listen: SocketAddr::from(([127, 0, 0, 1], 8080)),
             data: PathBuf::from("weft-data"),
             database: String::new(),
+            database_file: PathBuf::new(),
             base_url: String::new(),
             organisation: "Our organisation".to_owned(),
             zone: chrono_tz::UTC,
             mail_from: "weft@localhost".to_owned(),
             smtp: Secret::default(),
+            smtp_file: PathBuf::new(),
             smtp_ca: PathBuf::new(),
             smtp_workers: 4,
             trusted_proxies: 0,
             tick: 15,
             link_key: Secret::default(),
+            link_key_file: PathBuf::new(),
             log: "info".to_owned(),
             log_format: LogFormat::Auto,
             test_clock: String::new(),
@@ -131,6 +133,23 @@ pub enum ConfigError {
         /// The variables that exist.
         known: String,
     },
+    /// The file of a secret cannot be read, or holds nothing. Without this refusal a secret that was not delivered would
+    /// turn the service to its defaults: another database, the local mailbox.
+    #[error("{name}: {} {problem}", path.display())]
+    SecretFile {
+        /// The setting that names the file.
+        name: &'static str,
+        /// The file.
+        path: PathBuf,
+        /// What is wrong with it.
+        problem: String,
+    },
+    /// A secret is given by itself and by a file.
+    #[error("{name} and {name}_file are both set; keep one of them")]
+    Twice {
+        /// The setting.
+        name: &'static str,
+    },
     /// A value that is out of its range.
     #[error("{name}: {problem}")]
     Range {
@@ -148,16 +167,19 @@ const NAMES: &[&str] = &[
     "listen",
     "data",
     "database",
+    "database_file",
     "base_url",
     "organisation",
     "zone",
     "mail_from",
     "smtp",
+    "smtp_file",
     "smtp_ca",
     "smtp_workers",
     "trusted_proxies",
     "tick",
     "link_key",
+    "link_key_file",
     "log",
     "log_format",
     "test_clock",
@@ -229,8 +251,9 @@ impl Config {
             table.insert((*setting).to_owned(), value);
             Self::read(&table).map_err(|problem| ConfigError::Variable { name, problem })?;
         }
-        let config = Self::read(&table)
+        let mut config = Self::read(&table)
             .map_err(|problem| ConfigError::Variable { name: "WEFT_*".to_owned(), problem })?;
+        config.open_secrets()?;
         config.check()?;
         Ok(config)
     }
