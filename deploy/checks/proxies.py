@@ -163,7 +163,7 @@ def nginx(folder, where, upstream):
     (folder / "nginx.conf").write_text(
         f"daemon off;\nmaster_process off;\npid {folder}/nginx.pid;\nerror_log stderr warn;\nevents {{ }}\n"
         f"http {{\n{scratch}\n  include {folder}/weft.conf;\n}}\n")
-    words = ["nginx", "-c", str(folder / "nginx.conf"), "-p", str(folder)]
+    words = ["nginx", "-e", "stderr", "-c", str(folder / "nginx.conf"), "-p", str(folder)]
     done = subprocess.run([*words, "-t"], capture_output=True, text=True)
     assert done.returncode == 0 and "[warn]" not in done.stderr, done.stderr
     return words, None

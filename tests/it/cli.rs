@@ -139,3 +139,66 @@ fn the_database_is_its_owners_alone() {
     let mode = std::fs::metadata(file).expect("database").permissions().mode();
     assert_eq!(mode & 0o777, 0o600);
 }
+
+#[test]
+fn a_running_service_is_asked_how_it_is() {
+    use std::io::{BufRead as _, BufReader, Read as _, Write as _};
+    let dir = folder();
+    let mut service = Command::new(env!("CARGO_BIN_EXE_weft"))
+        .current_dir(dir.path())
+        .args(["serve", "--listen", "127.0.0.1:0", "--tick", "1", "--json"])
+        .env_clear()
+        .stdout(std::process::Stdio::piped())
+        .stderr(std::process::Stdio::null())
+        .spawn()
+        .expect("weft serves");
+    let mut first = String::new();
+    BufReader::new(service.stdout.as_mut().expect("its output"))
+        .read_line(&mut first)
+        .expect("read");
+    let told: serde_json::Value = serde_json::from_str(&first).expect("one JSON object");
+    let address = told["listening"].as_str().expect("an address").to_owned();
+    // By its own settings it asks /readyz, which is 200 once the scheduler has ticked.
+    let listen = [("WEFT_LISTEN", address.as_str())];
+    let well = (0..600).any(|_| {
+        let well = code(&weft(dir.path(), &["health"], &listen)) == 0;
+        if !well {
+            std::thread::sleep(std::time::Duration::from_millis(100));
+        }
+        well
+    });
+    let live = weft(dir.path(), &["health", &format!("http://{address}/healthz")], &[]);
+    let other = weft(dir.path(), &["health", &format!("http://{address}/nowhere")], &[]);
+    service.kill().and_then(|()| service.wait()).expect("stopped");
+    assert!(well, "never ready");
+    assert_eq!(code(&live), 0, "{}", said(&live));
+    assert!(said(&live).contains("answers 200: ok"), "{}", said(&live));
+    assert_eq!(code(&other), 1, "{}", said(&other));
+    assert!(said(&other).contains("answers 404"), "{}", said(&other));
+    let gone = weft(dir.path(), &["health"], &listen);
+    assert_eq!(code(&gone), 1);
+    assert!(said(&gone).contains("does not answer: "), "{}", said(&gone));
+    let tls = weft(dir.path(), &["health", "https://weft.example.org/readyz"], &[]);
+    assert_eq!(code(&tls), 2);
+    assert!(said(&tls).contains("only http:// is asked"), "{}", said(&tls));
+
+    // Not ready is what it says, with the reason.
+    let stand_in = TcpListener::bind("127.0.0.1:0").expect("a port");
+    let address = stand_in.local_addr().expect("address").to_string();
+    let answer = std::thread::spawn(move || {
+        let (mut asked, _) = stand_in.accept().expect("asked");
+        let mut request = [0; 512];
+        let n = asked.read(&mut request).expect("read");
+        asked
+            .write_all(
+                b"HTTP/1.1 503 Service Unavailable\r\nContent-Length: 15\r\n\r\n{\"ready\":false}",
+            )
+            .expect("answered");
+        String::from_utf8_lossy(&request[..n]).into_owned()
+    });
+    let unwell = weft(dir.path(), &["health", "--json"], &[("WEFT_LISTEN", address.as_str())]);
+    let request = answer.join().expect("one request");
+    assert!(request.starts_with("GET /readyz HTTP/1.1\r\n"), "{request}");
+    assert_eq!(code(&unwell), 1, "{}", said(&unwell));
+    assert!(said(&unwell).contains(r#""answer":{"ready":false}"#), "{}", said(&unwell));
+}
