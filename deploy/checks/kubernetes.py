@@ -103,6 +103,9 @@ def check(resources, secrets):
             for probe in ("startupProbe", "livenessProbe", "readinessProbe"):
                 if probe in container and container[probe]["httpGet"]["port"] not in ports(spec):
                     wrong(owner, f"{probe} asks a port that is not there")
+            metrics = variables(owner, container, settings).get("WEFT_METRICS_LISTEN", "")
+            if metrics.rpartition(":")[2] != str(ports(spec).get("metrics", "")) and owner["kind"] == "Deployment":
+                wrong(owner, f"port metrics is {ports(spec).get('metrics')}, but WEFT_METRICS_LISTEN is {metrics}")
             if owner["kind"] == "Deployment" and ports(spec)["http"] != int(listens.rpartition(":")[2]):
                 wrong(owner, f"port http is {ports(spec)['http']}, but WEFT_LISTEN is {listens}")
         for spread in spec.get("topologySpreadConstraints", []):
