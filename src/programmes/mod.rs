@@ -35,7 +35,7 @@ pub mod sending;
 pub mod sessions;
 pub mod settings;
 pub mod sign_in;
-mod solving;
+pub mod solving;
 pub mod targets;
 pub mod third;
 mod turns;
@@ -45,7 +45,7 @@ use std::sync::Arc;
 
 use crate::domain::clock::Clock;
 use crate::domain::id::Ids;
-use crate::store::Db;
+use crate::store::{Db, StoreError, Tx};
 
 /// All that an action needs from outside: rows, time, identity, and what this installation is called.
 #[derive(Clone)]
@@ -58,6 +58,17 @@ pub struct Env {
     pub ids: Arc<Ids>,
     /// What this installation is called and where it answers.
     pub site: Arc<Site>,
+}
+
+impl Env {
+    /// Does `work` in a transaction that writes, again when the database breaks it off: [`Db::whole`] with this
+    /// installation's generator.
+    pub async fn whole<T, E>(&self, work: impl AsyncFnMut(&mut Tx) -> Result<T, E>) -> Result<T, E>
+    where
+        E: From<StoreError> + std::error::Error + 'static,
+    {
+        self.db.whole(&self.ids, work).await
+    }
 }
 
 impl std::fmt::Debug for Env {

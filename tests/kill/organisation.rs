@@ -29,7 +29,7 @@ const CADENCE: &str = "*/3 * * * *";
 pub struct Organisation {
     pub env: Env,
     pub programme: ProgrammeId,
-    owner: PersonId,
+    pub owner: PersonId,
 }
 
 impl Organisation {
@@ -116,6 +116,21 @@ impl Organisation {
                 busy.join(", "),
                 log()
             );
+            tokio::time::sleep(Duration::from_millis(200)).await;
+        }
+    }
+
+    /// How many rounds came to their end.
+    pub async fn rounds_over(&self) -> usize {
+        let over = [RunState::Sent, RunState::Closed];
+        self.runs().await.iter().filter(|run| over.contains(&run.state)).count()
+    }
+
+    /// Waits until so many rounds came to their end.
+    pub async fn more_rounds(&self, rounds: usize, patience: Duration, log: impl Fn() -> String) {
+        let started = Instant::now();
+        while self.rounds_over().await < rounds {
+            assert!(started.elapsed() < patience, "no more rounds after {patience:?}\n{}", log());
             tokio::time::sleep(Duration::from_millis(200)).await;
         }
     }
