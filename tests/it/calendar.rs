@@ -303,6 +303,7 @@ fn daily(zone: Tz, time: chrono::NaiveTime) -> [Cadence; 2] {
 #[test]
 fn in_every_zone_a_time_in_a_gap_or_a_fold_happens_once() {
     let (mut gaps, mut folds, mut sizes) = (0, 0, std::collections::BTreeSet::new());
+    let mut for_the_oracle = String::new();
     for zone in chrono_tz::TZ_VARIANTS {
         // The years to come and some that were: Samoa lost a day in 2011, Lord Howe moves by half an hour, Troll by two.
         for switch in
@@ -336,6 +337,16 @@ fn in_every_zone_a_time_in_a_gap_or_a_fold_happens_once() {
                     )
                     .take_while(|at| *at < switch + TimeDelta::hours(60))
                     .collect();
+                    let instants: Vec<i64> = seen.iter().map(DateTime::timestamp).collect();
+                    let (after, before) =
+                        (switch.timestamp() - 60 * 3600, switch.timestamp() + 60 * 3600);
+                    for_the_oracle += &format!(
+                        "{}\n",
+                        serde_json::json!({
+                            "zone": zone.name(), "hour": time.hour(), "minute": time.minute(),
+                            "after": after, "before": before, "seen": instants,
+                        })
+                    );
                     let of = |at: &DateTime<Utc>| at.with_timezone(&zone).naive_local();
                     let told = || format!("{zone} {cadence:?} {odd}: {seen:?}");
                     assert_eq!(seen.iter().filter(|at| **at == expected).count(), 1, "{}", told());
@@ -362,6 +373,9 @@ fn in_every_zone_a_time_in_a_gap_or_a_fold_happens_once() {
                 }
             }
         }
+    }
+    if let Some(path) = std::env::var_os("WEFT_CADENCES") {
+        std::fs::write(path, for_the_oracle).expect("a file for the oracle");
     }
     assert!(gaps > 500 && folds > 500, "{gaps} gaps, {folds} folds");
     for size in [

@@ -32,6 +32,7 @@ fn a_full_disk_is_told_of_and_leaves_nothing_half_told() {
         // Once in the middle of a round's mails, once between two rounds, once wherever it comes.
         std::thread::sleep(Duration::from_millis(900 * n));
         // Little more than nothing: the log still has room.
+        fleet.mark_log();
         limit_files(fleet.process_id(0), "32768");
         let full = Instant::now();
         let said = |log: &str| log.contains("the tick failed") || log.contains("a step failed");
@@ -43,10 +44,8 @@ fn a_full_disk_is_told_of_and_leaves_nothing_half_told() {
         assert!(page.starts_with("HTTP/1.1 503"), "{page}");
         assert!(fleet.get(0, "/sign-in").starts_with("HTTP/1.1 200"), "reading needs no room");
         limit_files(fleet.process_id(0), "unlimited");
-        fleet.mark_log();
         let over = runtime.block_on(organisation.rounds_over());
         runtime.block_on(organisation.more_rounds(over + 1, patience, || fleet.log()));
-        fleet.mark_log();
     }
     fleet.all_alive();
     runtime.block_on(organisation.end());
