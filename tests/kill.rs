@@ -12,6 +12,7 @@ mod kill {
     pub mod disk;
     pub mod loops;
     pub mod organisation;
+    pub mod placements;
     pub mod pooler;
     pub mod relay;
     pub mod restart;

@@ -22,6 +22,7 @@ use crate::store::run::{Run, run_close, run_nudged};
 use crate::store::sit_out::{Turn, people_silent, rest_begin, turns_set};
 use crate::store::snapshot::{Participant, participants_by_ids};
 use crate::store::told::{match_notices_of_run, match_told_of_run, people_answered, people_asked};
+use crate::whole;
 
 /// After so many rounds without a word one question is asked, and the person rests.
 const SILENT_ROUNDS: i64 = 3;
@@ -155,7 +156,7 @@ pub async fn close(env: &Env, run: RunId) -> Result<(), RoundError> {
     let mut posts = closing_posts(env, &open, now);
     posts.extend(resting.iter().filter_map(|id| kind_question(env, &open, *id, now)));
     let notices = seal(env, open.programme.id, posts, now).await?;
-    env.whole(async |tx| {
+    whole!(env, |tx| {
         run_close(tx, run, now, None).await?;
         let unknown = groups_unknown(tx, run, now).await?;
         let silent: Vec<PersonId> = silent.iter().copied().collect();
@@ -170,7 +171,6 @@ pub async fn close(env: &Env, run: RunId) -> Result<(), RoundError> {
         audit_append(tx, now, &actor(None), "run-closed", &format!("run:{run}"), &detail).await?;
         Ok(())
     })
-    .await
 }
 
 /// Who said nothing in this round (to its question, or of their meeting), and who did.

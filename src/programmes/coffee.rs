@@ -24,6 +24,7 @@ use crate::store::run::{
 use crate::store::sit_out::rest_end;
 use crate::store::snapshot::participants_by_ids;
 use crate::store::{StoreError, Tx};
+use crate::whole;
 
 pub use super::closing::{close, nudge};
 pub use super::draw::{Drawn, DryRun, draw, dry_run};
@@ -56,8 +57,7 @@ pub async fn open_due(env: &Env) -> Result<usize, RoundError> {
             }
         };
         if is_due(env, &programme, &cadence, now).await? {
-            made +=
-                env.whole(async |tx| open_one(env, tx, &programme, &cadence, now).await).await?;
+            made += whole!(env, |tx| open_one(env, tx, &programme, &cadence, now).await)?;
         }
         ask_late_joiners(env, &programme, now).await?;
     }
@@ -293,7 +293,7 @@ pub async fn ask(env: &Env, run: RunId) -> Result<usize, RoundError> {
         })
         .collect();
     let notices = seal(env, programme.id, posts, now).await?;
-    env.whole(async |tx| {
+    whole!(env, |tx| {
         if !run_asked(tx, run.id, now).await? {
             return Err(RoundError::Stale { noun: "run", expected: "draft".to_owned() });
         }
@@ -305,7 +305,6 @@ pub async fn ask(env: &Env, run: RunId) -> Result<usize, RoundError> {
         }
         Ok(added)
     })
-    .await
 }
 
 /// Keeps somebody's answer to a round's question; before the draw it may be changed. Any answer ends a rest.
@@ -318,7 +317,7 @@ pub async fn answer(
     answer: Answer,
 ) -> Result<(), RoundError> {
     let now = env.clock.now();
-    env.whole(async |tx| {
+    whole!(env, |tx| {
         let row = run_get(tx, run).await?.ok_or(RoundError::NoRun)?;
         if !answer_set(tx, run, person, answer, now).await? {
             return Err(RoundError::Stale { noun: "run", expected: "draft".to_owned() });
@@ -335,7 +334,6 @@ pub async fn answer(
         .await?;
         Ok(())
     })
-    .await
 }
 
 /// A round out of turn: the next tick draws it. Nobody is asked first, so only standing consents take part. While a
@@ -393,12 +391,11 @@ pub async fn manual_round(
 /// Errors: [`RoundError::Stale`] when it has not failed.
 pub async fn retry(env: &Env, run: RunId, by: PersonId) -> Result<(), RoundError> {
     let now = env.clock.now();
-    env.whole(async |tx| {
+    whole!(env, |tx| {
         run_get(tx, run).await?.ok_or(RoundError::NoRun)?;
         run_retry(tx, run).await?;
         audit_append(tx, now, &actor(Some(by)), "run-retried", &format!("run:{run}"), &json!({}))
             .await?;
         Ok(())
     })
-    .await
 }

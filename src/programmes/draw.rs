@@ -16,6 +16,7 @@ use crate::optimise::{Plan, Problem};
 use crate::store::audit::audit_append;
 use crate::store::programme::{Programme, programme_get};
 use crate::store::run::{Run, RunResult, run_claim, run_failed, run_get, run_publish};
+use crate::whole;
 
 /// A draw that was interrupted so often is not begun again by itself.
 const MOST_ATTEMPTS: i64 = 5;
@@ -158,7 +159,7 @@ async fn propose(env: &Env, run: &Run, fence: i64) -> Result<Option<usize>, Trou
     let now = env.clock.now();
     let hold =
         programme.rules.hold_minutes.map(|minutes| now + TimeDelta::minutes(i64::from(minutes)));
-    env.whole(async |tx| {
+    whole!(env, |tx| {
         let result = RunResult {
             plan: &plan,
             explanation: &solved.explanation,
@@ -184,5 +185,4 @@ async fn propose(env: &Env, run: &Run, fence: i64) -> Result<Option<usize>, Trou
             .await?;
         Ok(Some(people))
     })
-    .await
 }

@@ -16,6 +16,7 @@ use crate::store::group::{Group, Said, group_become, group_get, group_lock, mark
 use crate::store::introduction::{meeting_add, meeting_withdraw, ordered, stated_tie_add};
 use crate::store::run::Run;
 use crate::store::sit_out::{Turn, rest_end, turns_set};
+use crate::whole;
 
 /// Keeps what a member of a group says, and makes the group what its members say together: not met if anybody denies
 /// it, met if anybody says so, else in the calendar. Saying the same again changes nothing; a tie counts one meeting
@@ -34,7 +35,7 @@ pub async fn mark(
     words: Option<(String, bool)>,
 ) -> Result<GroupState, RoundError> {
     let now = env.clock.now();
-    env.whole(async |tx| {
+    whole!(env, |tx| {
         // Two members may speak in the same instant: the second sees what the first said.
         group_lock(tx, group).await?;
         let before = group_get(tx, group).await?.ok_or(RoundError::NoGroup)?;
@@ -91,7 +92,6 @@ pub async fn mark(
         .await?;
         Ok(state)
     })
-    .await
 }
 
 fn is_open(run: &Run, group: &Group, first_word: bool, now: chrono::DateTime<chrono::Utc>) -> bool {

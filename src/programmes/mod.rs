@@ -45,7 +45,7 @@ use std::sync::Arc;
 
 use crate::domain::clock::Clock;
 use crate::domain::id::Ids;
-use crate::store::{Db, StoreError, Tx};
+use crate::store::Db;
 
 /// All that an action needs from outside: rows, time, identity, and what this installation is called.
 #[derive(Clone)]
@@ -58,17 +58,6 @@ pub struct Env {
     pub ids: Arc<Ids>,
     /// What this installation is called and where it answers.
     pub site: Arc<Site>,
-}
-
-impl Env {
-    /// Does `work` in a transaction that writes, again when the database breaks it off: [`Db::whole`] with this
-    /// installation's generator.
-    pub async fn whole<T, E>(&self, work: impl AsyncFnMut(&mut Tx) -> Result<T, E>) -> Result<T, E>
-    where
-        E: From<StoreError> + std::error::Error + 'static,
-    {
-        self.db.whole(&self.ids, work).await
-    }
 }
 
 impl std::fmt::Debug for Env {

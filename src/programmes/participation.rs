@@ -21,6 +21,7 @@ use crate::store::profile::{
 use crate::store::programme::programme_get;
 use crate::store::rather_not::{rather_not_add, rather_not_remove, rather_nots_count};
 use crate::store::{StoreError, Tx};
+use crate::whole;
 
 /// Why a wish could not be kept.
 #[derive(Debug, thiserror::Error)]
@@ -52,7 +53,7 @@ pub async fn enrol(
     pause: Option<Pause>,
 ) -> Result<(), ParticipationError> {
     let now = env.clock.now();
-    env.whole(async |tx| {
+    whole!(env, |tx| {
         open_programme(tx, programme).await?;
         profile_set(tx, person, profile, now).await?;
         if let Some(pause) = pause {
@@ -64,7 +65,6 @@ pub async fn enrol(
         note(tx, now, person, action, &format!("programme:{programme}")).await?;
         Ok(())
     })
-    .await
 }
 
 /// Changes how the person takes part in a programme they are in.
@@ -77,7 +77,7 @@ pub async fn change(
     consent: Consent,
 ) -> Result<(), ParticipationError> {
     let now = env.clock.now();
-    env.whole(async |tx| {
+    whole!(env, |tx| {
         open_programme(tx, programme).await?;
         if enrolment_get(tx, programme, person).await?.is_none() {
             return Err(ParticipationError::NoProgramme);
@@ -86,7 +86,6 @@ pub async fn change(
         note(tx, now, person, "participation-changed", &format!("programme:{programme}")).await?;
         Ok(())
     })
-    .await
 }
 
 /// Takes the person out of a programme; false when they were not in it. Nothing new is planned from now on; a meeting
@@ -97,14 +96,13 @@ pub async fn leave(
     programme: ProgrammeId,
 ) -> Result<bool, ParticipationError> {
     let now = env.clock.now();
-    env.whole(async |tx| {
+    whole!(env, |tx| {
         let left = enrolment_leave(tx, programme, person, now).await?;
         if left {
             note(tx, now, person, "left", &format!("programme:{programme}")).await?;
         }
         Ok(left)
     })
-    .await
 }
 
 /// Pauses the person in all programmes, in place of the pause there was.
@@ -115,25 +113,23 @@ pub async fn pause(
     until_on: Option<NaiveDate>,
 ) -> Result<(), ParticipationError> {
     let now = env.clock.now();
-    env.whole(async |tx| {
+    whole!(env, |tx| {
         pause_set(tx, person, Pause { from_on, until_on }, now).await?;
         enrolments_wake(tx, person).await?;
         note(tx, now, person, "paused", &format!("person:{person}")).await?;
         Ok(())
     })
-    .await
 }
 
 /// Ends the person's pause and any rest; they are in the next draw again.
 pub async fn resume(env: &Env, person: PersonId) -> Result<(), ParticipationError> {
     let now = env.clock.now();
-    env.whole(async |tx| {
+    whole!(env, |tx| {
         pause_clear(tx, person).await?;
         enrolments_wake(tx, person).await?;
         note(tx, now, person, "resumed", &format!("person:{person}")).await?;
         Ok(())
     })
-    .await
 }
 
 /// Keeps what the person tells of themselves.
@@ -143,12 +139,11 @@ pub async fn tell(
     profile: &Profile,
 ) -> Result<(), ParticipationError> {
     let now = env.clock.now();
-    env.whole(async |tx| {
+    whole!(env, |tx| {
         profile_set(tx, person, profile, now).await?;
         wishes_changed(tx, now, person).await?;
         Ok(())
     })
-    .await
 }
 
 /// Shows the person on the open map, or takes them off it. It counts from the next answer on.
@@ -158,12 +153,11 @@ pub async fn show_on_map(
     on_map: bool,
 ) -> Result<(), ParticipationError> {
     let now = env.clock.now();
-    env.whole(async |tx| {
+    whole!(env, |tx| {
         profile_show(tx, person, on_map, now).await?;
         wishes_changed(tx, now, person).await?;
         Ok(())
     })
-    .await
 }
 
 /// Puts `other` on the person's rather-not list; false when they were on it. It counts for both directions from the
@@ -176,7 +170,7 @@ pub async fn rather_not_add_to(
     other: PersonId,
 ) -> Result<bool, ParticipationError> {
     let now = env.clock.now();
-    env.whole(async |tx| {
+    whole!(env, |tx| {
         somebody_else(tx, person, other).await?;
         let added = rather_not_add(tx, person, other, now).await?;
         if added {
@@ -187,7 +181,6 @@ pub async fn rather_not_add_to(
         }
         Ok(added)
     })
-    .await
 }
 
 /// Takes `other` off the person's rather-not list; false when they were not on it.
@@ -197,14 +190,13 @@ pub async fn rather_not_take_off(
     other: PersonId,
 ) -> Result<bool, ParticipationError> {
     let now = env.clock.now();
-    env.whole(async |tx| {
+    whole!(env, |tx| {
         let gone = rather_not_remove(tx, person, other).await?;
         if gone {
             wishes_changed(tx, now, person).await?;
         }
         Ok(gone)
     })
-    .await
 }
 
 /// Says that the person and `other` know each other well; false when that was said by either.
@@ -216,7 +208,7 @@ pub async fn known_add(
     other: PersonId,
 ) -> Result<bool, ParticipationError> {
     let now = env.clock.now();
-    env.whole(async |tx| {
+    whole!(env, |tx| {
         somebody_else(tx, person, other).await?;
         if stated_of(tx, person).await?.len() >= MOST_KNOWN {
             return Err(ParticipationError::Refused(Fault::KnownFull));
@@ -227,7 +219,6 @@ pub async fn known_add(
         }
         Ok(added)
     })
-    .await
 }
 
 /// Takes back that the two know each other well; false when nobody had said so.
@@ -237,14 +228,13 @@ pub async fn known_remove(
     other: PersonId,
 ) -> Result<bool, ParticipationError> {
     let now = env.clock.now();
-    env.whole(async |tx| {
+    whole!(env, |tx| {
         let gone = stated_remove(tx, person, other).await?;
         if gone {
             wishes_changed(tx, now, person).await?;
         }
         Ok(gone)
     })
-    .await
 }
 
 async fn open_programme(tx: &mut Tx, programme: ProgrammeId) -> Result<(), ParticipationError> {

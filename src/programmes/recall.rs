@@ -32,6 +32,7 @@ use crate::store::run::{Run, run_recall};
 use crate::store::sit_out::{Turn, turns_set};
 use crate::store::snapshot::{Participant, participants_by_ids};
 use crate::store::told::match_notices_of_run;
+use crate::whole;
 
 /// What a recall did.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -61,7 +62,7 @@ pub async fn recall_run(
     let ready = Withdrawal::prepare(&mut tx, row, programme, groups, note).await?;
     drop(tx);
     let notices = ready.notices(env, now).await?;
-    env.whole(async |tx| {
+    whole!(env, |tx| {
         run_recall(tx, run, now).await?;
         let cancelled = notices_cancel_for_run(tx, run).await?;
         let (groups, told) = ready.write(tx, &notices, now).await?;
@@ -71,7 +72,6 @@ pub async fn recall_run(
             .await?;
         Ok(Recall { groups, told, cancelled })
     })
-    .await
 }
 
 /// Withdraws one group of a released plan.
@@ -130,7 +130,7 @@ async fn recall_one(
     let ready = Withdrawal::prepare(&mut tx, run, programme, vec![row], note).await?;
     drop(tx);
     let notices = ready.notices(env, now).await?;
-    env.whole(async |tx| {
+    whole!(env, |tx| {
         let cancelled = notices_cancel_for_group(tx, group).await?;
         let (groups, told) = ready.write(tx, &notices, now).await?;
         if groups == 0 {
@@ -141,7 +141,6 @@ async fn recall_one(
             .await?;
         Ok(Recall { groups, told, cancelled })
     })
-    .await
 }
 
 /// Some groups of one run that are to be withdrawn.

@@ -36,6 +36,7 @@ use crate::store::snapshot::{
     ties_among_enrolled,
 };
 use crate::store::told::invitations_by_person;
+use crate::whole;
 
 /// A release by rule that failed is tried again after this.
 const RETRY: TimeDelta = TimeDelta::minutes(5);
@@ -444,7 +445,7 @@ pub(super) async fn close_empty(env: &Env, run: RunId, people: usize) -> Result<
     release_once_settled(env, run, None).await?;
     let note = if people == 0 { "nobody took part" } else { "only one person took part" };
     let now = env.clock.now();
-    env.whole(async |tx| {
+    whole!(env, |tx| {
         run_close(tx, run, now, Some(note)).await?;
         audit_append(
             tx,
@@ -457,7 +458,6 @@ pub(super) async fn close_empty(env: &Env, run: RunId, people: usize) -> Result<
         .await?;
         Ok(())
     })
-    .await
 }
 
 /// Stops a proposed plan's clock; from now on only a person releases or drops it.
@@ -465,14 +465,13 @@ pub(super) async fn close_empty(env: &Env, run: RunId, people: usize) -> Result<
 /// Errors: [`RoundError::Stale`] when it is not proposed.
 pub async fn hold(env: &Env, run: RunId, by: PersonId) -> Result<(), RoundError> {
     let now = env.clock.now();
-    env.whole(async |tx| {
+    whole!(env, |tx| {
         run_get(tx, run).await?.ok_or(RoundError::NoRun)?;
         run_hold(tx, run, None).await?;
         audit_append(tx, now, &actor(Some(by)), "run-held", &format!("run:{run}"), &json!({}))
             .await?;
         Ok(())
     })
-    .await
 }
 
 /// Drops a run before its release: nobody was told, nobody will be.
@@ -480,12 +479,11 @@ pub async fn hold(env: &Env, run: RunId, by: PersonId) -> Result<(), RoundError>
 /// Errors: [`RoundError::Stale`] when it was released already, or is over.
 pub async fn drop_plan(env: &Env, run: RunId, by: PersonId) -> Result<(), RoundError> {
     let now = env.clock.now();
-    env.whole(async |tx| {
+    whole!(env, |tx| {
         run_get(tx, run).await?.ok_or(RoundError::NoRun)?;
         run_become(tx, run, RunState::Cancelled, Some("dropped before release")).await?;
         audit_append(tx, now, &actor(Some(by)), "run-dropped", &format!("run:{run}"), &json!({}))
             .await?;
         Ok(())
     })
-    .await
 }

@@ -16,6 +16,7 @@ use crate::domain::plan::{Milestone, SolvePhase, add_milestone};
 use crate::optimise::{self, Budget, Phase, Plan, Problem, Progress};
 use crate::store::run::{Run, run_input_keep, run_keep_progress};
 use crate::store::whole::away;
+use crate::whole;
 
 /// How long a worker's claim on a run lasts without renewal.
 pub const LEASE: TimeDelta = TimeDelta::seconds(60);
@@ -136,13 +137,12 @@ pub(super) async fn solve_claimed(
 ) -> Result<Option<(Solved, Vec<Milestone>)>, Trouble> {
     let input = Input::new(problem, run.programme_id, run.slot_at)
         .map_err(|error| Trouble::Unsolvable(error.to_string()))?;
-    env.whole(async |tx| {
+    whole!(env, |tx| {
         let (bytes, sha256) = (&input.bytes, &input.sha256);
         run_input_keep(tx, run.id, fence, bytes, sha256, input.seed, optimise::VERSION)
             .await
             .map_err(RoundError::from)
-    })
-    .await?;
+    })?;
     let watch = Arc::new(Watch::default());
     let solving = tokio::task::spawn_blocking({
         let watch = Arc::clone(&watch);
@@ -176,11 +176,11 @@ async fn keep_alive(
                 };
             }
             _ = beat.tick() => {
-                let renewed = env.whole(async |tx| {
+                let renewed = whole!(env, |tx| {
                     let until = env.clock.now() + LEASE;
                     run_keep_progress(tx, run, fence, until, &watch.seen()).await.map_err(RoundError::from)
                 });
-                match renewed.await {
+                match renewed {
                     Ok(false) => {}
                     Ok(true) => watch.stop.store(true, Ordering::Relaxed),
                     // A database that is away is no reason to throw the work away: the fence tells whether it is still ours.

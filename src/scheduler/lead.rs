@@ -9,6 +9,7 @@ use crate::store::StoreError;
 use crate::store::lease::{lease_release, lease_shorten, lease_take};
 use crate::store::outbox::notices_lease_refit;
 use crate::store::run::runs_lease_shorten;
+use crate::whole;
 
 /// The name of the ticker's lease. Its `renewed_at` is the instant of the last tick.
 pub const TICKER: &str = "ticker";
@@ -31,7 +32,7 @@ impl Lead {
     /// would last, those of draws and messages too. One that was set forward ends claims of messages while their workers
     /// are alive; those get a new term.
     pub async fn take(env: &Env, holder: &str) -> Result<Option<Self>, StoreError> {
-        let taken = env.whole(async |tx| {
+        let taken = whole!(env, |tx| {
             let now = env.clock.now();
             let until = now + TERM;
             let term = lease_take(tx, TICKER, holder, now, until).await?;
@@ -43,7 +44,7 @@ impl Lead {
             }
             Ok::<_, StoreError>(term.map(|term| (term, until)))
         });
-        Ok(taken.await?.map(|(term, until)| Self { holder: holder.to_owned(), term, until }))
+        Ok(taken?.map(|(term, until)| Self { holder: holder.to_owned(), term, until }))
     }
 
     /// Grows whenever the lease changes hands.

@@ -21,6 +21,7 @@ use crate::store::outbox::{
 use crate::store::run_delivery::{run_delivery_begin, runs_delivery_end};
 use crate::store::whole::away;
 use crate::store::{StoreError, Tx};
+use crate::whole;
 
 /// How long a claim holds. Another worker may take its rows afterwards.
 pub const LEASE: TimeDelta = TimeDelta::minutes(10);
@@ -86,17 +87,15 @@ pub async fn deliver_due(
     holder: &str,
     limit: usize,
 ) -> Result<DeliverReport, StoreError> {
-    let (claim, until) = env
-        .whole(async |tx| {
-            let now = env.clock.now();
-            let until = now + LEASE;
-            let claim = notices_claim(tx, holder, now, until, limit).await?;
-            if !claim.runs.is_empty() {
-                runs_delivery_end(tx).await?;
-            }
-            Ok::<_, StoreError>((claim, until))
-        })
-        .await?;
+    let (claim, until) = whole!(env, |tx| {
+        let now = env.clock.now();
+        let until = now + LEASE;
+        let claim = notices_claim(tx, holder, now, until, limit).await?;
+        if !claim.runs.is_empty() {
+            runs_delivery_end(tx).await?;
+        }
+        Ok::<_, StoreError>((claim, until))
+    })?;
     let mut report = DeliverReport {
         claimed: claim.rows(),
         failed: claim.too_late,
@@ -168,12 +167,12 @@ async fn mark(
     }
     let finished = std::mem::take(done);
     loop {
-        let marked = env.whole(async |tx| {
+        let marked = whole!(env, |tx| {
             let mut counted = report.clone();
             mark_all(env, tx, &finished, &mut counted).await?;
             Ok::<_, StoreError>(counted)
         });
-        match marked.await {
+        match marked {
             Ok(counted) => {
                 *report = counted;
                 return Ok(());

@@ -39,8 +39,12 @@ pub enum StoreError {
         ahead: Vec<i64>,
     },
     /// The connection was lost while the transaction was being made final: it may stand, or not.
-    #[error("the connection was lost while the change was being made final: it may have been made")]
-    Unsure(#[source] sqlx::Error),
+    /// What the driver said is no source: whoever looks through sources for a transaction that was broken off must not
+    /// find it here.
+    #[error(
+        "the connection was lost while the change was being made final, and it may have been made: {0}"
+    )]
+    Unsure(String),
     /// Anything else the database said.
     #[error("the database failed")]
     Database(#[source] sqlx::Error),

@@ -229,7 +229,11 @@ impl Tx {
             Self::SqliteRead(_) => Ok(()),
             Self::Sqlite(tx) => Ok(tx.commit().await?),
             Self::Postgres(session) => session.commit().await.map_err(|error| {
-                if whole::is_lost(&error) { StoreError::Unsure(error) } else { error.into() }
+                if whole::is_lost(&error) {
+                    StoreError::Unsure(error.to_string())
+                } else {
+                    error.into()
+                }
             }),
         }
     }

@@ -5,9 +5,10 @@
 //! read. The one case that cannot be decided from here is a connection that is lost while the commit is under way: it
 //! may stand or not, and the error says so.
 
+use std::ops::ControlFlow;
 use std::time::Duration;
 
-use super::{Db, StoreError, Tx};
+use super::StoreError;
 use crate::domain::id::Ids;
 
 /// How often a transaction is begun at most.
@@ -15,52 +16,63 @@ const TRIES: u32 = 6;
 /// The longest wait before the second try; it doubles from try to try.
 const FIRST_WAIT: Duration = Duration::from_millis(20);
 
-impl Db {
-    /// Does `work` in a transaction that writes, and commits it. When the database breaks it off, all of it is done again:
-    /// six times at most, with growing waits that `dice` make uneven. An error of `work` undoes what it wrote.
-    ///
-    /// Errors: those of `work`; [`StoreError::Unsure`] when the connection was lost during the commit.
-    pub async fn whole<T, E>(
-        &self,
-        dice: &Ids,
-        mut work: impl AsyncFnMut(&mut Tx) -> Result<T, E>,
-    ) -> Result<T, E>
-    where
-        E: From<StoreError> + std::error::Error + 'static,
-    {
-        let mut tries = 1;
+/// Does work in a transaction that writes, and commits it. When the database breaks it off, all of it is done again: six
+/// times at most, with growing waits that the given generator makes uneven. An error of the work undoes what it wrote.
+///
+/// `whole!(env, |tx| { …; Ok(…) })`: `env` has the database in `db` and the generator in `ids`; the work may use `?` and
+/// `return`, and gives a `Result` whose error is made of a [`StoreError`]. [`StoreError::Unsure`] when the connection was
+/// lost during the commit. A macro, because a future that holds a closure which lends to its own future is not `Send`
+/// (Rust's issue 110338).
+#[macro_export]
+macro_rules! whole {
+    ($env:expr, |$tx:ident| $work:expr) => {{
+        let env = $env;
+        let mut tries = $crate::store::whole::Tries::new(&env.ids);
         loop {
-            let (error, again) = match self.write().await {
-                Ok(mut tx) => match work(&mut tx).await {
-                    Ok(done) => match tx.commit().await {
-                        Ok(()) => return Ok(done),
-                        Err(error) => {
-                            let again =
-                                !matches!(error, StoreError::Unsure(_)) && broken_off(&error);
-                            (error.into(), again)
-                        }
-                    },
-                    Err(error) => {
-                        let again = broken_off(&error);
-                        (error, again)
+            let outcome = match env.db.write().await {
+                Ok(mut held) => {
+                    let $tx = &mut held;
+                    match async { $work }.await {
+                        Ok(done) => held.commit().await.map(|()| done).map_err(From::from),
+                        Err(error) => Err(error),
                     }
-                },
-                Err(error) => {
-                    let again = broken_off(&error);
-                    (error.into(), again)
                 }
+                Err(error) => Err(From::from(error)),
             };
-            if !again || tries == TRIES {
-                return Err(error);
+            if let std::ops::ControlFlow::Break(outcome) = tries.next(outcome).await {
+                break outcome;
             }
-            tracing::info!(
-                tries,
-                error = &error as &dyn std::error::Error,
-                "a transaction is begun anew"
-            );
-            tokio::time::sleep(wait(tries, dice)).await;
-            tries += 1;
         }
+    }};
+}
+
+/// How often a transaction was begun. For [`whole!`](crate::whole!) alone.
+pub struct Tries<'a> {
+    dice: &'a Ids,
+    begun: u32,
+}
+
+impl<'a> Tries<'a> {
+    /// None yet.
+    pub fn new(dice: &'a Ids) -> Self {
+        Self { dice, begun: 0 }
+    }
+
+    /// Ends with the outcome of a try, or waits for the next.
+    pub async fn next<T, E>(&mut self, outcome: Result<T, E>) -> ControlFlow<Result<T, E>>
+    where
+        E: std::error::Error + 'static,
+    {
+        self.begun += 1;
+        let error = match outcome {
+            Err(error) if self.begun < TRIES && broken_off(&error) => error,
+            outcome => return ControlFlow::Break(outcome),
+        };
+        let why = error.to_string();
+        drop(error);
+        tracing::info!(tries = self.begun, why, "a transaction is begun anew");
+        tokio::time::sleep(wait(self.begun, self.dice)).await;
+        ControlFlow::Continue(())
     }
 }
 

@@ -9,6 +9,7 @@ use weft::domain::clock::Clock as _;
 use weft::store::StoreError;
 use weft::store::lease::{lease_get, lease_take};
 use weft::store::whole::{away, broken_off};
+use weft::whole;
 
 use crate::world::{Engine, World, both, run};
 
@@ -24,12 +25,12 @@ async fn touch(
 
 both!(an_error_undoes_what_was_written_and_is_not_tried_again, async |world| {
     let mut tries = 0;
-    let failed = world.env.whole(async |tx| {
+    let failed = whole!(&world.env, |tx| {
         tries += 1;
         touch(tx, &world, "one", "a").await?;
         Err::<(), _>(StoreError::Stale { noun: "thing", expected: "there".to_owned() })
     });
-    assert!(matches!(failed.await, Err(StoreError::Stale { .. })));
+    assert!(matches!(failed, Err(StoreError::Stale { .. })));
     assert_eq!(tries, 1);
     let mut tx = world.env.db.read().await.expect("read");
     assert_eq!(lease_get(&mut tx, "one").await.expect("read"), None);
@@ -46,24 +47,21 @@ fn of_two_that_wait_for_each_other_both_are_done() {
     run(Engine::Postgres, async |world: World| {
         let world = Arc::new(world);
         for name in ["one", "two"] {
-            world.env.whole(async |tx| touch(tx, &world, name, "a").await).await.expect("rows");
+            whole!(&world.env, |tx| touch(tx, &world, name, "a").await).expect("rows");
         }
         let (both_have_one, tries) = (Arc::new(Barrier::new(2)), Arc::new(AtomicUsize::new(0)));
         let work = [["one", "two"], ["two", "one"]].map(|[first, second]| {
             let (world, meet, tries) = (world.clone(), both_have_one.clone(), tries.clone());
             tokio::spawn(async move {
                 let mut first_try = true;
-                world
-                    .env
-                    .whole(async |tx| {
-                        tries.fetch_add(1, Ordering::Relaxed);
-                        touch(tx, &world, first, "a").await?;
-                        if std::mem::take(&mut first_try) {
-                            meet.wait().await;
-                        }
-                        touch(tx, &world, second, "a").await
-                    })
-                    .await
+                whole!(&world.env, |tx| {
+                    tries.fetch_add(1, Ordering::Relaxed);
+                    touch(tx, &world, first, "a").await?;
+                    if std::mem::take(&mut first_try) {
+                        meet.wait().await;
+                    }
+                    touch(tx, &world, second, "a").await
+                })
             })
         });
         for done in work {
@@ -78,7 +76,7 @@ fn of_two_that_wait_for_each_other_both_are_done() {
 fn a_lost_connection_is_no_lost_transaction() {
     run(Engine::Postgres, async |world: World| {
         let mut tries = 0;
-        let done = world.env.whole(async |tx| {
+        let done = whole!(&world.env, |tx| {
             tries += 1;
             touch(tx, &world, "one", "a").await?;
             if tries == 1 {
@@ -91,7 +89,7 @@ fn a_lost_connection_is_no_lost_transaction() {
             }
             touch(tx, &world, "two", "a").await
         });
-        done.await.expect("done again");
+        done.expect("done again");
         assert_eq!(tries, 2);
         let mut tx = world.env.db.read().await.expect("a new connection");
         for name in ["one", "two"] {
@@ -107,6 +105,7 @@ fn what_is_tried_again_and_what_is_waited_for() {
     assert!(!broken_off(&StoreError::Database(sqlx::Error::RowNotFound)));
     assert!(!broken_off(&StoreError::Database(sqlx::Error::PoolTimedOut)));
     assert!(away(&StoreError::Database(sqlx::Error::PoolTimedOut)));
-    assert!(away(&StoreError::Unsure(lost())));
+    assert!(away(&StoreError::Unsure("gone".to_owned())));
+    assert!(!broken_off(&StoreError::Unsure("gone".to_owned())));
     assert!(!away(&StoreError::Database(sqlx::Error::RowNotFound)));
 }

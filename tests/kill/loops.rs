@@ -6,6 +6,7 @@ use rand_chacha::ChaCha8Rng;
 use rand_chacha::rand_core::{Rng, SeedableRng};
 
 use super::organisation::Organisation;
+use super::placements::Bootcamp;
 use super::relay::Relay;
 use super::service::{Arrangement, Engine, Fleet};
 use crate::{alone, number, runtime};
@@ -18,8 +19,12 @@ fn kill_again_and_again(name: &str, engine: Engine, processes: usize, by_relay: 
     let relay = by_relay.then(Relay::start);
     let arrangement = Arrangement::new(engine, relay.as_ref().map(|relay| relay.address), &runtime);
     let organisation = runtime.block_on(Organisation::found(&arrangement));
+    let mut bootcamp = runtime.block_on(Bootcamp::found(&organisation));
     let mut fleet = Fleet::start(&arrangement, processes);
-    for _ in 0..kills {
+    for n in 0..kills {
+        if n % 8 == 0 {
+            runtime.block_on(bootcamp.somebody_begins(&organisation));
+        }
         let which = usize::try_from(dice.next_u32()).expect("small") % processes;
         // A third of the kills come while the process still wakes up.
         let most = if dice.next_u32().is_multiple_of(3) {
@@ -37,9 +42,14 @@ fn kill_again_and_again(name: &str, engine: Engine, processes: usize, by_relay: 
     runtime.block_on(organisation.quiet(Duration::from_secs(90), || fleet.log()));
     let retried = runtime.block_on(organisation.retry_interrupted());
     runtime.block_on(organisation.quiet(Duration::from_secs(90), || fleet.log()));
+    // Whoever came while another plan waited is planned for now.
+    runtime.block_on(bootcamp.plan(&organisation));
+    runtime.block_on(organisation.quiet(Duration::from_secs(90), || fleet.log()));
     fleet.stop();
     let taken = relay.as_ref().map(Relay::taken);
-    let verdict = runtime.block_on(organisation.verdict(&arrangement, taken.as_deref()));
+    let mut verdict = runtime.block_on(organisation.verdict(&arrangement, taken.as_deref()));
+    let notices = runtime.block_on(organisation.notices());
+    runtime.block_on(bootcamp.verdict(&organisation, &mut verdict, &notices));
     println!(
         "{name}: {kills} kills of {processes} process(es): {verdict}, {retried} retried by hand"
     );

@@ -10,6 +10,7 @@ use crate::store::StoreError;
 use crate::store::audit::audit_append;
 use crate::store::capacity::{Host, host_remove, host_set, hosts_of_teams};
 use crate::store::person::person_get;
+use crate::whole;
 
 /// The most guests that one host takes at the same time.
 pub const MOST_AT_ONCE: u32 = 50;
@@ -40,7 +41,7 @@ pub async fn name(
         return Err(HostError::Limit);
     }
     let now = env.clock.now();
-    env.whole(async |tx| {
+    whole!(env, |tx| {
         person_get(tx, person)
             .await?
             .filter(|found| found.team_id == team && found.state == PersonState::Active)
@@ -52,7 +53,6 @@ pub async fn name(
         audit_append(tx, now, &actor(Some(by)), "host-named", &subject, &detail).await?;
         Ok(())
     })
-    .await
 }
 
 /// Somebody is no host of the team any more; guests who are placed with them stay. `false`: they were none.

@@ -21,6 +21,7 @@ use crate::store::placement::{
     Placement, placement_set, placements_add, placements_of, proposals_remove,
 };
 use crate::store::run::run_of_subject_open;
+use crate::whole;
 
 /// A place where somebody could be, everybody else staying where they are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -149,7 +150,7 @@ pub async fn place(
     by: PersonId,
 ) -> Result<RunId, RoundError> {
     let now = env.clock.now();
-    env.whole(async |tx| {
+    whole!(env, |tx| {
         let run = waiting(tx, subject).await?;
         let setting = setting(tx, subject, now).await?;
         let spots = spots_in(&setting, person, instead_of, now)?;
@@ -206,7 +207,6 @@ pub async fn place(
         audit_append(tx, now, &actor(Some(by)), "placement-set-by-hand", &about, &detail).await?;
         Ok(run)
     })
-    .await
 }
 
 fn length_and_home(problem: &Problem, person: PersonId) -> Result<(u32, TeamId), RoundError> {
@@ -239,7 +239,7 @@ pub async fn set_lock(
     by: PersonId,
 ) -> Result<(), RoundError> {
     let now = env.clock.now();
-    env.whole(async |tx| {
+    whole!(env, |tx| {
         let row = proposal_of(tx, subject, id).await?;
         if row.locked != locked {
             let seen = row.changed_at;
@@ -251,7 +251,6 @@ pub async fn set_lock(
         }
         Ok(())
     })
-    .await
 }
 
 /// Takes a proposal out of a plan that waits. What it would have moved stays where it is.
@@ -264,7 +263,7 @@ pub async fn take_out(
     by: PersonId,
 ) -> Result<(), RoundError> {
     let now = env.clock.now();
-    env.whole(async |tx| {
+    whole!(env, |tx| {
         let row = proposal_of(tx, subject, id).await?;
         proposals_remove(tx, &[id]).await?;
         let detail = json!({ "subject": subject, "person": row.person_id, "team": row.team_id, "slot": row.slot });
@@ -272,7 +271,6 @@ pub async fn take_out(
         audit_append(tx, now, &actor(Some(by)), "placement-taken-out", &about, &detail).await?;
         Ok(())
     })
-    .await
 }
 
 async fn proposal_of(

@@ -25,6 +25,7 @@ use crate::store::placement::{
 };
 use crate::store::programme::{ProgrammeHead, head_get};
 use crate::store::run::{Run, run_get, run_recall};
+use crate::whole;
 
 /// Withdraws one placement that has not begun. Returns how many mails it made.
 ///
@@ -68,16 +69,18 @@ async fn withdraw_one(
     let notices = Withdrawn::read(&mut tx, &run, vec![row.clone()], reason, now).await?;
     drop(tx);
     let notices = notices.seal(env, now).await?;
-    env.whole(async |tx| {
+    whole!(env, |tx| {
         placings_lock(tx).await?;
         let told = notices.write(tx, to, reason, now).await?;
         let detail = json!({ "subject": row.subject, "person": row.person_id, "team": row.team_id, "told": told });
-        let action =
-            if to == PlacementState::Recalled { "placement-recalled" } else { "placement-ended-early" };
+        let action = if to == PlacementState::Recalled {
+            "placement-recalled"
+        } else {
+            "placement-ended-early"
+        };
         audit_append(tx, now, &actor(by), action, &format!("placement:{id}"), &detail).await?;
         Ok(told)
     })
-    .await
 }
 
 /// Withdraws all placements of a released plan that have not begun. Those that have, and those of other plans, stay.
@@ -101,7 +104,7 @@ pub async fn recall_run(
     let withdrawn = Withdrawn::read(&mut tx, &row, ours, reason, now).await?;
     drop(tx);
     let withdrawn = withdrawn.seal(env, now).await?;
-    env.whole(async |tx| {
+    whole!(env, |tx| {
         placings_lock(tx).await?;
         run_recall(tx, run, now).await?;
         let placements = withdrawn.rows.len();
@@ -111,7 +114,6 @@ pub async fn recall_run(
             .await?;
         Ok((placements, told))
     })
-    .await
 }
 
 /// Placements to be withdrawn, with the facts of their notes.

@@ -41,6 +41,7 @@ use crate::store::placement::{
     proposals_remove,
 };
 use crate::store::run::{Run, run_become, run_close, run_get, run_hold, run_put_off, run_release};
+use crate::whole;
 
 /// A release by rule that failed is tried again after this.
 const RETRY: TimeDelta = TimeDelta::minutes(5);
@@ -142,7 +143,7 @@ async fn release_now(env: &Env, run: RunId, by: Option<PersonId>) -> Result<Done
     let facts = ready.facts(&mut tx).await?;
     drop(tx);
     let notices = seal(env, ready.run.programme_id, letters::told(env, &facts), now).await?;
-    env.whole(async |tx| {
+    whole!(env, |tx| {
         ready.write(env, tx, by, &notices).await?;
         Ok(Done {
             new: ready.changes.new.len(),
@@ -151,7 +152,6 @@ async fn release_now(env: &Env, run: RunId, by: Option<PersonId>) -> Result<Done
             notices: notices.len(),
         })
     })
-    .await
 }
 
 /// A plan that is about to become real.
@@ -360,7 +360,7 @@ pub(in crate::programmes) async fn book(
 /// Errors: [`RoundError::Stale`] when it was released already, or is over.
 pub async fn drop_plan(env: &Env, run: RunId, by: PersonId) -> Result<(), RoundError> {
     let now = env.clock.now();
-    env.whole(async |tx| {
+    whole!(env, |tx| {
         let row = run_get(tx, run).await?.ok_or(RoundError::NoRun)?;
         run_become(tx, run, RunState::Cancelled, Some("dropped before release")).await?;
         let there = placements_of(tx, row.subject).await?;
@@ -375,7 +375,6 @@ pub async fn drop_plan(env: &Env, run: RunId, by: PersonId) -> Result<(), RoundE
         audit_append(tx, now, &actor(Some(by)), "run-dropped", &about, &json!({})).await?;
         Ok(())
     })
-    .await
 }
 
 /// The first week that a withdrawal of a placement may still give back: the next one when it has begun.
@@ -388,11 +387,10 @@ pub(super) fn returns_from(row: &Placement, this_week: Week) -> Week {
 /// Errors: [`RoundError::Stale`] when it is not open.
 pub async fn close(env: &Env, run: RunId) -> Result<(), RoundError> {
     let now = env.clock.now();
-    env.whole(async |tx| {
+    whole!(env, |tx| {
         run_close(tx, run, now, None).await?;
         audit_append(tx, now, &actor(None), "run-closed", &format!("run:{run}"), &json!({}))
             .await?;
         Ok(())
     })
-    .await
 }

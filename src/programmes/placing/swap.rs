@@ -24,6 +24,7 @@ use crate::store::outbox::notices_add;
 use crate::store::placement::{Placement, people_placed_between, placement_set};
 use crate::store::run::run_of_subject_open;
 use crate::store::swap::{Swap, SwapState, swap_become};
+use crate::whole;
 
 /// Two placements before and after a swap.
 struct Pair {
@@ -178,7 +179,7 @@ pub async fn swap(env: &Env, swap: &Swap, by: PersonId) -> Result<(), RoundError
     drop(tx);
     facts.why = pair.before.iter().map(|row| (row.id, Because::Swapped)).collect();
     let notices = seal(env, programme.id, letters::told(env, &facts), now).await?;
-    env.whole(async |tx| {
+    whole!(env, |tx| {
         placings_lock(tx).await?;
         if run_of_subject_open(tx, subject).await?.is_some() {
             return Err(RoundError::Stale { noun: "plan", expected: "released".to_owned() });
@@ -211,5 +212,4 @@ pub async fn swap(env: &Env, swap: &Swap, by: PersonId) -> Result<(), RoundError
         audit_append(tx, now, &actor(Some(by)), "swap-booked", &about, &detail).await?;
         Ok(())
     })
-    .await
 }

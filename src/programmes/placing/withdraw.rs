@@ -18,6 +18,7 @@ use crate::store::audit::audit_append;
 use crate::store::capacity::{offer_set, team_weeks};
 use crate::store::order::placings_lock;
 use crate::store::placement::{Placement, placements_with_team};
+use crate::whole;
 
 /// What a withdrawal did.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -69,7 +70,7 @@ pub async fn withdraw(
     by: PersonId,
 ) -> Result<Withdrawal, RoundError> {
     let now = env.clock.now();
-    env.whole(async |tx| {
+    whole!(env, |tx| {
         // Nothing is released, recalled or swapped until the weeks are closed: whoever is there now is everybody.
         placings_lock(tx).await?;
         let this_week = Week::of(now.date_naive());
@@ -99,5 +100,4 @@ pub async fn withdraw(
         }
         Ok(Withdrawal { runs, touched: touched.len(), begun: begun.len() })
     })
-    .await
 }
