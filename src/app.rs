@@ -59,15 +59,15 @@ pub fn mailbox(config: &Config) -> PathBuf {
 }
 
 /// Everything an action needs: the data folder is made when it is not there, the database opened and brought up to date,
-/// the clock and the generator taken from the machine.
+/// the generator taken from the machine, and the clock from the database's server or the machine.
 pub async fn open(config: &Config) -> Result<Env> {
     prepare(&config.data)?;
     let db = Db::open(&database(config)?).await.context("the database could not be opened")?;
-    env(config, db)
+    env(config, db).await
 }
 
 /// As [`open`], over a database that is open already.
-pub fn env(config: &Config, db: Db) -> Result<Env> {
+pub async fn env(config: &Config, db: Db) -> Result<Env> {
     let mut generator = generator()?;
     let link_key = key::link_key(&config.link_key.0, &config.data, &mut generator)?;
     let base_url = if config.base_url.is_empty() {
@@ -87,7 +87,7 @@ pub fn env(config: &Config, db: Db) -> Result<Env> {
         demo: config.demo,
     };
     let ids = Ids::new(Box::new(move |bytes| generator.fill_bytes(bytes)));
-    let clock = clock::clock(&config.test_clock)?;
+    let clock = clock::clock(&config.test_clock, &db).await?;
     Ok(Env { db, clock, ids: Arc::new(ids), site: Arc::new(site) })
 }
 

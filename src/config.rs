@@ -52,7 +52,7 @@ pub struct Config {
     /// `json`, `plain`, or `auto`: plain on a terminal.
     pub log_format: LogFormat,
     /// Only for tests that kill the service: `60@2026-01-06T08:00:00Z` is a clock that agrees with the machine's at that
-    /// instant and runs sixty times as fast. Empty: the machine's own.
+    /// instant and runs sixty times as fast. Empty: the true time, which is the database server's or the machine's.
     pub test_clock: String,
     /// The data are a demonstration's; only the command that makes them says so.
     #[serde(skip)]

@@ -54,6 +54,8 @@ const FLOORS: &[(&str, &[&str], &[&str])] = &[
         &[
             "chrono",
             "chrono_tz",
+            // sqlx says what an executor is in its types.
+            "futures_util",
             "serde",
             "serde_json",
             "sha2",

@@ -1,90 +1,47 @@
-//! The service is killed at random moments, again and again, and nothing is lost, doubled or stuck.
+//! The service is killed at random moments, again and again, its database restarted, its disk filled, its clocks wrong:
+//! nothing is lost, doubled or stuck.
 //!
 //! Real processes, real signals: `weft serve` runs coffee rounds of a made-up organisation under a clock that runs sixty
-//! times as fast, and is killed with SIGKILL. Afterwards a last process runs until everything is quiet, and the rows, the
-//! mailbox and what the relay took are counted.
+//! times as fast, and is killed with SIGKILL. Afterwards everything runs until it is quiet, and the rows, the mailbox and
+//! what the relay took are counted.
 //!
-//! `WEFT_KILLS` is the number of kills for each arrangement (20 when not set), `WEFT_KILL_SEED` chooses the moments.
+//! `WEFT_KILLS` is the number of kills for each arrangement (50 when not set), `WEFT_KILL_SEED` chooses the moments.
 
 mod kill {
+    pub mod clocks;
+    pub mod disk;
+    pub mod loops;
     pub mod organisation;
+    pub mod placements;
+    pub mod pooler;
     pub mod relay;
+    pub mod restart;
     pub mod service;
+    pub mod start;
     pub mod verdict;
 }
 
-use std::sync::{Mutex, PoisonError};
-use std::time::Duration;
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use kill::organisation::Organisation;
-use kill::relay::Relay;
-use kill::service::{Arrangement, Engine, Fleet};
-use rand_chacha::ChaCha8Rng;
-use rand_chacha::rand_core::{Rng, SeedableRng};
+use tokio::runtime::Runtime;
 
 /// One arrangement at a time: the machine's cores are what it is about.
 static ALONE: Mutex<()> = Mutex::new(());
 
+fn alone() -> MutexGuard<'static, ()> {
+    ALONE.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
 fn number(name: &str, default: u64) -> u64 {
-    #[expect(clippy::disallowed_methods, reason = "a test has no configuration")]
-    std::env::var(name).ok().and_then(|text| text.parse().ok()).unwrap_or(default)
+    variable(name).and_then(|text| text.parse().ok()).unwrap_or(default)
 }
 
-fn kill_again_and_again(name: &str, engine: Engine, processes: usize, by_relay: bool) {
-    let _alone = ALONE.lock().unwrap_or_else(PoisonError::into_inner);
-    let kills = number("WEFT_KILLS", 20);
-    let mut dice = ChaCha8Rng::seed_from_u64(number("WEFT_KILL_SEED", 1));
-    let runtime =
-        tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build();
-    let runtime = runtime.expect("runtime");
-
-    let relay = by_relay.then(Relay::start);
-    let arrangement = Arrangement::new(engine, relay.as_ref().map(|relay| relay.address), &runtime);
-    let organisation = runtime.block_on(Organisation::found(&arrangement));
-    let mut fleet = Fleet::start(&arrangement, processes);
-    for _ in 0..kills {
-        let which = usize::try_from(dice.next_u32()).expect("small") % processes;
-        // A third of the kills come while the process still wakes up.
-        let most = if dice.next_u32().is_multiple_of(3) {
-            150
-        } else {
-            fleet.answers(which);
-            1500
-        };
-        std::thread::sleep(Duration::from_millis(u64::from(dice.next_u32() % most)));
-        fleet.kill_and_start_again(which);
-    }
-    // Whoever was started last has to be there to be stopped in order.
-    (0..processes).for_each(|which| fleet.answers(which));
-    runtime.block_on(organisation.end());
-    runtime.block_on(organisation.quiet(Duration::from_secs(90), || fleet.log()));
-    let retried = runtime.block_on(organisation.retry_interrupted());
-    runtime.block_on(organisation.quiet(Duration::from_secs(90), || fleet.log()));
-    fleet.stop();
-    let taken = relay.as_ref().map(Relay::taken);
-    let verdict = runtime.block_on(organisation.verdict(&arrangement, taken.as_deref()));
-    println!(
-        "{name}: {kills} kills of {processes} process(es): {verdict}, {retried} retried by hand"
-    );
-    assert!(verdict.wrong.is_empty(), "{name}:\n{}\n{}", verdict.wrong.join("\n"), fleet.log());
-    assert!(
-        verdict.doubles <= kills * 4,
-        "{name}: more messages came twice than kills could have caused: {verdict}"
-    );
-    runtime.block_on(organisation.close());
+#[expect(clippy::disallowed_methods, reason = "a test has no configuration")]
+fn variable(name: &str) -> Option<String> {
+    std::env::var(name).ok()
 }
 
-#[test]
-fn sqlite_into_the_mailbox() {
-    kill_again_and_again("SQLite, mailbox", Engine::Sqlite, 1, false);
-}
-
-#[test]
-fn sqlite_by_a_relay() {
-    kill_again_and_again("SQLite, relay", Engine::Sqlite, 1, true);
-}
-
-#[test]
-fn postgres_two_processes_by_a_relay() {
-    kill_again_and_again("PostgreSQL, relay", Engine::Postgres, 2, true);
+fn runtime() -> Runtime {
+    let mut builder = tokio::runtime::Builder::new_multi_thread();
+    builder.worker_threads(2).enable_all().build().expect("runtime")
 }

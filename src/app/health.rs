@@ -13,6 +13,7 @@ use serde_json::json;
 
 use crate::programmes::Env;
 use crate::scheduler::health::health;
+use crate::store::schema::Schema;
 
 #[derive(Clone)]
 struct Probe {
@@ -29,18 +30,19 @@ pub fn routes(env: Env, period: TimeDelta, ready: Arc<AtomicBool>) -> Router {
         .with_state(Probe { env, period, ready })
 }
 
-/// 200 when the database answers, its schema is this version's (the service does not start otherwise) and the last tick
-/// is younger than four periods; 503 with the same JSON when not.
+/// 200 when the database answers, its schema is this version's or one step ahead, and the last tick is younger than four
+/// periods; 503 with the same JSON when not.
 async fn readyz(State(probe): State<Probe>) -> impl IntoResponse {
     let serving = probe.ready.load(Ordering::Relaxed);
     let found = health(&probe.env, probe.period).await;
     let (ready, body) = match &found {
         Ok(health) => {
-            let ready = serving && health.ticking;
+            let ready = serving && health.ticking && health.schema.fits();
             let body = json!({
                 "ready": ready,
                 "stopping": !serving,
                 "database": "ok",
+                "schema": schema_words(&health.schema),
                 "tick_age_seconds": health.tick_age.map(|age| age.num_seconds()),
                 "ticking": health.ticking,
                 "oldest_due_at": health.oldest_due_at,
@@ -59,4 +61,18 @@ async fn readyz(State(probe): State<Probe>) -> impl IntoResponse {
         [(header::CACHE_CONTROL, "no-store"), (header::CONTENT_TYPE, "application/json")],
         format!("{body}\n"),
     )
+}
+
+fn schema_words(schema: &Schema) -> String {
+    let Schema { known, ahead, behind } = schema;
+    match (ahead.len(), behind.len()) {
+        (0, 0) => format!("{known:04}, this version's own"),
+        (_, 1..) => format!("behind: {} migrations did not run", behind.len()),
+        (1, 0) => format!(
+            "one step ahead of {known:04}, which is this version's: a newer version runs beside it"
+        ),
+        (steps, 0) => format!(
+            "{steps} steps ahead of {known:04}, which is this version's: too far, replace this process"
+        ),
+    }
 }

@@ -22,6 +22,7 @@ use crate::store::run::{Run, run_close, run_nudged};
 use crate::store::sit_out::{Turn, people_silent, rest_begin, turns_set};
 use crate::store::snapshot::{Participant, participants_by_ids};
 use crate::store::told::{match_notices_of_run, match_told_of_run, people_answered, people_asked};
+use crate::whole;
 
 /// After so many rounds without a word one question is asked, and the person rests.
 const SILENT_ROUNDS: i64 = 3;
@@ -155,21 +156,21 @@ pub async fn close(env: &Env, run: RunId) -> Result<(), RoundError> {
     let mut posts = closing_posts(env, &open, now);
     posts.extend(resting.iter().filter_map(|id| kind_question(env, &open, *id, now)));
     let notices = seal(env, open.programme.id, posts, now).await?;
-    let mut tx = env.db.write().await?;
-    run_close(&mut tx, run, now, None).await?;
-    let unknown = groups_unknown(&mut tx, run, now).await?;
-    let silent: Vec<PersonId> = silent.into_iter().collect();
-    let spoke: Vec<PersonId> = spoke.into_iter().collect();
-    turns_set(&mut tx, open.programme.id, &silent, Turn::Silent).await?;
-    turns_set(&mut tx, open.programme.id, &spoke, Turn::Spoke).await?;
-    for person in &resting {
-        rest_begin(&mut tx, open.programme.id, *person, now).await?;
-    }
-    let added = notices_add(&mut tx, &notices).await?;
-    let detail = json!({ "unknown": unknown, "notices": added, "resting": resting.len() });
-    audit_append(&mut tx, now, &actor(None), "run-closed", &format!("run:{run}"), &detail).await?;
-    tx.commit().await?;
-    Ok(())
+    whole!(env, |tx| {
+        run_close(tx, run, now, None).await?;
+        let unknown = groups_unknown(tx, run, now).await?;
+        let silent: Vec<PersonId> = silent.iter().copied().collect();
+        let spoke: Vec<PersonId> = spoke.iter().copied().collect();
+        turns_set(tx, open.programme.id, &silent, Turn::Silent).await?;
+        turns_set(tx, open.programme.id, &spoke, Turn::Spoke).await?;
+        for person in &resting {
+            rest_begin(tx, open.programme.id, *person, now).await?;
+        }
+        let added = notices_add(tx, &notices).await?;
+        let detail = json!({ "unknown": unknown, "notices": added, "resting": resting.len() });
+        audit_append(tx, now, &actor(None), "run-closed", &format!("run:{run}"), &detail).await?;
+        Ok(())
+    })
 }
 
 /// Who said nothing in this round (to its question, or of their meeting), and who did.

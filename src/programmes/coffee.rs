@@ -24,6 +24,7 @@ use crate::store::run::{
 use crate::store::sit_out::rest_end;
 use crate::store::snapshot::participants_by_ids;
 use crate::store::{StoreError, Tx};
+use crate::whole;
 
 pub use super::closing::{close, nudge};
 pub use super::draw::{Drawn, DryRun, draw, dry_run};
@@ -56,9 +57,7 @@ pub async fn open_due(env: &Env) -> Result<usize, RoundError> {
             }
         };
         if is_due(env, &programme, &cadence, now).await? {
-            let mut tx = env.db.write().await?;
-            made += open_one(env, &mut tx, &programme, &cadence, now).await?;
-            tx.commit().await?;
+            made += whole!(env, |tx| open_one(env, tx, &programme, &cadence, now).await)?;
         }
         ask_late_joiners(env, &programme, now).await?;
     }
@@ -294,18 +293,18 @@ pub async fn ask(env: &Env, run: RunId) -> Result<usize, RoundError> {
         })
         .collect();
     let notices = seal(env, programme.id, posts, now).await?;
-    let mut tx = env.db.write().await?;
-    if !run_asked(&mut tx, run.id, now).await? {
-        return Err(RoundError::Stale { noun: "run", expected: "draft".to_owned() });
-    }
-    let added = notices_add(&mut tx, &notices).await?;
-    if added > 0 {
-        let detail = json!({ "programme": programme.id, "notices": added });
-        audit_append(&mut tx, now, &actor(None), "run-asked", &format!("run:{}", run.id), &detail)
-            .await?;
-    }
-    tx.commit().await?;
-    Ok(added)
+    whole!(env, |tx| {
+        if !run_asked(tx, run.id, now).await? {
+            return Err(RoundError::Stale { noun: "run", expected: "draft".to_owned() });
+        }
+        let added = notices_add(tx, &notices).await?;
+        if added > 0 {
+            let detail = json!({ "programme": programme.id, "notices": added });
+            audit_append(tx, now, &actor(None), "run-asked", &format!("run:{}", run.id), &detail)
+                .await?;
+        }
+        Ok(added)
+    })
 }
 
 /// Keeps somebody's answer to a round's question; before the draw it may be changed. Any answer ends a rest.
@@ -318,23 +317,23 @@ pub async fn answer(
     answer: Answer,
 ) -> Result<(), RoundError> {
     let now = env.clock.now();
-    let mut tx = env.db.write().await?;
-    let row = run_get(&mut tx, run).await?.ok_or(RoundError::NoRun)?;
-    if !answer_set(&mut tx, run, person, answer, now).await? {
-        return Err(RoundError::Stale { noun: "run", expected: "draft".to_owned() });
-    }
-    rest_end(&mut tx, row.programme_id, person).await?;
-    audit_append(
-        &mut tx,
-        now,
-        &actor(Some(person)),
-        "round-answered",
-        &format!("run:{run}"),
-        &json!({}),
-    )
-    .await?;
-    tx.commit().await?;
-    Ok(())
+    whole!(env, |tx| {
+        let row = run_get(tx, run).await?.ok_or(RoundError::NoRun)?;
+        if !answer_set(tx, run, person, answer, now).await? {
+            return Err(RoundError::Stale { noun: "run", expected: "draft".to_owned() });
+        }
+        rest_end(tx, row.programme_id, person).await?;
+        audit_append(
+            tx,
+            now,
+            &actor(Some(person)),
+            "round-answered",
+            &format!("run:{run}"),
+            &json!({}),
+        )
+        .await?;
+        Ok(())
+    })
 }
 
 /// A round out of turn: the next tick draws it. Nobody is asked first, so only standing consents take part. While a
@@ -392,11 +391,11 @@ pub async fn manual_round(
 /// Errors: [`RoundError::Stale`] when it has not failed.
 pub async fn retry(env: &Env, run: RunId, by: PersonId) -> Result<(), RoundError> {
     let now = env.clock.now();
-    let mut tx = env.db.write().await?;
-    run_get(&mut tx, run).await?.ok_or(RoundError::NoRun)?;
-    run_retry(&mut tx, run).await?;
-    audit_append(&mut tx, now, &actor(Some(by)), "run-retried", &format!("run:{run}"), &json!({}))
-        .await?;
-    tx.commit().await?;
-    Ok(())
+    whole!(env, |tx| {
+        run_get(tx, run).await?.ok_or(RoundError::NoRun)?;
+        run_retry(tx, run).await?;
+        audit_append(tx, now, &actor(Some(by)), "run-retried", &format!("run:{run}"), &json!({}))
+            .await?;
+        Ok(())
+    })
 }

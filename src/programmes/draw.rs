@@ -16,6 +16,7 @@ use crate::optimise::{Plan, Problem};
 use crate::store::audit::audit_append;
 use crate::store::programme::{Programme, programme_get};
 use crate::store::run::{Run, RunResult, run_claim, run_failed, run_get, run_publish};
+use crate::whole;
 
 /// A draw that was interrupted so often is not begun again by itself.
 const MOST_ATTEMPTS: i64 = 5;
@@ -158,30 +159,30 @@ async fn propose(env: &Env, run: &Run, fence: i64) -> Result<Option<usize>, Trou
     let now = env.clock.now();
     let hold =
         programme.rules.hold_minutes.map(|minutes| now + TimeDelta::minutes(i64::from(minutes)));
-    let mut tx = env.db.write().await?;
-    let result = RunResult {
-        plan: &plan,
-        explanation: &solved.explanation,
-        status: solved.plan.status.name(),
-        value: solved.plan.value,
-        bound: solved.plan.bound,
-        people,
-        groups: solved.plan.groups.len(),
-        left_out: solved.plan.left_out.len(),
-        new_connections: usize::try_from(solved.plan.new_connections).unwrap_or(usize::MAX),
-        solve_millis: solved.millis,
-        progress: &progress,
-        hold_until: hold,
-        note: None,
-        solved_at: now,
-    };
-    run_publish(&mut tx, run.id, fence, &result).await?;
-    let detail = json!({
-        "programme": programme.id, "people": people, "groups": result.groups, "value": result.value,
-        "bound": result.bound, "problem": solved.plan.problem_sha256, "seed": solved.plan.seed,
-    });
-    audit_append(&mut tx, now, &actor(None), "run-proposed", &format!("run:{}", run.id), &detail)
-        .await?;
-    tx.commit().await?;
-    Ok(Some(people))
+    whole!(env, |tx| {
+        let result = RunResult {
+            plan: &plan,
+            explanation: &solved.explanation,
+            status: solved.plan.status.name(),
+            value: solved.plan.value,
+            bound: solved.plan.bound,
+            people,
+            groups: solved.plan.groups.len(),
+            left_out: solved.plan.left_out.len(),
+            new_connections: usize::try_from(solved.plan.new_connections).unwrap_or(usize::MAX),
+            solve_millis: solved.millis,
+            progress: &progress,
+            hold_until: hold,
+            note: None,
+            solved_at: now,
+        };
+        run_publish(tx, run.id, fence, &result).await?;
+        let detail = json!({
+            "programme": programme.id, "people": people, "groups": result.groups, "value": result.value,
+            "bound": result.bound, "problem": solved.plan.problem_sha256, "seed": solved.plan.seed,
+        });
+        audit_append(tx, now, &actor(None), "run-proposed", &format!("run:{}", run.id), &detail)
+            .await?;
+        Ok(Some(people))
+    })
 }

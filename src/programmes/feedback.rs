@@ -16,6 +16,7 @@ use crate::store::group::{Group, Said, group_become, group_get, group_lock, mark
 use crate::store::introduction::{meeting_add, meeting_withdraw, ordered, stated_tie_add};
 use crate::store::run::Run;
 use crate::store::sit_out::{Turn, rest_end, turns_set};
+use crate::whole;
 
 /// Keeps what a member of a group says, and makes the group what its members say together: not met if anybody denies
 /// it, met if anybody says so, else in the calendar. Saying the same again changes nothing; a tie counts one meeting
@@ -34,63 +35,63 @@ pub async fn mark(
     words: Option<(String, bool)>,
 ) -> Result<GroupState, RoundError> {
     let now = env.clock.now();
-    let mut tx = env.db.write().await?;
-    // Two members may speak in the same instant: the second sees what the first said.
-    group_lock(&mut tx, group).await?;
-    let before = group_get(&mut tx, group).await?.ok_or(RoundError::NoGroup)?;
-    let (run, programme) = run_and_programme(&mut tx, before.run_id).await?;
-    let own = before
-        .members
-        .iter()
-        .find(|member| member.person == person)
-        .ok_or(RoundError::NotMember)?;
-    let first_word = own.mark.is_none_or(|mark| mark == Mark::Scheduled);
-    if !is_open(&run, &before, first_word, now) {
-        return Err(RoundError::Stale { noun: "group", expected: "open".to_owned() });
-    }
-    let reason = reason.filter(|_| mark == Mark::NotMet);
-    let said = Said {
-        mark,
-        reason,
-        words: words.as_ref().map(|(words, shared)| (words.as_str(), *shared)),
-        at: now,
-    };
-    mark_set(&mut tx, group, person, &said).await?;
-    let to = state_said(&before, person, mark);
-    let mut state = before.state;
-    // "We still will", after the round has closed: a word, but no news of the meeting.
-    let still_will = before.state == GroupState::Unknown && to == GroupState::Scheduled;
-    if to != before.state && !still_will {
-        group_become(&mut tx, group, to, group_reason(&before, person, mark, reason), now).await?;
-        let day = now.with_timezone(&programme.zone).date_naive();
-        for pair in before.pairs() {
-            if to == GroupState::Met {
-                meeting_add(&mut tx, pair, day, now).await?;
-            } else if before.state == GroupState::Met {
-                meeting_withdraw(&mut tx, pair, group, now).await?;
+    whole!(env, |tx| {
+        // Two members may speak in the same instant: the second sees what the first said.
+        group_lock(tx, group).await?;
+        let before = group_get(tx, group).await?.ok_or(RoundError::NoGroup)?;
+        let (run, programme) = run_and_programme(tx, before.run_id).await?;
+        let own = before
+            .members
+            .iter()
+            .find(|member| member.person == person)
+            .ok_or(RoundError::NotMember)?;
+        let first_word = own.mark.is_none_or(|mark| mark == Mark::Scheduled);
+        if !is_open(&run, &before, first_word, now) {
+            return Err(RoundError::Stale { noun: "group", expected: "open".to_owned() });
+        }
+        let reason = reason.filter(|_| mark == Mark::NotMet);
+        let said = Said {
+            mark,
+            reason,
+            words: words.as_ref().map(|(words, shared)| (words.as_str(), *shared)),
+            at: now,
+        };
+        mark_set(tx, group, person, &said).await?;
+        let to = state_said(&before, person, mark);
+        let mut state = before.state;
+        // "We still will", after the round has closed: a word, but no news of the meeting.
+        let still_will = before.state == GroupState::Unknown && to == GroupState::Scheduled;
+        if to != before.state && !still_will {
+            group_become(tx, group, to, group_reason(&before, person, mark, reason), now).await?;
+            let day = now.with_timezone(&programme.zone).date_naive();
+            for pair in before.pairs() {
+                if to == GroupState::Met {
+                    meeting_add(tx, pair, day, now).await?;
+                } else if before.state == GroupState::Met {
+                    meeting_withdraw(tx, pair, group, now).await?;
+                }
+            }
+            repay(tx, programme.id, &before, person, to).await?;
+            state = to;
+        }
+        turns::marked(tx, programme.id, &before, (person, mark), state).await?;
+        if mark == Mark::NotMet && reason == Some(Reason::KnowEachOther) {
+            for other in before.people().into_iter().filter(|other| *other != person) {
+                stated_tie_add(tx, ordered(person, other), now).await?;
             }
         }
-        repay(&mut tx, programme.id, &before, person, to).await?;
-        state = to;
-    }
-    turns::marked(&mut tx, programme.id, &before, (person, mark), state).await?;
-    if mark == Mark::NotMet && reason == Some(Reason::KnowEachOther) {
-        for other in before.people().into_iter().filter(|other| *other != person) {
-            stated_tie_add(&mut tx, ordered(person, other), now).await?;
-        }
-    }
-    rest_end(&mut tx, programme.id, person).await?;
-    audit_append(
-        &mut tx,
-        now,
-        &actor(Some(person)),
-        "meeting-marked",
-        &format!("group:{group}"),
-        &json!({}),
-    )
-    .await?;
-    tx.commit().await?;
-    Ok(state)
+        rest_end(tx, programme.id, person).await?;
+        audit_append(
+            tx,
+            now,
+            &actor(Some(person)),
+            "meeting-marked",
+            &format!("group:{group}"),
+            &json!({}),
+        )
+        .await?;
+        Ok(state)
+    })
 }
 
 fn is_open(run: &Run, group: &Group, first_word: bool, now: chrono::DateTime<chrono::Utc>) -> bool {

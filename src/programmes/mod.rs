@@ -35,7 +35,7 @@ pub mod sending;
 pub mod sessions;
 pub mod settings;
 pub mod sign_in;
-mod solving;
+pub mod solving;
 pub mod targets;
 pub mod third;
 mod turns;

@@ -21,6 +21,7 @@ use crate::store::profile::{
 use crate::store::programme::programme_get;
 use crate::store::rather_not::{rather_not_add, rather_not_remove, rather_nots_count};
 use crate::store::{StoreError, Tx};
+use crate::whole;
 
 /// Why a wish could not be kept.
 #[derive(Debug, thiserror::Error)]
@@ -52,18 +53,18 @@ pub async fn enrol(
     pause: Option<Pause>,
 ) -> Result<(), ParticipationError> {
     let now = env.clock.now();
-    let mut tx = env.db.write().await?;
-    open_programme(&mut tx, programme).await?;
-    profile_set(&mut tx, person, profile, now).await?;
-    if let Some(pause) = pause {
-        pause_set(&mut tx, person, pause, now).await?;
-    }
-    let before = enrolment_get(&mut tx, programme, person).await?;
-    enrolment_set(&mut tx, programme, person, consent, now).await?;
-    let action = if before.is_none() { "joined" } else { "participation-changed" };
-    note(&mut tx, now, person, action, &format!("programme:{programme}")).await?;
-    tx.commit().await?;
-    Ok(())
+    whole!(env, |tx| {
+        open_programme(tx, programme).await?;
+        profile_set(tx, person, profile, now).await?;
+        if let Some(pause) = pause {
+            pause_set(tx, person, pause, now).await?;
+        }
+        let before = enrolment_get(tx, programme, person).await?;
+        enrolment_set(tx, programme, person, consent, now).await?;
+        let action = if before.is_none() { "joined" } else { "participation-changed" };
+        note(tx, now, person, action, &format!("programme:{programme}")).await?;
+        Ok(())
+    })
 }
 
 /// Changes how the person takes part in a programme they are in.
@@ -76,15 +77,15 @@ pub async fn change(
     consent: Consent,
 ) -> Result<(), ParticipationError> {
     let now = env.clock.now();
-    let mut tx = env.db.write().await?;
-    open_programme(&mut tx, programme).await?;
-    if enrolment_get(&mut tx, programme, person).await?.is_none() {
-        return Err(ParticipationError::NoProgramme);
-    }
-    enrolment_set(&mut tx, programme, person, consent, now).await?;
-    note(&mut tx, now, person, "participation-changed", &format!("programme:{programme}")).await?;
-    tx.commit().await?;
-    Ok(())
+    whole!(env, |tx| {
+        open_programme(tx, programme).await?;
+        if enrolment_get(tx, programme, person).await?.is_none() {
+            return Err(ParticipationError::NoProgramme);
+        }
+        enrolment_set(tx, programme, person, consent, now).await?;
+        note(tx, now, person, "participation-changed", &format!("programme:{programme}")).await?;
+        Ok(())
+    })
 }
 
 /// Takes the person out of a programme; false when they were not in it. Nothing new is planned from now on; a meeting
@@ -95,13 +96,13 @@ pub async fn leave(
     programme: ProgrammeId,
 ) -> Result<bool, ParticipationError> {
     let now = env.clock.now();
-    let mut tx = env.db.write().await?;
-    let left = enrolment_leave(&mut tx, programme, person, now).await?;
-    if left {
-        note(&mut tx, now, person, "left", &format!("programme:{programme}")).await?;
-    }
-    tx.commit().await?;
-    Ok(left)
+    whole!(env, |tx| {
+        let left = enrolment_leave(tx, programme, person, now).await?;
+        if left {
+            note(tx, now, person, "left", &format!("programme:{programme}")).await?;
+        }
+        Ok(left)
+    })
 }
 
 /// Pauses the person in all programmes, in place of the pause there was.
@@ -112,23 +113,23 @@ pub async fn pause(
     until_on: Option<NaiveDate>,
 ) -> Result<(), ParticipationError> {
     let now = env.clock.now();
-    let mut tx = env.db.write().await?;
-    pause_set(&mut tx, person, Pause { from_on, until_on }, now).await?;
-    enrolments_wake(&mut tx, person).await?;
-    note(&mut tx, now, person, "paused", &format!("person:{person}")).await?;
-    tx.commit().await?;
-    Ok(())
+    whole!(env, |tx| {
+        pause_set(tx, person, Pause { from_on, until_on }, now).await?;
+        enrolments_wake(tx, person).await?;
+        note(tx, now, person, "paused", &format!("person:{person}")).await?;
+        Ok(())
+    })
 }
 
 /// Ends the person's pause and any rest; they are in the next draw again.
 pub async fn resume(env: &Env, person: PersonId) -> Result<(), ParticipationError> {
     let now = env.clock.now();
-    let mut tx = env.db.write().await?;
-    pause_clear(&mut tx, person).await?;
-    enrolments_wake(&mut tx, person).await?;
-    note(&mut tx, now, person, "resumed", &format!("person:{person}")).await?;
-    tx.commit().await?;
-    Ok(())
+    whole!(env, |tx| {
+        pause_clear(tx, person).await?;
+        enrolments_wake(tx, person).await?;
+        note(tx, now, person, "resumed", &format!("person:{person}")).await?;
+        Ok(())
+    })
 }
 
 /// Keeps what the person tells of themselves.
@@ -138,11 +139,11 @@ pub async fn tell(
     profile: &Profile,
 ) -> Result<(), ParticipationError> {
     let now = env.clock.now();
-    let mut tx = env.db.write().await?;
-    profile_set(&mut tx, person, profile, now).await?;
-    wishes_changed(&mut tx, now, person).await?;
-    tx.commit().await?;
-    Ok(())
+    whole!(env, |tx| {
+        profile_set(tx, person, profile, now).await?;
+        wishes_changed(tx, now, person).await?;
+        Ok(())
+    })
 }
 
 /// Shows the person on the open map, or takes them off it. It counts from the next answer on.
@@ -152,11 +153,11 @@ pub async fn show_on_map(
     on_map: bool,
 ) -> Result<(), ParticipationError> {
     let now = env.clock.now();
-    let mut tx = env.db.write().await?;
-    profile_show(&mut tx, person, on_map, now).await?;
-    wishes_changed(&mut tx, now, person).await?;
-    tx.commit().await?;
-    Ok(())
+    whole!(env, |tx| {
+        profile_show(tx, person, on_map, now).await?;
+        wishes_changed(tx, now, person).await?;
+        Ok(())
+    })
 }
 
 /// Puts `other` on the person's rather-not list; false when they were on it. It counts for both directions from the
@@ -169,17 +170,17 @@ pub async fn rather_not_add_to(
     other: PersonId,
 ) -> Result<bool, ParticipationError> {
     let now = env.clock.now();
-    let mut tx = env.db.write().await?;
-    somebody_else(&mut tx, person, other).await?;
-    let added = rather_not_add(&mut tx, person, other, now).await?;
-    if added {
-        if rather_nots_count(&mut tx, person).await? > MOST_RATHER_NOT {
-            return Err(ParticipationError::Refused(Fault::RatherNotFull));
+    whole!(env, |tx| {
+        somebody_else(tx, person, other).await?;
+        let added = rather_not_add(tx, person, other, now).await?;
+        if added {
+            if rather_nots_count(tx, person).await? > MOST_RATHER_NOT {
+                return Err(ParticipationError::Refused(Fault::RatherNotFull));
+            }
+            wishes_changed(tx, now, person).await?;
         }
-        wishes_changed(&mut tx, now, person).await?;
-    }
-    tx.commit().await?;
-    Ok(added)
+        Ok(added)
+    })
 }
 
 /// Takes `other` off the person's rather-not list; false when they were not on it.
@@ -189,13 +190,13 @@ pub async fn rather_not_take_off(
     other: PersonId,
 ) -> Result<bool, ParticipationError> {
     let now = env.clock.now();
-    let mut tx = env.db.write().await?;
-    let gone = rather_not_remove(&mut tx, person, other).await?;
-    if gone {
-        wishes_changed(&mut tx, now, person).await?;
-    }
-    tx.commit().await?;
-    Ok(gone)
+    whole!(env, |tx| {
+        let gone = rather_not_remove(tx, person, other).await?;
+        if gone {
+            wishes_changed(tx, now, person).await?;
+        }
+        Ok(gone)
+    })
 }
 
 /// Says that the person and `other` know each other well; false when that was said by either.
@@ -207,17 +208,17 @@ pub async fn known_add(
     other: PersonId,
 ) -> Result<bool, ParticipationError> {
     let now = env.clock.now();
-    let mut tx = env.db.write().await?;
-    somebody_else(&mut tx, person, other).await?;
-    if stated_of(&mut tx, person).await?.len() >= MOST_KNOWN {
-        return Err(ParticipationError::Refused(Fault::KnownFull));
-    }
-    let added = stated_add(&mut tx, person, other, now).await?;
-    if added {
-        wishes_changed(&mut tx, now, person).await?;
-    }
-    tx.commit().await?;
-    Ok(added)
+    whole!(env, |tx| {
+        somebody_else(tx, person, other).await?;
+        if stated_of(tx, person).await?.len() >= MOST_KNOWN {
+            return Err(ParticipationError::Refused(Fault::KnownFull));
+        }
+        let added = stated_add(tx, person, other, now).await?;
+        if added {
+            wishes_changed(tx, now, person).await?;
+        }
+        Ok(added)
+    })
 }
 
 /// Takes back that the two know each other well; false when nobody had said so.
@@ -227,13 +228,13 @@ pub async fn known_remove(
     other: PersonId,
 ) -> Result<bool, ParticipationError> {
     let now = env.clock.now();
-    let mut tx = env.db.write().await?;
-    let gone = stated_remove(&mut tx, person, other).await?;
-    if gone {
-        wishes_changed(&mut tx, now, person).await?;
-    }
-    tx.commit().await?;
-    Ok(gone)
+    whole!(env, |tx| {
+        let gone = stated_remove(tx, person, other).await?;
+        if gone {
+            wishes_changed(tx, now, person).await?;
+        }
+        Ok(gone)
+    })
 }
 
 async fn open_programme(tx: &mut Tx, programme: ProgrammeId) -> Result<(), ParticipationError> {

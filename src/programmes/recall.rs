@@ -32,6 +32,7 @@ use crate::store::run::{Run, run_recall};
 use crate::store::sit_out::{Turn, turns_set};
 use crate::store::snapshot::{Participant, participants_by_ids};
 use crate::store::told::match_notices_of_run;
+use crate::whole;
 
 /// What a recall did.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -61,16 +62,16 @@ pub async fn recall_run(
     let ready = Withdrawal::prepare(&mut tx, row, programme, groups, note).await?;
     drop(tx);
     let notices = ready.notices(env, now).await?;
-    let mut tx = env.db.write().await?;
-    run_recall(&mut tx, run, now).await?;
-    let cancelled = notices_cancel_for_run(&mut tx, run).await?;
-    let (groups, told) = ready.write(&mut tx, &notices, now).await?;
-    turns::recalled(&mut tx, ready.programme.id, run).await?;
-    let detail = json!({ "groups": groups, "told": told, "cancelled": cancelled });
-    audit_append(&mut tx, now, &actor(Some(by)), "run-recalled", &format!("run:{run}"), &detail)
-        .await?;
-    tx.commit().await?;
-    Ok(Recall { groups, told, cancelled })
+    whole!(env, |tx| {
+        run_recall(tx, run, now).await?;
+        let cancelled = notices_cancel_for_run(tx, run).await?;
+        let (groups, told) = ready.write(tx, &notices, now).await?;
+        turns::recalled(tx, ready.programme.id, run).await?;
+        let detail = json!({ "groups": groups, "told": told, "cancelled": cancelled });
+        audit_append(tx, now, &actor(Some(by)), "run-recalled", &format!("run:{run}"), &detail)
+            .await?;
+        Ok(Recall { groups, told, cancelled })
+    })
 }
 
 /// Withdraws one group of a released plan.
@@ -129,17 +130,17 @@ async fn recall_one(
     let ready = Withdrawal::prepare(&mut tx, run, programme, vec![row], note).await?;
     drop(tx);
     let notices = ready.notices(env, now).await?;
-    let mut tx = env.db.write().await?;
-    let cancelled = notices_cancel_for_group(&mut tx, group).await?;
-    let (groups, told) = ready.write(&mut tx, &notices, now).await?;
-    if groups == 0 {
-        return Err(RoundError::Stale { noun: "group", expected: "open".to_owned() });
-    }
-    let detail = json!({ "told": told, "cancelled": cancelled });
-    audit_append(&mut tx, now, &actor(by), "group-recalled", &format!("group:{group}"), &detail)
-        .await?;
-    tx.commit().await?;
-    Ok(Recall { groups, told, cancelled })
+    whole!(env, |tx| {
+        let cancelled = notices_cancel_for_group(tx, group).await?;
+        let (groups, told) = ready.write(tx, &notices, now).await?;
+        if groups == 0 {
+            return Err(RoundError::Stale { noun: "group", expected: "open".to_owned() });
+        }
+        let detail = json!({ "told": told, "cancelled": cancelled });
+        audit_append(tx, now, &actor(by), "group-recalled", &format!("group:{group}"), &detail)
+            .await?;
+        Ok(Recall { groups, told, cancelled })
+    })
 }
 
 /// Some groups of one run that are to be withdrawn.

@@ -36,6 +36,7 @@ use crate::store::snapshot::{
     ties_among_enrolled,
 };
 use crate::store::told::invitations_by_person;
+use crate::whole;
 
 /// A release by rule that failed is tried again after this.
 const RETRY: TimeDelta = TimeDelta::minutes(5);
@@ -100,13 +101,21 @@ async fn release_once_settled(
         }
         let notices = seal(env, ready.programme.id, ready.posts(env), ready.now).await?;
         let mut tx = env.db.write().await?;
-        if ready.write(env, &mut tx, by, &notices).await? {
-            tx.commit().await?;
-            return Ok(Released {
-                groups: ready.meets.len(),
-                left_out: ready.settled.left_out.len(),
-                notices: notices.len(),
-            });
+        match ready.write(env, &mut tx, by, &notices).await {
+            Ok(true) => {
+                tx.commit().await?;
+                return Ok(Released {
+                    groups: ready.meets.len(),
+                    left_out: ready.settled.left_out.len(),
+                    notices: notices.len(),
+                });
+            }
+            // What it was settled by has changed since; or another transaction was in the way. Looked at anew either way.
+            Ok(false) => {}
+            Err(error) if broken_off(&error) => {
+                tracing::info!(%run, error = &error as &dyn std::error::Error, "a release is begun anew");
+            }
+            Err(error) => return Err(error),
         }
     }
     Err(RoundError::Stale { noun: "run", expected: "left alone while it is released".to_owned() })
@@ -436,19 +445,19 @@ pub(super) async fn close_empty(env: &Env, run: RunId, people: usize) -> Result<
     release_once_settled(env, run, None).await?;
     let note = if people == 0 { "nobody took part" } else { "only one person took part" };
     let now = env.clock.now();
-    let mut tx = env.db.write().await?;
-    run_close(&mut tx, run, now, Some(note)).await?;
-    audit_append(
-        &mut tx,
-        now,
-        &actor(None),
-        "run-closed",
-        &format!("run:{run}"),
-        &json!({ "people": people }),
-    )
-    .await?;
-    tx.commit().await?;
-    Ok(())
+    whole!(env, |tx| {
+        run_close(tx, run, now, Some(note)).await?;
+        audit_append(
+            tx,
+            now,
+            &actor(None),
+            "run-closed",
+            &format!("run:{run}"),
+            &json!({ "people": people }),
+        )
+        .await?;
+        Ok(())
+    })
 }
 
 /// Stops a proposed plan's clock; from now on only a person releases or drops it.
@@ -456,13 +465,13 @@ pub(super) async fn close_empty(env: &Env, run: RunId, people: usize) -> Result<
 /// Errors: [`RoundError::Stale`] when it is not proposed.
 pub async fn hold(env: &Env, run: RunId, by: PersonId) -> Result<(), RoundError> {
     let now = env.clock.now();
-    let mut tx = env.db.write().await?;
-    run_get(&mut tx, run).await?.ok_or(RoundError::NoRun)?;
-    run_hold(&mut tx, run, None).await?;
-    audit_append(&mut tx, now, &actor(Some(by)), "run-held", &format!("run:{run}"), &json!({}))
-        .await?;
-    tx.commit().await?;
-    Ok(())
+    whole!(env, |tx| {
+        run_get(tx, run).await?.ok_or(RoundError::NoRun)?;
+        run_hold(tx, run, None).await?;
+        audit_append(tx, now, &actor(Some(by)), "run-held", &format!("run:{run}"), &json!({}))
+            .await?;
+        Ok(())
+    })
 }
 
 /// Drops a run before its release: nobody was told, nobody will be.
@@ -470,11 +479,11 @@ pub async fn hold(env: &Env, run: RunId, by: PersonId) -> Result<(), RoundError>
 /// Errors: [`RoundError::Stale`] when it was released already, or is over.
 pub async fn drop_plan(env: &Env, run: RunId, by: PersonId) -> Result<(), RoundError> {
     let now = env.clock.now();
-    let mut tx = env.db.write().await?;
-    run_get(&mut tx, run).await?.ok_or(RoundError::NoRun)?;
-    run_become(&mut tx, run, RunState::Cancelled, Some("dropped before release")).await?;
-    audit_append(&mut tx, now, &actor(Some(by)), "run-dropped", &format!("run:{run}"), &json!({}))
-        .await?;
-    tx.commit().await?;
-    Ok(())
+    whole!(env, |tx| {
+        run_get(tx, run).await?.ok_or(RoundError::NoRun)?;
+        run_become(tx, run, RunState::Cancelled, Some("dropped before release")).await?;
+        audit_append(tx, now, &actor(Some(by)), "run-dropped", &format!("run:{run}"), &json!({}))
+            .await?;
+        Ok(())
+    })
 }

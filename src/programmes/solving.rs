@@ -15,9 +15,11 @@ use crate::domain::id::{ProgrammeId, RunId};
 use crate::domain::plan::{Milestone, SolvePhase, add_milestone};
 use crate::optimise::{self, Budget, Phase, Plan, Problem, Progress};
 use crate::store::run::{Run, run_input_keep, run_keep_progress};
+use crate::store::whole::away;
+use crate::whole;
 
 /// How long a worker's claim on a run lasts without renewal.
-pub(super) const LEASE: TimeDelta = TimeDelta::seconds(60);
+pub const LEASE: TimeDelta = TimeDelta::seconds(60);
 /// How often the lease is renewed and progress is shown.
 const BEAT: Duration = Duration::from_secs(1);
 /// The solver stops with the best plan so far after this long.
@@ -135,18 +137,12 @@ pub(super) async fn solve_claimed(
 ) -> Result<Option<(Solved, Vec<Milestone>)>, Trouble> {
     let input = Input::new(problem, run.programme_id, run.slot_at)
         .map_err(|error| Trouble::Unsolvable(error.to_string()))?;
-    let mut tx = env.db.write().await?;
-    run_input_keep(
-        &mut tx,
-        run.id,
-        fence,
-        &input.bytes,
-        &input.sha256,
-        input.seed,
-        optimise::VERSION,
-    )
-    .await?;
-    tx.commit().await?;
+    whole!(env, |tx| {
+        let (bytes, sha256) = (&input.bytes, &input.sha256);
+        run_input_keep(tx, run.id, fence, bytes, sha256, input.seed, optimise::VERSION)
+            .await
+            .map_err(RoundError::from)
+    })?;
     let watch = Arc::new(Watch::default());
     let solving = tokio::task::spawn_blocking({
         let watch = Arc::clone(&watch);
@@ -180,17 +176,17 @@ async fn keep_alive(
                 };
             }
             _ = beat.tick() => {
-                let until = env.clock.now() + LEASE;
-                let renewed = async {
-                    let mut tx = env.db.write().await?;
-                    let stop = run_keep_progress(&mut tx, run, fence, until, &watch.seen()).await?;
-                    tx.commit().await?;
-                    Ok::<bool, RoundError>(stop)
-                }
-                .await;
+                let renewed = whole!(env, |tx| {
+                    let until = env.clock.now() + LEASE;
+                    run_keep_progress(tx, run, fence, until, &watch.seen()).await.map_err(RoundError::from)
+                });
                 match renewed {
                     Ok(false) => {}
                     Ok(true) => watch.stop.store(true, Ordering::Relaxed),
+                    // A database that is away is no reason to throw the work away: the fence tells whether it is still ours.
+                    Err(RoundError::Store(error)) if away(&error) => {
+                        tracing::warn!(%run, error = &error as &dyn std::error::Error, "a draw's claim was not renewed");
+                    }
                     Err(error) => {
                         watch.stop.store(true, Ordering::Relaxed);
                         return match error {

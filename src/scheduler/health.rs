@@ -8,6 +8,7 @@ use crate::store::StoreError;
 use crate::store::lease::lease_get;
 use crate::store::outbox::sending_get;
 use crate::store::outbox_view::notices_oldest_due;
+use crate::store::schema::{Schema, schema_get};
 
 /// The scheduler is called dead when it missed this many ticks.
 const MISSED_TICKS: i32 = 4;
@@ -25,6 +26,8 @@ pub struct Health {
     pub oldest_due_at: Option<DateTime<Utc>>,
     /// The kill switch is on.
     pub sending_paused: bool,
+    /// How the schema stands to this version: a newer one may have brought it forward while this process works.
+    pub schema: Schema,
 }
 
 /// Looks. Errors: the database does not answer, which is the worst of all healths.
@@ -34,13 +37,16 @@ pub async fn health(env: &Env, period: TimeDelta) -> Result<Health, StoreError> 
     let lease = lease_get(&mut tx, TICKER).await?;
     let oldest_due_at = notices_oldest_due(&mut tx, now).await?;
     let sending_paused = sending_get(&mut tx).await?.paused;
+    let schema = schema_get(&mut tx).await?;
     let last_tick_at = lease.map(|lease| lease.renewed_at);
     let tick_age = last_tick_at.map(|at| now - at);
     Ok(Health {
         last_tick_at,
         tick_age,
-        ticking: tick_age.is_some_and(|age| age < period * MISSED_TICKS),
+        // A tick far in the future was one before the clock was set back, and says nothing of now.
+        ticking: tick_age.is_some_and(|age| age.abs() < period * MISSED_TICKS),
         oldest_due_at,
         sending_paused,
+        schema,
     })
 }

@@ -2,10 +2,14 @@
 
 use chrono::{DateTime, TimeDelta, Utc};
 
+use super::outbox;
 use crate::domain::clock::Clock;
-use crate::programmes::Env;
+use crate::programmes::{Env, solving};
 use crate::store::StoreError;
-use crate::store::lease::{lease_release, lease_take};
+use crate::store::lease::{lease_release, lease_shorten, lease_take};
+use crate::store::outbox::notices_lease_refit;
+use crate::store::run::runs_lease_shorten;
+use crate::whole;
 
 /// The name of the ticker's lease. Its `renewed_at` is the instant of the last tick.
 pub const TICKER: &str = "ticker";
@@ -23,13 +27,24 @@ pub struct Lead {
 
 impl Lead {
     /// Takes the lease, or renews it. `None`: another process ticks.
+    ///
+    /// A clock that was set back by hours leaves leases that last for hours; whoever looks cuts them to what a new one
+    /// would last, those of draws and messages too. One that was set forward ends claims of messages while their workers
+    /// are alive; those get a new term.
     pub async fn take(env: &Env, holder: &str) -> Result<Option<Self>, StoreError> {
-        let now = env.clock.now();
-        let until = now + TERM;
-        let mut tx = env.db.write().await?;
-        let term = lease_take(&mut tx, TICKER, holder, now, until).await?;
-        tx.commit().await?;
-        Ok(term.map(|term| Self { holder: holder.to_owned(), term, until }))
+        let taken = whole!(env, |tx| {
+            let now = env.clock.now();
+            let until = now + TERM;
+            let term = lease_take(tx, TICKER, holder, now, until).await?;
+            if term.is_some() {
+                runs_lease_shorten(tx, now + solving::LEASE).await?;
+                notices_lease_refit(tx, now - outbox::LEASE, now + outbox::LEASE).await?;
+            } else {
+                lease_shorten(tx, TICKER, until).await?;
+            }
+            Ok::<_, StoreError>(term.map(|term| (term, until)))
+        });
+        Ok(taken?.map(|(term, until)| Self { holder: holder.to_owned(), term, until }))
     }
 
     /// Grows whenever the lease changes hands.
@@ -39,7 +54,9 @@ impl Lead {
 
     /// Does the proof still hold?
     pub fn holds(&self, clock: &dyn Clock) -> bool {
-        clock.now() < self.until
+        // A longer time than was given: the clock was set back since, and others cut the lease.
+        let left = self.until - clock.now();
+        left > TimeDelta::zero() && left <= TERM
     }
 
     /// Makes the lease last longer. `false`: it ran out and another process has it.

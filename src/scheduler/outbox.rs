@@ -7,7 +7,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use chrono::TimeDelta;
+use chrono::{DateTime, TimeDelta, Utc};
 use tokio::sync::{Notify, watch};
 
 use super::due::backoff;
@@ -19,13 +19,18 @@ use crate::store::outbox::{
     notices_claim,
 };
 use crate::store::run_delivery::{run_delivery_begin, runs_delivery_end};
+use crate::store::whole::away;
 use crate::store::{StoreError, Tx};
+use crate::whole;
 
 /// How long a claim holds. Another worker may take its rows afterwards.
-const LEASE: TimeDelta = TimeDelta::minutes(10);
+pub const LEASE: TimeDelta = TimeDelta::minutes(10);
 /// No message is handed over when less than this is left of the claim: its fate must be known before the lease runs out,
 /// and the steps of one delivery by SMTP together may take this long.
 const MARGIN: TimeDelta = TimeDelta::minutes(6);
+
+/// How long a database that is away is let be before what was sent is marked.
+const MARK_AGAIN: Duration = Duration::from_secs(1);
 
 /// Messages in one claim.
 pub const BATCH: usize = 50;
@@ -82,14 +87,15 @@ pub async fn deliver_due(
     holder: &str,
     limit: usize,
 ) -> Result<DeliverReport, StoreError> {
-    let now = env.clock.now();
-    let until = now + LEASE;
-    let mut tx = env.db.write().await?;
-    let claim = notices_claim(&mut tx, holder, now, until, limit).await?;
-    if !claim.runs.is_empty() {
-        runs_delivery_end(&mut tx).await?;
-    }
-    tx.commit().await?;
+    let (claim, until) = whole!(env, |tx| {
+        let now = env.clock.now();
+        let until = now + LEASE;
+        let claim = notices_claim(tx, holder, now, until, limit).await?;
+        if !claim.runs.is_empty() {
+            runs_delivery_end(tx).await?;
+        }
+        Ok::<_, StoreError>((claim, until))
+    })?;
     let mut report = DeliverReport {
         claimed: claim.rows(),
         failed: claim.too_late,
@@ -115,11 +121,11 @@ pub async fn deliver_due(
         // A file in the mailbox is named after its row, so sending it again changes nothing and marks can wait for the
         // whole batch. A relay would send again: there every message is marked at once.
         if matches!(transport, Transport::Smtp(_)) {
-            mark(env, &mut done, &mut report).await?;
+            mark(env, &mut done, until, &mut report).await?;
         }
     }
     done.extend(notices.map(|notice| (notice, None)));
-    mark(env, &mut done, &mut report).await?;
+    mark(env, &mut done, until, &mut report).await?;
     if runs {
         let mut tx = env.db.write().await?;
         runs_delivery_end(&mut tx).await?;
@@ -147,22 +153,56 @@ pub async fn deliver_all(
     }
 }
 
-/// Records what became of messages, all in one transaction; `None` puts a message back untried.
+/// Records what became of messages, all in one transaction; `None` puts a message back untried. While the database is away
+/// (its server is restarted, say) it is waited for until the claim runs out at `until`: what the relay took and nobody
+/// marked would be sent again.
 async fn mark(
     env: &Env,
     done: &mut Vec<(ClaimedNotice, Option<Outcome>)>,
+    until: DateTime<Utc>,
     report: &mut DeliverReport,
 ) -> Result<(), StoreError> {
     if done.is_empty() {
         return Ok(());
     }
+    let finished = std::mem::take(done);
+    loop {
+        let marked = whole!(env, |tx| {
+            let mut counted = report.clone();
+            mark_all(env, tx, &finished, &mut counted).await?;
+            Ok::<_, StoreError>(counted)
+        });
+        match marked {
+            Ok(counted) => {
+                *report = counted;
+                return Ok(());
+            }
+            // Marks that stand in spite of a lost connection are told of as stale by the next try.
+            Err(error) if away(&error) && env.clock.now() < until => {
+                tracing::warn!(
+                    messages = finished.len(),
+                    error = &error as &dyn std::error::Error,
+                    "sent messages cannot be marked while the database is away; tried again"
+                );
+                tokio::time::sleep(MARK_AGAIN).await;
+            }
+            Err(error) => return Err(error),
+        }
+    }
+}
+
+async fn mark_all(
+    env: &Env,
+    tx: &mut Tx,
+    finished: &[(ClaimedNotice, Option<Outcome>)],
+    report: &mut DeliverReport,
+) -> Result<(), StoreError> {
     let mut runs: Vec<RunId> = Vec::new();
-    let mut tx = env.db.write().await?;
-    for (notice, outcome) in done.drain(..) {
+    for (notice, outcome) in finished {
         if let Some(Outcome::Accepted { .. }) = outcome {
             runs.extend(notice.run_id);
         }
-        match mark_one(env, &mut tx, &notice, outcome, report).await {
+        match mark_one(env, tx, notice, outcome.as_ref(), report).await {
             // Somebody else has the row since: our claim had run out. What they do counts.
             Err(StoreError::Stale { .. }) => {
                 tracing::warn!(notice = %notice.id, fence = notice.fence, "a message was marked too late");
@@ -174,16 +214,16 @@ async fn mark(
     runs.sort_unstable();
     runs.dedup();
     for run in runs {
-        run_delivery_begin(&mut tx, run).await?;
+        run_delivery_begin(tx, run).await?;
     }
-    tx.commit().await
+    Ok(())
 }
 
 async fn mark_one(
     env: &Env,
     tx: &mut Tx,
     notice: &ClaimedNotice,
-    outcome: Option<Outcome>,
+    outcome: Option<&Outcome>,
     report: &mut DeliverReport,
 ) -> Result<(), StoreError> {
     let now = env.clock.now();
@@ -195,7 +235,7 @@ async fn mark_one(
         }
         Some(Outcome::Deferred { reason, relay_down: true }) => {
             tracing::warn!(notice = %id, reason, "the relay does not work; messages wait for it");
-            notice_turned_away(tx, id, fence, now, &reason).await?;
+            notice_turned_away(tx, id, fence, now, reason).await?;
             report.put_back += 1;
         }
         Some(Outcome::Accepted { detail }) => {
@@ -205,13 +245,13 @@ async fn mark_one(
         }
         Some(Outcome::Refused { reason }) => {
             tracing::info!(notice = %id, reason, "a message was refused for good");
-            notice_failed(tx, id, fence, &reason).await?;
+            notice_failed(tx, id, fence, reason).await?;
             report.failed += 1;
         }
         Some(Outcome::Deferred { reason, relay_down: false }) => {
             if let Some(wait) = backoff(id, notice.attempts) {
                 tracing::info!(notice = %id, attempt = notice.attempts, reason, "a message waits for its next try");
-                notice_deferred(tx, id, fence, now + wait, &reason).await?;
+                notice_deferred(tx, id, fence, now + wait, reason).await?;
                 report.deferred += 1;
             } else {
                 tracing::info!(notice = %id, reason, "a message was tried for 48 hours and is given up");

@@ -25,6 +25,26 @@ pub enum StoreError {
     /// The schema could not be brought up to date.
     #[error("the database's schema could not be brought up to date")]
     Migrate(#[from] sqlx::migrate::MigrateError),
+    /// The schema is further ahead than this version of Weft may work with.
+    #[error(
+        "the database's schema is {} steps ahead of this version of Weft (it knows migrations up to {known:04}; \
+         {} ran here too); at most one step is possible: start a newer version of Weft on this database",
+        ahead.len(),
+        ahead.iter().map(|version| format!("{version:04}")).collect::<Vec<_>>().join(", ")
+    )]
+    Ahead {
+        /// The newest migration this version knows.
+        known: i64,
+        /// What ran besides.
+        ahead: Vec<i64>,
+    },
+    /// The connection was lost while the transaction was being made final: it may stand, or not.
+    /// What the driver said is no source: whoever looks through sources for a transaction that was broken off must not
+    /// find it here.
+    #[error(
+        "the connection was lost while the change was being made final, and it may have been made: {0}"
+    )]
+    Unsure(String),
     /// Anything else the database said.
     #[error("the database failed")]
     Database(#[source] sqlx::Error),

@@ -78,6 +78,28 @@ pub async fn lease_release(
     Ok(())
 }
 
+/// Cuts a lease that lasts beyond `until` to it. A lease given now ends at `until` at the latest; one that lasts longer was
+/// given before the clock was set back, and would keep everybody waiting if its holder is gone.
+pub async fn lease_shorten(
+    tx: &mut Tx,
+    name: &str,
+    until: DateTime<Utc>,
+) -> Result<(), StoreError> {
+    on!(tx, conn => {
+        sqlx::query(
+            "update leases
+             set until_at = $2
+             where name = $1
+               and until_at > $2",
+        )
+        .bind(name)
+        .bind(until)
+        .execute(conn)
+        .await?;
+    });
+    Ok(())
+}
+
 /// The lease as it stands, expired or not.
 pub async fn lease_get(tx: &mut Tx, name: &str) -> Result<Option<Lease>, StoreError> {
     Ok(on!(tx, conn => {

@@ -47,6 +47,8 @@ pub mod roster;
 pub mod rotation_ledger;
 pub mod run;
 pub mod run_delivery;
+pub mod schema;
+pub mod server;
 pub mod session;
 pub mod setting;
 pub mod sign_in;
@@ -59,16 +61,17 @@ pub mod team;
 pub mod tie;
 pub mod told;
 pub mod view;
+pub mod whole;
 
 use std::path::Path;
 use std::time::Duration;
 
 use sqlx::pool::PoolConnection;
-use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
-use sqlx::{ConnectOptions, PgConnection, PgPool, Postgres, Sqlite, SqliteConnection, SqlitePool};
+use sqlx::{ConnectOptions, Sqlite, SqliteConnection, SqlitePool};
 
 pub use error::StoreError;
+pub use server::{Server, Session};
 
 /// An open database.
 #[derive(Clone, Debug)]
@@ -81,7 +84,7 @@ pub enum Db {
         read: SqlitePool,
     },
     /// A server shared by several replicas.
-    Postgres(PgPool),
+    Postgres(Server),
 }
 
 /// A connection or transaction on either engine. Dropped without [`Tx::commit`], a write is undone.
@@ -91,15 +94,13 @@ pub enum Tx {
     SqliteRead(PoolConnection<Sqlite>),
     /// A transaction on SQLite.
     Sqlite(sqlx::Transaction<'static, Sqlite>),
-    /// A read on PostgreSQL.
-    PostgresRead(PoolConnection<Postgres>),
-    /// A transaction on PostgreSQL.
-    Postgres(sqlx::Transaction<'static, Postgres>),
+    /// A read or a transaction on PostgreSQL.
+    Postgres(Session),
 }
 
 pub(crate) enum Conn<'a> {
     Sqlite(&'a mut SqliteConnection),
-    Postgres(&'a mut PgConnection),
+    Postgres(&'a mut Session),
 }
 
 /// Runs `$body` with `$conn` bound to the driver's own connection: the same text, compiled once per driver.
@@ -136,28 +137,7 @@ impl Db {
     pub async fn connect(url: &Url) -> Result<Self, StoreError> {
         match url {
             Url::Sqlite(path) => Self::connect_sqlite(path).await,
-            Url::Postgres(address) => {
-                let options: PgConnectOptions = address.parse()?;
-                let pool = PgPoolOptions::new()
-                    .max_connections(8)
-                    .acquire_timeout(Duration::from_secs(10))
-                    // sqlx 0.9.0 (issue 4393): a `begin` that is cancelled, as axum does when a client leaves,
-                    // can leave its connection inside a transaction.
-                    .before_acquire(|conn, _| {
-                        Box::pin(async move {
-                            sqlx::Executor::execute(conn, "rollback").await?;
-                            Ok(true)
-                        })
-                    })
-                    // PostgreSQL warns on a rollback outside a transaction; the hook above makes that ordinary.
-                    .connect_with(
-                        options
-                            .options([("client_min_messages", "error")])
-                            .log_statements(tracing::log::LevelFilter::Off),
-                    )
-                    .await?;
-                Ok(Self::Postgres(pool))
-            }
+            Url::Postgres(address) => Ok(Self::Postgres(Server::connect(address).await?)),
         }
     }
 
@@ -185,20 +165,11 @@ impl Db {
         Ok(Self::Sqlite { write, read })
     }
 
-    /// Brings the schema to the newest version.
-    pub async fn migrate(&self) -> Result<(), StoreError> {
-        match self {
-            Self::Sqlite { write, .. } => SQLITE_MIGRATIONS.run(write).await?,
-            Self::Postgres(pool) => POSTGRES_MIGRATIONS.run(pool).await?,
-        }
-        Ok(())
-    }
-
     /// A connection for independent reads.
     pub async fn read(&self) -> Result<Tx, StoreError> {
         Ok(match self {
             Self::Sqlite { read, .. } => Tx::SqliteRead(read.acquire().await?),
-            Self::Postgres(pool) => Tx::PostgresRead(pool.acquire().await?),
+            Self::Postgres(server) => Tx::Postgres(server.read().await?),
         })
     }
 
@@ -206,9 +177,9 @@ impl Db {
     pub async fn snapshot(&self) -> Result<Tx, StoreError> {
         Ok(match self {
             Self::Sqlite { read, .. } => Tx::Sqlite(read.begin_with("begin").await?),
-            Self::Postgres(pool) => Tx::Postgres(
-                pool.begin_with("begin isolation level repeatable read read only").await?,
-            ),
+            Self::Postgres(server) => {
+                Tx::Postgres(server.begin("begin isolation level repeatable read read only").await?)
+            }
         })
     }
 
@@ -217,7 +188,7 @@ impl Db {
     pub async fn write(&self) -> Result<Tx, StoreError> {
         Ok(match self {
             Self::Sqlite { write, .. } => Tx::Sqlite(write.begin_with("begin immediate").await?),
-            Self::Postgres(pool) => Tx::Postgres(pool.begin_with("begin").await?),
+            Self::Postgres(server) => Tx::Postgres(server.begin("begin").await?),
         })
     }
 
@@ -236,7 +207,7 @@ impl Db {
                 read.close().await;
                 write.close().await;
             }
-            Self::Postgres(pool) => pool.close().await,
+            Self::Postgres(server) => server.close().await,
         }
     }
 }
@@ -246,19 +217,25 @@ impl Tx {
         match self {
             Self::SqliteRead(conn) => Conn::Sqlite(conn),
             Self::Sqlite(tx) => Conn::Sqlite(tx),
-            Self::PostgresRead(conn) => Conn::Postgres(conn),
-            Self::Postgres(tx) => Conn::Postgres(tx),
+            Self::Postgres(session) => Conn::Postgres(session),
         }
     }
 
     /// Makes the writes real. Nothing to do for a read.
+    ///
+    /// Errors: [`StoreError::Unsure`] when the connection was lost meanwhile.
     pub async fn commit(self) -> Result<(), StoreError> {
         match self {
-            Self::SqliteRead(_) | Self::PostgresRead(_) => {}
-            Self::Sqlite(tx) => tx.commit().await?,
-            Self::Postgres(tx) => tx.commit().await?,
+            Self::SqliteRead(_) => Ok(()),
+            Self::Sqlite(tx) => Ok(tx.commit().await?),
+            Self::Postgres(session) => session.commit().await.map_err(|error| {
+                if whole::is_lost(&error) {
+                    StoreError::Unsure(error.to_string())
+                } else {
+                    error.into()
+                }
+            }),
         }
-        Ok(())
     }
 
     /// The clause behind a `select` that claims rows: PostgreSQL passes over rows that another worker holds;
@@ -266,7 +243,7 @@ impl Tx {
     pub(crate) fn claim_clause(&self) -> &'static str {
         match self {
             Self::SqliteRead(_) | Self::Sqlite(_) => "",
-            Self::PostgresRead(_) | Self::Postgres(_) => "for update skip locked",
+            Self::Postgres(_) => "for update skip locked",
         }
     }
 
@@ -274,7 +251,7 @@ impl Tx {
     pub(crate) fn digits(&self, column: &'static str) -> String {
         match self {
             Self::SqliteRead(_) | Self::Sqlite(_) => format!("hex({column})"),
-            Self::PostgresRead(_) | Self::Postgres(_) => format!("cast({column} as text)"),
+            Self::Postgres(_) => format!("cast({column} as text)"),
         }
     }
 }
@@ -285,6 +262,3 @@ fn make_private(path: &Path) {
     use std::os::unix::fs::OpenOptionsExt as _;
     let _ = std::fs::OpenOptions::new().write(true).create_new(true).mode(0o600).open(path);
 }
-
-static SQLITE_MIGRATIONS: sqlx::migrate::Migrator = sqlx::migrate!("migrations/sqlite");
-static POSTGRES_MIGRATIONS: sqlx::migrate::Migrator = sqlx::migrate!("migrations/postgres");

@@ -159,7 +159,8 @@ struct ClaimedRow {
     next_at: DateTime<Utc>,
 }
 
-/// Claims up to `limit` due rows for `holder` until `until`; rows of a claim that ran out are due again.
+/// Claims up to `limit` due rows for `holder` until `until`; rows of a claim that ran out are due again, those of one that
+/// ran out long ago once [`notices_lease_refit`] has given it a new term.
 ///
 /// What was decided when the row was written is asked again here: a row too late fails, a row whose person left, is
 /// away, opted out or bounces is suppressed, one whose group or run was recalled is cancelled. With the kill switch on,
@@ -176,7 +177,7 @@ pub async fn notices_claim(
         "with due as materialized (
              select id as due_id
              from outbox
-             where ((state in ('queued', 'deferred') and next_at <= $1) or (state = 'sending' and lease_until <= $1))
+             where ((state in ('queued', 'deferred') and next_at <= $1) or (state = 'sending' and lease_until <= $1 and lease_until > $6))
                and (kind = 'sign-in' or not $2)
              order by case kind when 'sign-in' then 0 else 1 end, next_at, id
              limit $3
@@ -237,6 +238,8 @@ pub async fn notices_claim(
             .bind(codec::int(limit))
             .bind(holder)
             .bind(until)
+            // A claim that ran out longer ago than a claim lasts is no claim of this clock: see `notices_lease_refit`.
+            .bind(now - (until - now))
             .fetch_all(conn)
             .await?
     });
@@ -438,6 +441,29 @@ pub async fn notices_cancel_for_run(tx: &mut Tx, run: RunId) -> Result<u64, Stor
         .await?
         .rows_affected()
     }))
+}
+
+/// Gives claims that were given by another clock a new term, until `until`: those that last longer than a new claim (the
+/// clock was set back since), and those that ran out before `oldest` (it was set forward, or nobody was there for long). A
+/// worker that is alive has the whole of a claim to finish what it has in hand; one that is gone has lost it then.
+pub async fn notices_lease_refit(
+    tx: &mut Tx,
+    oldest: DateTime<Utc>,
+    until: DateTime<Utc>,
+) -> Result<(), StoreError> {
+    on!(tx, conn => {
+        sqlx::query(
+            "update outbox
+             set lease_until = $2
+             where state = 'sending'
+               and (lease_until > $2 or lease_until <= $1)",
+        )
+        .bind(oldest)
+        .bind(until)
+        .execute(conn)
+        .await?;
+    });
+    Ok(())
 }
 
 /// The kill switch as it stands.

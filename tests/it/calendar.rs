@@ -278,6 +278,129 @@ fn every_zone_and_switch_keeps_a_daily_and_a_half_hourly_cadence_whole() {
     }
 }
 
+/// Half-open times of the wall clock around a switch: what it leaves out, or shows twice; `true` for a gap.
+fn odd_times(
+    zone: Tz,
+    switch: DateTime<Utc>,
+) -> (bool, chrono::NaiveDateTime, chrono::NaiveDateTime) {
+    let wall = |at: DateTime<Utc>| at.with_timezone(&zone).naive_local();
+    let after = wall(switch);
+    let before = wall(switch - TimeDelta::seconds(1)) + TimeDelta::seconds(1);
+    (after > before, before.min(after), before.max(after))
+}
+
+/// In words and in five fields: once a day at that time, seen from two days before to two days after.
+fn daily(zone: Tz, time: chrono::NaiveTime) -> [Cadence; 2] {
+    let written = [
+        format!("every day {:02}:{:02}", time.hour(), time.minute()),
+        format!("{} {} * * *", time.minute(), time.hour()),
+    ];
+    written.map(|written| Cadence::parse(&written, zone).expect("cadence"))
+}
+
+/// Every switch of every zone in these years: a time in the gap happens once, at its end; a time that comes twice happens
+/// once, at its first pass; the days around are untouched.
+#[test]
+fn in_every_zone_a_time_in_a_gap_or_a_fold_happens_once() {
+    let (mut gaps, mut folds, mut sizes) = (0, 0, std::collections::BTreeSet::new());
+    let mut for_the_oracle = String::new();
+    for zone in chrono_tz::TZ_VARIANTS {
+        // The years to come and some that were: Samoa lost a day in 2011, Lord Howe moves by half an hour, Troll by two.
+        for switch in
+            [2011, 2019, 2024, 2025, 2026, 2027, 2028].map(|year| switches(zone, year)).concat()
+        {
+            let (gap, from, until) = odd_times(zone, switch);
+            if from.second() != 0 || until.second() != 0 {
+                continue;
+            }
+            sizes.insert((gap, (until - from).num_minutes()));
+            *(if gap { &mut gaps } else { &mut folds }) += 1;
+            let last = until - TimeDelta::minutes(1);
+            for odd in [from, from + (last - from) / 2, last] {
+                let time = odd
+                    .time()
+                    .with_second(0)
+                    .and_then(|time| time.with_nanosecond(0))
+                    .expect("time");
+                let odd = odd.date().and_time(time);
+                let expected = if gap {
+                    switch
+                } else {
+                    // The first pass still has the offset from before the switch.
+                    switch - (until - odd)
+                };
+                for cadence in daily(zone, time) {
+                    let start = switch - TimeDelta::days(4);
+                    let seen: Vec<_> = std::iter::successors(
+                        cadence.next_after(switch - TimeDelta::hours(60), start),
+                        |at| cadence.next_after(*at, start),
+                    )
+                    .take_while(|at| *at < switch + TimeDelta::hours(60))
+                    .collect();
+                    let instants: Vec<i64> = seen.iter().map(DateTime::timestamp).collect();
+                    let (after, before) =
+                        (switch.timestamp() - 60 * 3600, switch.timestamp() + 60 * 3600);
+                    for_the_oracle += &format!(
+                        "{}\n",
+                        serde_json::json!({
+                            "zone": zone.name(), "hour": time.hour(), "minute": time.minute(),
+                            "after": after, "before": before, "seen": instants,
+                        })
+                    );
+                    let of = |at: &DateTime<Utc>| at.with_timezone(&zone).naive_local();
+                    let told = || format!("{zone} {cadence:?} {odd}: {seen:?}");
+                    assert_eq!(seen.iter().filter(|at| **at == expected).count(), 1, "{}", told());
+                    // Everywhere else, the very time that was written, once a day.
+                    for at in seen.iter().filter(|at| **at != expected) {
+                        assert_eq!(of(at).time(), time, "{}", told());
+                    }
+                    let mut days: Vec<_> =
+                        seen.iter().filter(|at| **at != expected).map(|at| of(at).date()).collect();
+                    assert!(!days.contains(&odd.date()), "{}", told());
+                    days.push(odd.date());
+                    days.sort_unstable();
+                    days.dedup();
+                    assert_eq!(days.len(), seen.len(), "{}", told());
+                    for at in &seen {
+                        assert_eq!(cadence.latest_until(*at, start), Some(*at), "{}", told());
+                        assert_eq!(
+                            cadence.count_between(*at - TimeDelta::seconds(1), *at, start),
+                            1,
+                            "{}",
+                            told()
+                        );
+                    }
+                }
+            }
+        }
+    }
+    if let Some(path) = std::env::var_os("WEFT_CADENCES") {
+        std::fs::write(path, for_the_oracle).expect("a file for the oracle");
+    }
+    assert!(gaps > 500 && folds > 500, "{gaps} gaps, {folds} folds");
+    for size in [
+        (true, 30),
+        (true, 60),
+        (true, 120),
+        (true, 24 * 60),
+        (false, 30),
+        (false, 60),
+        (false, 120),
+    ] {
+        assert!(sizes.contains(&size), "{size:?} is not among {sizes:?}");
+    }
+}
+
+#[test]
+fn a_schedule_without_an_occurrence_in_five_years_is_refused_in_every_zone() {
+    for zone in chrono_tz::TZ_VARIANTS {
+        for never in ["0 9 30 2 *", "0 9 31 11 *", "30 2 31 4,6,9,11 *"] {
+            assert_eq!(Cadence::parse(never, zone), Err(CadenceError::Never), "{zone} {never}");
+        }
+        assert!(Cadence::parse("0 9 29 2 *", zone).is_ok(), "{zone}");
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(200))]
 

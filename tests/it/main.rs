@@ -22,6 +22,7 @@ mod hr;
 mod import;
 mod import_files;
 mod import_pages;
+mod jumps;
 mod lease;
 mod letters;
 mod links;
@@ -46,6 +47,7 @@ mod rotation;
 mod rotation_plan;
 mod round;
 mod run_pages;
+mod schema;
 mod sign_in;
 mod smoke;
 mod store_contract;
@@ -53,6 +55,7 @@ mod targets;
 mod third;
 mod town;
 mod visitor;
+mod whole;
 mod world;
 
 #[expect(dead_code, reason = "the mail tests need more faults than these")]

@@ -29,7 +29,9 @@ const CADENCE: &str = "*/3 * * * *";
 pub struct Organisation {
     pub env: Env,
     pub programme: ProgrammeId,
-    owner: PersonId,
+    pub owner: PersonId,
+    /// Each team, and who leads it.
+    pub leads: Vec<(TeamId, PersonId)>,
 }
 
 impl Organisation {
@@ -38,6 +40,7 @@ impl Organisation {
         let now = env.clock.now();
         let mut tx = env.db.write().await.expect("write");
         let mut made = None;
+        let mut leads = Vec::new();
         for name in TEAMS {
             let team = Team {
                 id: env.ids.next(now),
@@ -53,6 +56,9 @@ impl Organisation {
                 let hours = WorkingHours { from: 0, until: 1440, days: [true; 7] };
                 let profile = Profile { hours, ..Profile::default() };
                 profile_set(&mut tx, person.id, &profile, now).await.expect("profile");
+                if n == 0 {
+                    leads.push((team.id, person.id));
+                }
                 if made.is_none() {
                     let programme = coffee_of(&env, &person, now);
                     programme_add(&mut tx, &programme).await.expect("programme");
@@ -65,7 +71,7 @@ impl Organisation {
         }
         tx.commit().await.expect("commit");
         let (programme, owner) = made.expect("programme");
-        Self { env, programme, owner }
+        Self { env, programme, owner, leads }
     }
 
     /// No more rounds from now on.
@@ -120,6 +126,21 @@ impl Organisation {
         }
     }
 
+    /// How many rounds came to their end.
+    pub async fn rounds_over(&self) -> usize {
+        let over = [RunState::Sent, RunState::Closed];
+        self.rounds().await.iter().filter(|run| over.contains(&run.state)).count()
+    }
+
+    /// Waits until so many rounds came to their end.
+    pub async fn more_rounds(&self, rounds: usize, patience: Duration, log: impl Fn() -> String) {
+        let started = Instant::now();
+        while self.rounds_over().await < rounds {
+            assert!(started.elapsed() < patience, "no more rounds after {patience:?}\n{}", log());
+            tokio::time::sleep(Duration::from_millis(200)).await;
+        }
+    }
+
     async fn busy(&self) -> Vec<String> {
         let mut tx = self.env.db.read().await.expect("read");
         let states = notices_count(&mut tx, None).await.expect("count");
@@ -139,6 +160,13 @@ impl Organisation {
             }
         }
         busy
+    }
+
+    /// Every round's run, newest first.
+    pub async fn rounds(&self) -> Vec<RunLine> {
+        let mut runs = self.runs().await;
+        runs.retain(|run| run.programme_id == self.programme);
+        runs
     }
 
     /// Every run, newest first.
@@ -161,7 +189,7 @@ impl Organisation {
     }
 }
 
-fn somebody(env: &Env, name: &str, team: TeamId, now: DateTime<Utc>) -> Person {
+pub fn somebody(env: &Env, name: &str, team: TeamId, now: DateTime<Utc>) -> Person {
     Person {
         id: env.ids.next(now),
         external_id: None,

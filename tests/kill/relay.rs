@@ -1,7 +1,8 @@
-//! A relay that takes everything and remembers it.
+//! A relay that remembers what it took; in good moods it takes everything.
 
 use std::io::{BufRead, BufReader, Write};
 use std::net::{SocketAddr, TcpListener, TcpStream};
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex};
 
 /// A message as it was taken.
@@ -19,15 +20,25 @@ pub struct Relay {
 
 impl Relay {
     pub fn start() -> Self {
+        Self::with_mood(Mood::default())
+    }
+
+    /// A relay with temporary faults, now and then.
+    pub fn moody() -> Self {
+        Self::with_mood(Mood { every: Some(7), count: AtomicU64::new(0) })
+    }
+
+    fn with_mood(mood: Mood) -> Self {
+        let mood = Arc::new(mood);
         let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
         let address = listener.local_addr().expect("address");
         let taken = Arc::new(Mutex::new(Vec::new()));
         let into = taken.clone();
         std::thread::spawn(move || {
             for stream in listener.incoming().flatten() {
-                let into = into.clone();
+                let (into, mood) = (into.clone(), mood.clone());
                 // A client that was killed ends its conversation with an error, which is what this is about.
-                std::thread::spawn(move || drop(talk(stream, &into)));
+                std::thread::spawn(move || drop(talk(stream, &into, &mood)));
             }
         });
         Self { address, taken }
@@ -39,7 +50,44 @@ impl Relay {
     }
 }
 
-fn talk(stream: TcpStream, into: &Mutex<Vec<Taken>>) -> std::io::Result<()> {
+/// Which messages are not taken at once.
+#[derive(Default)]
+struct Mood {
+    /// One of so many meets a fault.
+    every: Option<u64>,
+    count: AtomicU64,
+}
+
+/// What is wrong this time.
+#[derive(Clone, Copy)]
+enum Fault {
+    /// This recipient not now.
+    Later,
+    /// The relay as a whole not now.
+    Busy,
+    /// The connection is gone before the message was taken.
+    Gone,
+    /// The connection is gone after it was.
+    GoneAfterwards,
+}
+
+impl Mood {
+    fn next(&self) -> Option<Fault> {
+        let n = self.count.fetch_add(1, Ordering::Relaxed);
+        let every = self.every.filter(|every| n % every == every - 1)?;
+        let faults = [
+            Fault::Later,
+            Fault::Gone,
+            Fault::Later,
+            Fault::GoneAfterwards,
+            Fault::Later,
+            Fault::Busy,
+        ];
+        usize::try_from(n / every).ok().map(|which| faults[which % faults.len()])
+    }
+}
+
+fn talk(stream: TcpStream, into: &Mutex<Vec<Taken>>, mood: &Mood) -> std::io::Result<()> {
     stream.set_nodelay(true)?;
     let mut answer = stream.try_clone()?;
     let mut lines = BufReader::new(stream);
@@ -70,8 +118,22 @@ fn talk(stream: TcpStream, into: &Mutex<Vec<Taken>>) -> std::io::Result<()> {
                     }
                     message.extend_from_slice(line.strip_prefix(b".").unwrap_or(&line));
                 }
-                into.lock().expect("taken").push(Taken { to: to.clone(), message });
-                answer.write_all(b"250 queued\r\n")?;
+                let fault = mood.next();
+                match fault {
+                    None | Some(Fault::GoneAfterwards) => {
+                        into.lock().expect("taken").push(Taken { to: to.clone(), message });
+                    }
+                    Some(Fault::Later | Fault::Busy | Fault::Gone) => {}
+                }
+                match fault {
+                    None => answer.write_all(b"250 queued\r\n")?,
+                    Some(Fault::Later) => answer.write_all(b"451 4.3.0 later\r\n")?,
+                    Some(Fault::Busy) => {
+                        answer.write_all(b"421 4.3.2 too busy\r\n")?;
+                        return Ok(());
+                    }
+                    Some(Fault::Gone | Fault::GoneAfterwards) => return Ok(()),
+                }
             }
             "QUIT" => {
                 answer.write_all(b"221 bye\r\n")?;

@@ -1,11 +1,12 @@
 //! Real processes of the service: started, killed, started again.
 
 use std::fs::File;
-use std::io::{BufRead, BufReader};
-use std::net::SocketAddr;
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::{SocketAddr, TcpStream};
 use std::path::PathBuf;
 use std::process::{Child, Command, Stdio};
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::Duration;
 
 use tokio::runtime::Runtime;
 use weft::config::{Config, Secret};
@@ -21,10 +22,24 @@ pub enum Engine {
 pub struct Arrangement {
     pub config: Config,
     pub dir: tempfile::TempDir,
+    /// The database's address as the processes have it, when it is another one than ours: through a pooler.
+    pub through: Option<String>,
+    /// By how many seconds the clocks of the processes' machines are wrong, process by process.
+    pub wrong_by: Vec<i64>,
 }
 
 impl Arrangement {
+    /// Time runs sixty times as fast.
     pub fn new(engine: Engine, relay: Option<SocketAddr>, runtime: &Runtime) -> Self {
+        Self::at_speed(60, engine, relay, runtime)
+    }
+
+    pub fn at_speed(
+        speed: u32,
+        engine: Engine,
+        relay: Option<SocketAddr>,
+        runtime: &Runtime,
+    ) -> Self {
         let dir = tempfile::tempdir().expect("temp dir");
         #[expect(clippy::disallowed_methods, reason = "the fast clock begins at the machine's now")]
         let from = chrono::Utc::now().to_rfc3339_opts(chrono::SecondsFormat::Millis, true);
@@ -38,15 +53,15 @@ impl Arrangement {
             mail_from: "weft@weft.example".to_owned(),
             smtp: Secret(relay.map(|relay| format!("smtp+plain://{relay}")).unwrap_or_default()),
             link_key: Secret("07".repeat(32)),
-            test_clock: format!("60@{from}"),
+            test_clock: format!("{speed}@{from}"),
             ..Config::default()
         };
-        Self { config, dir }
+        Self { config, dir, through: None, wrong_by: Vec::new() }
     }
 }
 
 /// A new, empty database on the private server that `bin/with-postgres` starts.
-async fn fresh_postgres() -> String {
+pub async fn fresh_postgres() -> String {
     static COUNT: AtomicU64 = AtomicU64::new(0);
     #[expect(clippy::disallowed_methods, reason = "a test has no configuration")]
     let server = std::env::var("WEFT_TEST_POSTGRES").expect(
@@ -67,8 +82,12 @@ async fn fresh_postgres() -> String {
 /// The processes of one arrangement.
 pub struct Fleet {
     command: Vec<(&'static str, String)>,
+    wrong_by: Vec<i64>,
     log: PathBuf,
     processes: Vec<Child>,
+    /// Where each answers, once it has said so.
+    addresses: Vec<Option<String>>,
+    marked: usize,
 }
 
 impl Fleet {
@@ -76,7 +95,7 @@ impl Fleet {
         let config = &arrangement.config;
         let command = vec![
             ("WEFT_DATA", config.data.display().to_string()),
-            ("WEFT_DATABASE", config.database.clone()),
+            ("WEFT_DATABASE", arrangement.through.clone().unwrap_or(config.database.clone())),
             ("WEFT_BASE_URL", config.base_url.clone()),
             ("WEFT_MAIL_FROM", config.mail_from.clone()),
             ("WEFT_SMTP", config.smtp.0.clone()),
@@ -84,20 +103,35 @@ impl Fleet {
             ("WEFT_TEST_CLOCK", config.test_clock.clone()),
             ("WEFT_LOG", "warn".to_owned()),
         ];
-        let mut fleet =
-            Self { command, log: arrangement.dir.path().join("log"), processes: Vec::new() };
-        for _ in 0..processes {
-            let process = fleet.spawn();
+        let mut fleet = Self {
+            command,
+            wrong_by: arrangement.wrong_by.clone(),
+            log: arrangement.dir.path().join("log"),
+            processes: Vec::new(),
+            addresses: vec![None; processes],
+            marked: 0,
+        };
+        for which in 0..processes {
+            let process = fleet.spawn(which);
             fleet.processes.push(process);
         }
         fleet
     }
 
-    fn spawn(&self) -> Child {
+    fn spawn(&self, which: usize) -> Child {
         let log = File::options().create(true).append(true).open(&self.log).expect("log");
-        Command::new(env!("CARGO_BIN_EXE_weft"))
+        let mut variables = self.command.clone();
+        if let Some(wrong_by) = self.wrong_by.get(which) {
+            for (_, value) in variables.iter_mut().filter(|(name, _)| *name == "WEFT_TEST_CLOCK") {
+                *value = format!("{value}~{wrong_by}");
+            }
+        }
+        // A file that may not grow is an error of the write, as a full disk is, and not a signal that ends the process.
+        Command::new("bash")
+            .args(["-c", "trap '' XFSZ; exec \"$0\" \"$@\""])
+            .arg(env!("CARGO_BIN_EXE_weft"))
             .args(["serve", "--listen", "127.0.0.1:0", "--tick", "1"])
-            .envs(self.command.iter().map(|(name, value)| (name, value)))
+            .envs(variables)
             .stdin(Stdio::null())
             .stdout(Stdio::piped())
             .stderr(log)
@@ -107,12 +141,45 @@ impl Fleet {
 
     /// Waits until the process answers requests.
     pub fn answers(&mut self, which: usize) {
-        let mut line = String::new();
-        if let Some(out) = self.processes[which].stdout.as_mut() {
-            // One line is all it prints; when it was printed before, there is nothing to wait for.
+        // One line is all it prints; when it was printed before, there is nothing to wait for.
+        if let Some(out) = self.processes[which].stdout.take() {
+            let mut line = String::new();
             BufReader::new(out).read_line(&mut line).expect("the service's words");
+            let address =
+                line.split("listening on ").nth(1).and_then(|rest| rest.split(')').next());
+            self.addresses[which] = address.map(str::to_owned);
         }
-        self.processes[which].stdout = None;
+    }
+
+    /// What a page answers: the status line and everything after it.
+    pub fn get(&mut self, which: usize, path: &str) -> String {
+        self.get_as(which, path, "")
+    }
+
+    /// As a browser with this cookie.
+    pub fn get_as(&mut self, which: usize, path: &str, cookie: &str) -> String {
+        self.answers(which);
+        let address = self.addresses[which].clone().expect("a process that never answered");
+        ask(&address, path, cookie)
+            .unwrap_or_else(|error| panic!("{path}: {error}\n{}", self.log()))
+    }
+
+    pub fn process_id(&self, which: usize) -> u32 {
+        self.processes[which].id()
+    }
+
+    /// SIGKILL, and nothing in its place.
+    pub fn kill(&mut self, which: usize) {
+        self.processes[which].kill().expect("kill");
+        self.processes[which].wait().expect("wait");
+    }
+
+    /// Fails when a process has ended by itself.
+    pub fn all_alive(&mut self) {
+        for which in 0..self.processes.len() {
+            let ended = self.processes[which].try_wait().expect("wait");
+            assert!(ended.is_none(), "process {which} ended by itself: {ended:?}\n{}", self.log());
+        }
     }
 
     /// SIGKILL, and a new process in its place.
@@ -121,7 +188,13 @@ impl Fleet {
         let ended = self.processes[which].wait().expect("wait");
         // It must have been the signal: a service that ends by itself has failed.
         assert_eq!(ended.code(), None, "the service ended by itself: {ended}\n{}", self.log());
-        self.processes[which] = self.spawn();
+        self.start_again(which);
+    }
+
+    /// A new process in the place of one that is gone.
+    pub fn start_again(&mut self, which: usize) {
+        self.addresses[which] = None;
+        self.processes[which] = self.spawn(which);
     }
 
     /// SIGTERM: the graceful way out, which must work too.
@@ -135,6 +208,17 @@ impl Fleet {
             assert!(ended.success(), "the service did not stop gracefully: {ended}");
         }
         self.processes.clear();
+    }
+
+    /// What was logged so far is old.
+    pub fn mark_log(&mut self) {
+        self.marked = std::fs::read_to_string(&self.log).map_or(0, |text| text.len());
+    }
+
+    /// What was logged since.
+    pub fn log_since_marked(&self) -> String {
+        let text = std::fs::read_to_string(&self.log).unwrap_or_default();
+        text.get(self.marked..).unwrap_or_default().to_owned()
     }
 
     /// The end of what the processes logged.
@@ -153,4 +237,16 @@ impl Drop for Fleet {
             let _ = process.wait();
         }
     }
+}
+
+fn ask(address: &str, path: &str, cookie: &str) -> std::io::Result<String> {
+    let mut stream = TcpStream::connect(address)?;
+    stream.set_read_timeout(Some(Duration::from_secs(60)))?;
+    write!(
+        stream,
+        "GET {path} HTTP/1.1\r\nHost: {address}\r\nCookie: {cookie}\r\nConnection: close\r\n\r\n"
+    )?;
+    let mut answer = String::new();
+    stream.read_to_string(&mut answer)?;
+    Ok(answer)
 }

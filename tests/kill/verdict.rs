@@ -27,6 +27,8 @@ pub struct Verdict {
     pub rounds: usize,
     /// Rounds that were folded into a later one, because nobody was there at their slot.
     pub skipped: usize,
+    /// Stints of new hires that are booked.
+    pub placements: u32,
     /// Messages that were sent.
     pub messages: usize,
     /// Messages that the relay took a second time, the same to the byte.
@@ -39,9 +41,10 @@ impl fmt::Display for Verdict {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(
             out,
-            "{} rounds ({} more folded into later ones), {} messages, {} taken twice by the relay (the same to the byte), {} things wrong",
+            "{} rounds ({} more folded into later ones), {} stints, {} messages, {} taken twice by the relay (the same to the byte), {} things wrong",
             self.rounds,
             self.skipped,
+            self.placements,
             self.messages,
             self.doubles,
             self.wrong.len()
@@ -71,7 +74,7 @@ impl Organisation {
 
     /// Every slot has one run or is counted as missed by a later one, and every run came to its end.
     async fn slots(&self, verdict: &mut Verdict) {
-        let mut runs = self.runs().await;
+        let mut runs = self.rounds().await;
         runs.reverse();
         let mut tx = self.env.db.read().await.expect("read");
         let programme =
@@ -121,7 +124,7 @@ impl Organisation {
         }
     }
 
-    async fn notices(&self) -> Vec<NoticeRow> {
+    pub async fn notices(&self) -> Vec<NoticeRow> {
         let mut tx = self.env.db.read().await.expect("read");
         notices_page(&mut tx, NoticeFilter::default(), 1_000_000).await.expect("notices")
     }
@@ -156,7 +159,7 @@ impl Organisation {
             }
         }
         let mut tx = self.env.db.read().await.expect("read");
-        for run in self.runs().await {
+        for run in self.rounds().await {
             let mut seated = BTreeSet::new();
             for group in groups_of_run(&mut tx, run.id).await.expect("groups") {
                 let members: Vec<PersonId> =

@@ -10,6 +10,7 @@ use crate::store::StoreError;
 use crate::store::audit::audit_append;
 use crate::store::capacity::{Host, host_remove, host_set, hosts_of_teams};
 use crate::store::person::person_get;
+use crate::whole;
 
 /// The most guests that one host takes at the same time.
 pub const MOST_AT_ONCE: u32 = 50;
@@ -40,18 +41,18 @@ pub async fn name(
         return Err(HostError::Limit);
     }
     let now = env.clock.now();
-    let mut tx = env.db.write().await?;
-    person_get(&mut tx, person)
-        .await?
-        .filter(|found| found.team_id == team && found.state == PersonState::Active)
-        .ok_or(HostError::NotOfTeam)?;
-    let host = Host { team_id: team, person_id: person, most_at_once };
-    host_set(&mut tx, &host, by, now).await?;
-    let detail = json!({ "team": team, "most_at_once": most_at_once });
-    let subject = format!("person:{person}");
-    audit_append(&mut tx, now, &actor(Some(by)), "host-named", &subject, &detail).await?;
-    tx.commit().await?;
-    Ok(())
+    whole!(env, |tx| {
+        person_get(tx, person)
+            .await?
+            .filter(|found| found.team_id == team && found.state == PersonState::Active)
+            .ok_or(HostError::NotOfTeam)?;
+        let host = Host { team_id: team, person_id: person, most_at_once };
+        host_set(tx, &host, by, now).await?;
+        let detail = json!({ "team": team, "most_at_once": most_at_once });
+        let subject = format!("person:{person}");
+        audit_append(tx, now, &actor(Some(by)), "host-named", &subject, &detail).await?;
+        Ok(())
+    })
 }
 
 /// Somebody is no host of the team any more; guests who are placed with them stay. `false`: they were none.

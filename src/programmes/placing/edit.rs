@@ -21,6 +21,7 @@ use crate::store::placement::{
     Placement, placement_set, placements_add, placements_of, proposals_remove,
 };
 use crate::store::run::run_of_subject_open;
+use crate::whole;
 
 /// A place where somebody could be, everybody else staying where they are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -149,62 +150,63 @@ pub async fn place(
     by: PersonId,
 ) -> Result<RunId, RoundError> {
     let now = env.clock.now();
-    let mut tx = env.db.write().await?;
-    let run = waiting(&mut tx, subject).await?;
-    let setting = setting(&mut tx, subject, now).await?;
-    let spots = spots_in(&setting, person, instead_of, now)?;
-    let Some(spot) = spots.iter().find(|spot| (spot.team, spot.slot) == (team, slot)) else {
-        return Err(RoundError::Unfit("the place is not free"));
-    };
-    let there = placements_of(&mut tx, subject).await?;
-    let before = instead_of.and_then(|id| there.iter().find(|row| row.id == id));
-    let (length, home) = length_and_home(&setting.problem, person)?;
-    let length = before.map_or(length, |row| row.length);
-    let (from_on, to_on) = weeks(&setting.slots, slot, length).ok_or(RoundError::NoPlacement)?;
-    // Without a plan that waits, one is solved around the change.
-    let run = match run {
-        Some(run) => run,
-        None => begin(env, &mut tx, subject, by).await?,
-    };
-    let mut new = Placement {
-        id: env.ids.next(now),
-        run_id: run,
-        subject,
-        person_id: person,
-        team_id: team,
-        home_team_id: home,
-        host_id: None,
-        slot,
-        length,
-        from_on,
-        to_on,
-        state: PlacementState::Proposed,
-        reason: None,
-        locked: true,
-        host_said_at: None,
-        home_said_at: None,
-        replaces_id: before.filter(|row| row.state.is_booked()).map(|row| row.id),
-        leaves_run_id: None,
-        sequence: 0,
-        released_at: None,
-        created_at: now,
-        changed_at: now,
-    };
-    if let Some(row) = before.filter(|row| row.state.is_proposal()) {
-        new.replaces_id = row.replaces_id;
-        proposals_remove(&mut tx, &[row.id]).await?;
-    }
-    let others: Vec<Placement> =
-        there.iter().filter(|row| Some(row.id) != instead_of).cloned().collect();
-    give_hosts(&mut tx, std::slice::from_mut(&mut new), &others).await?;
-    placements_add(&mut tx, std::slice::from_ref(&new)).await?;
-    let detail = json!({
-        "subject": subject, "person": person, "team": team, "slot": slot, "effect": spot.effect,
-    });
-    let about = format!("placement:{}", new.id);
-    audit_append(&mut tx, now, &actor(Some(by)), "placement-set-by-hand", &about, &detail).await?;
-    tx.commit().await?;
-    Ok(run)
+    whole!(env, |tx| {
+        let run = waiting(tx, subject).await?;
+        let setting = setting(tx, subject, now).await?;
+        let spots = spots_in(&setting, person, instead_of, now)?;
+        let Some(spot) = spots.iter().find(|spot| (spot.team, spot.slot) == (team, slot)) else {
+            return Err(RoundError::Unfit("the place is not free"));
+        };
+        let there = placements_of(tx, subject).await?;
+        let before = instead_of.and_then(|id| there.iter().find(|row| row.id == id));
+        let (length, home) = length_and_home(&setting.problem, person)?;
+        let length = before.map_or(length, |row| row.length);
+        let (from_on, to_on) =
+            weeks(&setting.slots, slot, length).ok_or(RoundError::NoPlacement)?;
+        // Without a plan that waits, one is solved around the change.
+        let run = match run {
+            Some(run) => run,
+            None => begin(env, tx, subject, by).await?,
+        };
+        let mut new = Placement {
+            id: env.ids.next(now),
+            run_id: run,
+            subject,
+            person_id: person,
+            team_id: team,
+            home_team_id: home,
+            host_id: None,
+            slot,
+            length,
+            from_on,
+            to_on,
+            state: PlacementState::Proposed,
+            reason: None,
+            locked: true,
+            host_said_at: None,
+            home_said_at: None,
+            replaces_id: before.filter(|row| row.state.is_booked()).map(|row| row.id),
+            leaves_run_id: None,
+            sequence: 0,
+            released_at: None,
+            created_at: now,
+            changed_at: now,
+        };
+        if let Some(row) = before.filter(|row| row.state.is_proposal()) {
+            new.replaces_id = row.replaces_id;
+            proposals_remove(tx, &[row.id]).await?;
+        }
+        let others: Vec<Placement> =
+            there.iter().filter(|row| Some(row.id) != instead_of).cloned().collect();
+        give_hosts(tx, std::slice::from_mut(&mut new), &others).await?;
+        placements_add(tx, std::slice::from_ref(&new)).await?;
+        let detail = json!({
+            "subject": subject, "person": person, "team": team, "slot": slot, "effect": spot.effect,
+        });
+        let about = format!("placement:{}", new.id);
+        audit_append(tx, now, &actor(Some(by)), "placement-set-by-hand", &about, &detail).await?;
+        Ok(run)
+    })
 }
 
 fn length_and_home(problem: &Problem, person: PersonId) -> Result<(u32, TeamId), RoundError> {
@@ -237,25 +239,18 @@ pub async fn set_lock(
     by: PersonId,
 ) -> Result<(), RoundError> {
     let now = env.clock.now();
-    let mut tx = env.db.write().await?;
-    let row = proposal_of(&mut tx, subject, id).await?;
-    if row.locked != locked {
-        let seen = row.changed_at;
-        placement_set(&mut tx, &Placement { locked, changed_at: now, ..row }, seen).await?;
-        let action = if locked { "placement-locked" } else { "placement-unlocked" };
-        let about = format!("placement:{id}");
-        audit_append(
-            &mut tx,
-            now,
-            &actor(Some(by)),
-            action,
-            &about,
-            &json!({ "subject": subject }),
-        )
-        .await?;
-    }
-    tx.commit().await?;
-    Ok(())
+    whole!(env, |tx| {
+        let row = proposal_of(tx, subject, id).await?;
+        if row.locked != locked {
+            let seen = row.changed_at;
+            placement_set(tx, &Placement { locked, changed_at: now, ..row }, seen).await?;
+            let action = if locked { "placement-locked" } else { "placement-unlocked" };
+            let about = format!("placement:{id}");
+            audit_append(tx, now, &actor(Some(by)), action, &about, &json!({ "subject": subject }))
+                .await?;
+        }
+        Ok(())
+    })
 }
 
 /// Takes a proposal out of a plan that waits. What it would have moved stays where it is.
@@ -268,14 +263,14 @@ pub async fn take_out(
     by: PersonId,
 ) -> Result<(), RoundError> {
     let now = env.clock.now();
-    let mut tx = env.db.write().await?;
-    let row = proposal_of(&mut tx, subject, id).await?;
-    proposals_remove(&mut tx, &[id]).await?;
-    let detail = json!({ "subject": subject, "person": row.person_id, "team": row.team_id, "slot": row.slot });
-    let about = format!("placement:{id}");
-    audit_append(&mut tx, now, &actor(Some(by)), "placement-taken-out", &about, &detail).await?;
-    tx.commit().await?;
-    Ok(())
+    whole!(env, |tx| {
+        let row = proposal_of(tx, subject, id).await?;
+        proposals_remove(tx, &[id]).await?;
+        let detail = json!({ "subject": subject, "person": row.person_id, "team": row.team_id, "slot": row.slot });
+        let about = format!("placement:{id}");
+        audit_append(tx, now, &actor(Some(by)), "placement-taken-out", &about, &detail).await?;
+        Ok(())
+    })
 }
 
 async fn proposal_of(

@@ -25,6 +25,7 @@ use crate::store::placement::{
 };
 use crate::store::programme::{ProgrammeHead, head_get};
 use crate::store::run::{Run, run_get, run_recall};
+use crate::whole;
 
 /// Withdraws one placement that has not begun. Returns how many mails it made.
 ///
@@ -68,15 +69,18 @@ async fn withdraw_one(
     let notices = Withdrawn::read(&mut tx, &run, vec![row.clone()], reason, now).await?;
     drop(tx);
     let notices = notices.seal(env, now).await?;
-    let mut tx = env.db.write().await?;
-    placings_lock(&mut tx).await?;
-    let told = notices.write(&mut tx, to, reason, now).await?;
-    let detail = json!({ "subject": row.subject, "person": row.person_id, "team": row.team_id, "told": told });
-    let action =
-        if to == PlacementState::Recalled { "placement-recalled" } else { "placement-ended-early" };
-    audit_append(&mut tx, now, &actor(by), action, &format!("placement:{id}"), &detail).await?;
-    tx.commit().await?;
-    Ok(told)
+    whole!(env, |tx| {
+        placings_lock(tx).await?;
+        let told = notices.write(tx, to, reason, now).await?;
+        let detail = json!({ "subject": row.subject, "person": row.person_id, "team": row.team_id, "told": told });
+        let action = if to == PlacementState::Recalled {
+            "placement-recalled"
+        } else {
+            "placement-ended-early"
+        };
+        audit_append(tx, now, &actor(by), action, &format!("placement:{id}"), &detail).await?;
+        Ok(told)
+    })
 }
 
 /// Withdraws all placements of a released plan that have not begun. Those that have, and those of other plans, stay.
@@ -100,16 +104,16 @@ pub async fn recall_run(
     let withdrawn = Withdrawn::read(&mut tx, &row, ours, reason, now).await?;
     drop(tx);
     let withdrawn = withdrawn.seal(env, now).await?;
-    let mut tx = env.db.write().await?;
-    placings_lock(&mut tx).await?;
-    run_recall(&mut tx, run, now).await?;
-    let placements = withdrawn.rows.len();
-    let told = withdrawn.write(&mut tx, PlacementState::Recalled, reason, now).await?;
-    let detail = json!({ "subject": row.subject, "placements": placements, "told": told });
-    audit_append(&mut tx, now, &actor(Some(by)), "run-recalled", &format!("run:{run}"), &detail)
-        .await?;
-    tx.commit().await?;
-    Ok((placements, told))
+    whole!(env, |tx| {
+        placings_lock(tx).await?;
+        run_recall(tx, run, now).await?;
+        let placements = withdrawn.rows.len();
+        let told = withdrawn.write(tx, PlacementState::Recalled, reason, now).await?;
+        let detail = json!({ "subject": row.subject, "placements": placements, "told": told });
+        audit_append(tx, now, &actor(Some(by)), "run-recalled", &format!("run:{run}"), &detail)
+            .await?;
+        Ok((placements, told))
+    })
 }
 
 /// Placements to be withdrawn, with the facts of their notes.

@@ -41,6 +41,7 @@ use crate::store::placement::{
     proposals_remove,
 };
 use crate::store::run::{Run, run_become, run_close, run_get, run_hold, run_put_off, run_release};
+use crate::whole;
 
 /// A release by rule that failed is tried again after this.
 const RETRY: TimeDelta = TimeDelta::minutes(5);
@@ -142,14 +143,14 @@ async fn release_now(env: &Env, run: RunId, by: Option<PersonId>) -> Result<Done
     let facts = ready.facts(&mut tx).await?;
     drop(tx);
     let notices = seal(env, ready.run.programme_id, letters::told(env, &facts), now).await?;
-    let mut tx = env.db.write().await?;
-    ready.write(env, &mut tx, by, &notices).await?;
-    tx.commit().await?;
-    Ok(Done {
-        new: ready.changes.new.len(),
-        moved: ready.changes.moved.len(),
-        ended: ready.changes.ended.len(),
-        notices: notices.len(),
+    whole!(env, |tx| {
+        ready.write(env, tx, by, &notices).await?;
+        Ok(Done {
+            new: ready.changes.new.len(),
+            moved: ready.changes.moved.len(),
+            ended: ready.changes.ended.len(),
+            notices: notices.len(),
+        })
     })
 }
 
@@ -359,21 +360,21 @@ pub(in crate::programmes) async fn book(
 /// Errors: [`RoundError::Stale`] when it was released already, or is over.
 pub async fn drop_plan(env: &Env, run: RunId, by: PersonId) -> Result<(), RoundError> {
     let now = env.clock.now();
-    let mut tx = env.db.write().await?;
-    let row = run_get(&mut tx, run).await?.ok_or(RoundError::NoRun)?;
-    run_become(&mut tx, run, RunState::Cancelled, Some("dropped before release")).await?;
-    let there = placements_of(&mut tx, row.subject).await?;
-    let proposals: Vec<PlacementId> =
-        there.iter().filter(|row| row.state.is_proposal()).map(|row| row.id).collect();
-    proposals_remove(&mut tx, &proposals).await?;
-    for row in there.iter().filter(|row| row.leaves_run_id.is_some()) {
-        let stays = Placement { leaves_run_id: None, changed_at: now, ..row.clone() };
-        placement_set(&mut tx, &stays, row.changed_at).await?;
-    }
-    let about = format!("run:{run}");
-    audit_append(&mut tx, now, &actor(Some(by)), "run-dropped", &about, &json!({})).await?;
-    tx.commit().await?;
-    Ok(())
+    whole!(env, |tx| {
+        let row = run_get(tx, run).await?.ok_or(RoundError::NoRun)?;
+        run_become(tx, run, RunState::Cancelled, Some("dropped before release")).await?;
+        let there = placements_of(tx, row.subject).await?;
+        let proposals: Vec<PlacementId> =
+            there.iter().filter(|row| row.state.is_proposal()).map(|row| row.id).collect();
+        proposals_remove(tx, &proposals).await?;
+        for row in there.iter().filter(|row| row.leaves_run_id.is_some()) {
+            let stays = Placement { leaves_run_id: None, changed_at: now, ..row.clone() };
+            placement_set(tx, &stays, row.changed_at).await?;
+        }
+        let about = format!("run:{run}");
+        audit_append(tx, now, &actor(Some(by)), "run-dropped", &about, &json!({})).await?;
+        Ok(())
+    })
 }
 
 /// The first week that a withdrawal of a placement may still give back: the next one when it has begun.
@@ -386,10 +387,10 @@ pub(super) fn returns_from(row: &Placement, this_week: Week) -> Week {
 /// Errors: [`RoundError::Stale`] when it is not open.
 pub async fn close(env: &Env, run: RunId) -> Result<(), RoundError> {
     let now = env.clock.now();
-    let mut tx = env.db.write().await?;
-    run_close(&mut tx, run, now, None).await?;
-    audit_append(&mut tx, now, &actor(None), "run-closed", &format!("run:{run}"), &json!({}))
-        .await?;
-    tx.commit().await?;
-    Ok(())
+    whole!(env, |tx| {
+        run_close(tx, run, now, None).await?;
+        audit_append(tx, now, &actor(None), "run-closed", &format!("run:{run}"), &json!({}))
+            .await?;
+        Ok(())
+    })
 }

@@ -24,6 +24,7 @@ use crate::store::outbox::notices_add;
 use crate::store::placement::{Placement, people_placed_between, placement_set};
 use crate::store::run::run_of_subject_open;
 use crate::store::swap::{Swap, SwapState, swap_become};
+use crate::whole;
 
 /// Two placements before and after a swap.
 struct Pair {
@@ -178,37 +179,37 @@ pub async fn swap(env: &Env, swap: &Swap, by: PersonId) -> Result<(), RoundError
     drop(tx);
     facts.why = pair.before.iter().map(|row| (row.id, Because::Swapped)).collect();
     let notices = seal(env, programme.id, letters::told(env, &facts), now).await?;
-    let mut tx = env.db.write().await?;
-    placings_lock(&mut tx).await?;
-    if run_of_subject_open(&mut tx, subject).await?.is_some() {
-        return Err(RoundError::Stale { noun: "plan", expected: "released".to_owned() });
-    }
-    swap_become(&mut tx, swap.id, SwapState::Agreed, SwapState::Booked, Some(by), now).await?;
-    write::lock_weeks(&mut tx, pair.before.iter().chain(&pair.after)).await?;
-    for row in &pair.before {
-        bookings_return(&mut tx, Taker::Placement(row.id), row.from_on).await?;
-    }
-    for (was, is) in pair.before.iter().zip(&pair.after) {
-        placement_set(&mut tx, is, was.changed_at).await?;
-        swapped(&mut tx, swap.call_id, is).await?;
-    }
-    for row in &pair.after {
-        book(env, &mut tx, row, pair.setting.minutes_per_week, now).await?;
-        let person = [row.person_id];
-        let busy =
-            people_placed_between(&mut tx, &person, row.from_on, row.to_on, &[row.id]).await?;
-        if let Some(person) = busy.first() {
-            return Err(RoundError::Busy { person: *person });
+    whole!(env, |tx| {
+        placings_lock(tx).await?;
+        if run_of_subject_open(tx, subject).await?.is_some() {
+            return Err(RoundError::Stale { noun: "plan", expected: "released".to_owned() });
         }
-        if let Some(host) = row.host_id {
-            write::introduce(&mut tx, row.person_id, host, source(subject), now).await?;
+        swap_become(tx, swap.id, SwapState::Agreed, SwapState::Booked, Some(by), now).await?;
+        write::lock_weeks(tx, pair.before.iter().chain(&pair.after)).await?;
+        for row in &pair.before {
+            bookings_return(tx, Taker::Placement(row.id), row.from_on).await?;
         }
-    }
-    let added = notices_add(&mut tx, &notices).await?;
-    let detail =
-        json!({ "subject": subject, "placements": ids, "effect": effect, "notices": added });
-    let about = format!("swap:{}", swap.id);
-    audit_append(&mut tx, now, &actor(Some(by)), "swap-booked", &about, &detail).await?;
-    tx.commit().await?;
-    Ok(())
+        for (was, is) in pair.before.iter().zip(&pair.after) {
+            placement_set(tx, is, was.changed_at).await?;
+            swapped(tx, swap.call_id, is).await?;
+        }
+        for row in &pair.after {
+            book(env, tx, row, pair.setting.minutes_per_week, now).await?;
+            let person = [row.person_id];
+            let busy =
+                people_placed_between(tx, &person, row.from_on, row.to_on, &[row.id]).await?;
+            if let Some(person) = busy.first() {
+                return Err(RoundError::Busy { person: *person });
+            }
+            if let Some(host) = row.host_id {
+                write::introduce(tx, row.person_id, host, source(subject), now).await?;
+            }
+        }
+        let added = notices_add(tx, &notices).await?;
+        let detail =
+            json!({ "subject": subject, "placements": ids, "effect": effect, "notices": added });
+        let about = format!("swap:{}", swap.id);
+        audit_append(tx, now, &actor(Some(by)), "swap-booked", &about, &detail).await?;
+        Ok(())
+    })
 }

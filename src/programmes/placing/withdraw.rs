@@ -18,6 +18,7 @@ use crate::store::audit::audit_append;
 use crate::store::capacity::{offer_set, team_weeks};
 use crate::store::order::placings_lock;
 use crate::store::placement::{Placement, placements_with_team};
+use crate::whole;
 
 /// What a withdrawal did.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -69,33 +70,34 @@ pub async fn withdraw(
     by: PersonId,
 ) -> Result<Withdrawal, RoundError> {
     let now = env.clock.now();
-    let mut tx = env.db.write().await?;
-    // Nothing is released, recalled or swapped until the weeks are closed: whoever is there now is everybody.
-    placings_lock(&mut tx).await?;
-    let this_week = Week::of(now.date_naive());
-    let (touched, begun) = touched_in(&mut tx, team, (from, to), this_week).await?;
-    let subjects: BTreeSet<Subject> = touched.iter().map(|row| row.subject).collect();
-    // Before the weeks, as a release takes them too.
-    for subject in &subjects {
-        make_way(&mut tx, *subject).await?;
-    }
-    let said = team_weeks(&mut tx, team, from, to).await?;
-    for week in from.run(u32::try_from(from.until(to)).unwrap_or(0)) {
-        let row = said.iter().find(|row| row.week == week);
-        let offer = Offer {
-            blackout: Some(reason.to_owned()),
-            ..row.map(|row| row.offer.clone()).unwrap_or_default()
-        };
-        offer_set(&mut tx, team, week, &offer, row.and_then(|row| row.changed_at), Some(by), now)
-            .await?;
-    }
-    let detail = json!({ "from": from, "to": to, "touched": touched.len(), "begun": begun.len() });
-    let about = format!("team:{team}");
-    audit_append(&mut tx, now, &actor(Some(by)), "hosting-withdrawn", &about, &detail).await?;
-    let mut runs = Vec::with_capacity(subjects.len());
-    for subject in subjects {
-        runs.push(begin(env, &mut tx, subject, by).await?);
-    }
-    tx.commit().await?;
-    Ok(Withdrawal { runs, touched: touched.len(), begun: begun.len() })
+    whole!(env, |tx| {
+        // Nothing is released, recalled or swapped until the weeks are closed: whoever is there now is everybody.
+        placings_lock(tx).await?;
+        let this_week = Week::of(now.date_naive());
+        let (touched, begun) = touched_in(tx, team, (from, to), this_week).await?;
+        let subjects: BTreeSet<Subject> = touched.iter().map(|row| row.subject).collect();
+        // Before the weeks, as a release takes them too.
+        for subject in &subjects {
+            make_way(tx, *subject).await?;
+        }
+        let said = team_weeks(tx, team, from, to).await?;
+        for week in from.run(u32::try_from(from.until(to)).unwrap_or(0)) {
+            let row = said.iter().find(|row| row.week == week);
+            let offer = Offer {
+                blackout: Some(reason.to_owned()),
+                ..row.map(|row| row.offer.clone()).unwrap_or_default()
+            };
+            offer_set(tx, team, week, &offer, row.and_then(|row| row.changed_at), Some(by), now)
+                .await?;
+        }
+        let detail =
+            json!({ "from": from, "to": to, "touched": touched.len(), "begun": begun.len() });
+        let about = format!("team:{team}");
+        audit_append(tx, now, &actor(Some(by)), "hosting-withdrawn", &about, &detail).await?;
+        let mut runs = Vec::with_capacity(subjects.len());
+        for subject in subjects {
+            runs.push(begin(env, tx, subject, by).await?);
+        }
+        Ok(Withdrawal { runs, touched: touched.len(), begun: begun.len() })
+    })
 }

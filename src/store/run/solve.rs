@@ -37,6 +37,17 @@ pub async fn run_claim(
     Ok(row.map(|(fence,)| fence))
 }
 
+/// Cuts claims that last beyond `until` to it: they were given before the clock was set back.
+pub async fn runs_lease_shorten(tx: &mut Tx, until: DateTime<Utc>) -> Result<(), StoreError> {
+    on!(tx, conn => {
+        sqlx::query("update runs set lease_until = $1 where state = 'solving' and lease_until > $1")
+            .bind(until)
+            .execute(conn)
+            .await?;
+    });
+    Ok(())
+}
+
 /// Makes a failed run ready to be solved again: the next claim takes it.
 ///
 /// Errors: [`StoreError::Stale`] when it has not failed.

@@ -1,0 +1,192 @@
+//! The clock is set forward by days or back by hours, while leases are held and messages are in somebody's hand.
+
+use chrono::{DateTime, TimeDelta, Utc};
+use weft::domain::clock::Clock as _;
+use weft::domain::id::NoticeId;
+use weft::domain::plan::{NoticeState, RunState};
+use weft::mail::transport::{Security, SmtpConfig, Transport};
+use weft::scheduler::health::health;
+use weft::scheduler::outbox::{DeliverReport, LEASE, deliver_due};
+use weft::scheduler::tick;
+use weft::store::lease::{lease_get, lease_shorten};
+use weft::store::outbox::{notice_sent, notices_claim, notices_lease_refit};
+use weft::store::run::{run_claim, run_get, runs_lease_shorten};
+
+use crate::outbox::{add_it, notice, state};
+use crate::smtp_server::Server;
+use crate::world::{World, both};
+
+const DAYS: TimeDelta = TimeDelta::days(5);
+const HOURS: TimeDelta = TimeDelta::hours(6);
+
+async fn messages(world: &World, names: &[&str]) -> Vec<NoticeId> {
+    let mut ids = Vec::new();
+    for name in names {
+        let mut notice = notice(world, &format!("match:{name}"), "match");
+        notice.recipient_address = format!("{name}@weft.example");
+        ids.push(add_it(world, &notice).await);
+    }
+    ids
+}
+
+fn relay(server: &Server) -> Transport {
+    let mut config = SmtpConfig::new(server.address.ip().to_string(), server.address.port());
+    config.security = Security::None;
+    Transport::smtp(config)
+}
+
+async fn deliver(world: &World, transport: &mut Transport, holder: &str) -> DeliverReport {
+    deliver_due(&world.env, transport, holder, 50).await.expect("deliver")
+}
+
+async fn leads(world: &World, holder: &str) -> bool {
+    tick(&world.env, holder).await.expect("tick").led
+}
+
+/// Messages in the hand of a worker, as `deliver_due` has them before it has spoken to the relay.
+async fn in_hand(world: &World, holder: &str) -> Vec<(NoticeId, i64)> {
+    let now = world.clock.now();
+    let mut tx = world.env.db.write().await.expect("write");
+    let claim = notices_claim(&mut tx, holder, now, now + LEASE, 50).await.expect("claim");
+    tx.commit().await.expect("commit");
+    claim.notices.iter().map(|notice| (notice.id, notice.fence)).collect()
+}
+
+async fn slots(world: &World) -> Vec<DateTime<Utc>> {
+    let mut tx = world.env.db.read().await.expect("read");
+    let filter = weft::store::overview::run::RunFilter::default();
+    let slice = weft::store::overview::Slice { offset: 0, limit: 100 };
+    let lines = weft::store::overview::run::run_lines(&mut tx, filter, slice).await.expect("runs");
+    lines.iter().filter(|run| run.state != RunState::Draft).map(|run| run.slot_at).collect()
+}
+
+both!(set_forward_by_days_a_lease_is_taken_over_and_what_was_missed_is_one_round, async |world| {
+    world.programme_with("every day 10:00", |rules| rules.ask_days = 0).await;
+    world.team("search").person("ada").in_coffee().await;
+    world.team("maps").person("bob").in_coffee().await;
+    assert!(leads(&world, "a").await && !leads(&world, "b").await);
+    world.advance(DAYS);
+    assert!(leads(&world, "b").await, "the lease of the one before is over");
+    assert!(!leads(&world, "a").await);
+    let drawn = slots(&world).await;
+    assert_eq!(drawn.len(), 1, "{drawn:?}");
+    world.advance(TimeDelta::minutes(1));
+    assert!(leads(&world, "b").await || leads(&world, "a").await);
+    assert_eq!(slots(&world).await, drawn);
+});
+
+both!(set_back_by_hours_nobody_waits_for_hours_and_no_slot_is_drawn_twice, async |world| {
+    world.programme_with("every day 12:00", |rules| rules.ask_days = 0).await;
+    world.team("search").person("ada").in_coffee().await;
+    world.team("maps").person("bob").in_coffee().await;
+    // The clock is wrong by six hours, and a process draws noon's round at six in the morning of the others.
+    world.advance(HOURS);
+    assert!(leads(&world, "a").await);
+    let drawn = slots(&world).await;
+    assert_eq!(drawn.len(), 1);
+    world.advance(-HOURS);
+    // It died before it was set right. Whoever looks cuts its lease, and has it when that is over.
+    assert!(!leads(&world, "b").await);
+    let mut tx = world.env.db.write().await.expect("write");
+    let until = lease_get(&mut tx, "ticker").await.expect("lease").expect("lease").until_at;
+    assert!(until - world.clock.now() <= TimeDelta::seconds(40), "{until}");
+    lease_shorten(&mut tx, "ticker", until + HOURS).await.expect("nothing to cut");
+    let same = lease_get(&mut tx, "ticker").await.expect("lease").expect("lease").until_at;
+    assert_eq!(same, until);
+    drop(tx);
+    let period = TimeDelta::seconds(15);
+    let found = health(&world.env, period).await.expect("health");
+    assert!(!found.ticking, "a tick six hours ahead says nothing of now");
+    world.advance(TimeDelta::seconds(40));
+    assert!(leads(&world, "b").await);
+    assert!(health(&world.env, period).await.expect("health").ticking);
+    // The slot comes by the right clock, and the one after it.
+    world.advance(HOURS);
+    leads(&world, "b").await;
+    assert_eq!(slots(&world).await, drawn);
+    world.advance(TimeDelta::days(1));
+    leads(&world, "b").await;
+    assert_eq!(slots(&world).await.len(), 2);
+});
+
+both!(set_back_by_hours_a_draw_of_a_dead_process_is_taken_over, async |world| {
+    world.programme_with("every day 12:00", |rules| rules.ask_days = 0).await;
+    world.team("search").person("ada").in_coffee().await;
+    world.team("maps").person("bob").in_coffee().await;
+    world.advance(HOURS);
+    weft::programmes::coffee::open_due(&world.env).await.expect("open");
+    let mut tx = world.env.db.read().await.expect("read");
+    let runs = weft::store::run::runs_due(&mut tx, world.clock.now()).await.expect("due");
+    let run = runs.first().expect("noon's").id;
+    drop(tx);
+    let now = world.clock.now();
+    let mut tx = world.env.db.write().await.expect("write");
+    let until = now + TimeDelta::seconds(60);
+    run_claim(&mut tx, run, "dead", now, until).await.expect("claim").expect("ours");
+    tx.commit().await.expect("commit");
+    world.advance(-HOURS);
+    leads(&world, "b").await;
+    let mut tx = world.env.db.write().await.expect("write");
+    let row = run_get(&mut tx, run).await.expect("read").expect("run");
+    let left = row.lease_until.expect("claimed") - world.clock.now();
+    assert!(left <= TimeDelta::seconds(60), "{left}");
+    runs_lease_shorten(&mut tx, world.clock.now() + HOURS).await.expect("nothing to cut");
+    drop(tx);
+    world.advance(TimeDelta::minutes(2));
+    leads(&world, "b").await;
+    let mut tx = world.env.db.read().await.expect("read");
+    let row = run_get(&mut tx, run).await.expect("read").expect("run");
+    assert_ne!(row.state, RunState::Solving, "{row:?}");
+    assert_eq!(row.fence, 2);
+});
+
+both!(set_forward_by_days_what_is_in_somebodys_hand_is_not_mailed_by_another, async |world| {
+    let server = Server::start(&[]).await;
+    let ids = messages(&world, &["ada", "bo"]).await;
+    let hand = in_hand(&world, "a").await;
+    assert_eq!(hand.len(), 2);
+    world.advance(DAYS);
+    // The one who has them is in the middle of the relay's answer.
+    let mut transport = relay(&server);
+    assert_eq!(deliver(&world, &mut transport, "b").await.claimed, 0);
+    leads(&world, "b").await;
+    assert_eq!(deliver(&world, &mut transport, "b").await.claimed, 0);
+    let (id, fence) = hand[0];
+    let mut tx = world.env.db.write().await.expect("write");
+    notice_sent(&mut tx, id, fence, world.clock.now()).await.expect("the claim still holds");
+    tx.commit().await.expect("commit");
+    // With the other it was killed: another sends it when the new term is over, once.
+    world.advance(LEASE);
+    assert_eq!(deliver(&world, &mut transport, "b").await.sent, 1);
+    assert_eq!(deliver(&world, &mut transport, "a").await.claimed, 0);
+    assert_eq!(server.taken().len(), 1);
+    for id in ids {
+        assert_eq!(state(&world, id).await.0, NoticeState::Sent);
+    }
+});
+
+both!(set_back_by_hours_messages_in_a_dead_hand_wait_for_minutes_and_go_out_once, async |world| {
+    let server = Server::start(&[]).await;
+    let ids = messages(&world, &["ada", "bo"]).await;
+    world.advance(HOURS);
+    let hand = in_hand(&world, "dead").await;
+    assert_eq!(hand.len(), 2);
+    world.advance(-HOURS);
+    let mut transport = relay(&server);
+    leads(&world, "b").await;
+    assert_eq!(deliver(&world, &mut transport, "b").await.claimed, 0);
+    world.advance(LEASE);
+    assert_eq!(deliver(&world, &mut transport, "b").await.sent, 2);
+    assert_eq!(deliver(&world, &mut transport, "b").await.claimed, 0);
+    assert_eq!(server.taken().len(), 2);
+    // The claim of one that was not dead after all counts no more.
+    let (id, fence) = hand[0];
+    let mut tx = world.env.db.write().await.expect("write");
+    notice_sent(&mut tx, id, fence, world.clock.now()).await.expect_err("somebody else sent it");
+    let now = world.clock.now();
+    notices_lease_refit(&mut tx, now - LEASE, now + LEASE).await.expect("nothing to refit");
+    drop(tx);
+    for id in ids {
+        assert_eq!(state(&world, id).await.0, NoticeState::Sent);
+    }
+});
