@@ -81,6 +81,15 @@ async fn measure(count: usize) {
         f64::from(u32::try_from(released.notices).unwrap_or(0)) / seconds
     );
     assert_eq!(released.notices, count);
+    let file = std::fs::metadata(dir.path().join("weft.db")).map_or(0, |file| file.len());
+    println!("release: database of {} MB, at most {} MB of memory", file >> 20, peak() >> 10);
+}
+
+/// The most memory this process had, in kilobytes.
+fn peak() -> u64 {
+    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
+    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
+    line.and_then(|line| line.split_whitespace().next()?.parse().ok()).unwrap_or(0)
 }
 
 /// A proposed run whose plan pairs everybody with somebody of another team.

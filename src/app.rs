@@ -26,9 +26,10 @@ use crate::config::Config;
 use crate::domain::id::Ids;
 use crate::mail::transport::Transport;
 use crate::programmes::{Env, Site};
+use crate::scheduler::dispatch::{Limits, dispatch};
 use crate::scheduler::heartbeat::Heartbeat;
-use crate::scheduler::lead;
-use crate::scheduler::outbox::{Signals, dispatch};
+use crate::scheduler::{bounces, lead};
+use crate::scheduler::outbox::Signals;
 use crate::store::{Db, Url};
 use crate::web;
 
@@ -118,6 +119,15 @@ pub fn transports(config: &Config) -> Result<Vec<Transport>> {
     Ok((0..config.smtp_workers).map(|_| Transport::smtp(relay.clone())).collect())
 }
 
+/// What all workers keep to.
+fn limits(config: &Config) -> Limits {
+    Limits {
+        per_minute: config.smtp_per_minute,
+        connections: config.smtp_connections,
+        bounce_address: config.bounce_address.clone(),
+    }
+}
+
 /// A name for this process in leases: its number on the machine, and eight random digits.
 pub fn holder(env: &Env) -> String {
     let mut bytes = [0; 4];
@@ -161,7 +171,11 @@ pub async fn serve(
     let mut workers = JoinSet::new();
     for (n, transport) in transports(config)?.into_iter().enumerate() {
         let name = format!("{holder}/{n}");
-        workers.spawn(dispatch(env.clone(), transport, name, signals.clone()));
+        let limits = limits(config);
+        workers.spawn(dispatch(env.clone(), transport, name, signals.clone(), limits));
+    }
+    if !config.bounces.as_os_str().is_empty() {
+        workers.spawn(bounces::watch(env.clone(), config.bounces.clone(), signals.clone()));
     }
     let heartbeat = Heartbeat::start(env.clone(), &holder, config.tick, signals).await?;
 

@@ -1,5 +1,6 @@
 //! The command line: exit code 0 it worked, 1 it failed, 2 it was called wrongly (or given a problem that is refused).
 
+mod bounce;
 mod demo;
 mod explain;
 mod health;
@@ -89,6 +90,8 @@ enum Command {
     /// Mails
     #[command(subcommand)]
     Mail(mails::Mail),
+    /// Read what came back of a mail (RFC 3464) from standard input, as a mail server pipes it
+    Bounce,
     /// The audit log
     #[command(subcommand)]
     Audit(Audit),
@@ -195,6 +198,7 @@ fn run(cli: &Cli, output: &Output) -> Outcome {
             Command::Health(command) => health::health(&config, command, output).await,
             Command::User(command) => people::user(&config, output, command).await,
             Command::Person(command) => people::person(&config, output, command).await,
+            Command::Bounce => bounce::bounce(&config, output).await,
             Command::Audit(Audit::Verify) => service::audit_verify(&config, output).await,
             Command::Solve(_)
             | Command::Certify(_)

@@ -37,8 +37,17 @@ pub struct Config {
     pub smtp_file: PathBuf,
     /// A file with certificates (PEM) to trust besides the public ones, for a relay inside the house.
     pub smtp_ca: PathBuf,
-    /// Connections to the relay at a time.
+    /// Connections to the relay at a time, of this process.
     pub smtp_workers: usize,
+    /// Connections to the relay at a time, of all replicas together; 0: as many as each has workers.
+    pub smtp_connections: usize,
+    /// Messages a minute, of all replicas together; 0: no limit.
+    pub smtp_per_minute: usize,
+    /// The address bounces go to, as envelope sender with a token of each mail: `bounces@example.org` becomes
+    /// `bounces+TOKEN@example.org`. Empty: the address mails come from, and bounces say nothing.
+    pub bounce_address: String,
+    /// A Maildir folder into which the mail server puts what comes back; empty: `weft bounce` is told of it, or nobody.
+    pub bounces: PathBuf,
     /// Proxies of your own in front of the service, whose `X-Forwarded-For` is believed.
     pub trusted_proxies: usize,
     /// Seconds between two ticks of the scheduler, 1 to 59.
@@ -86,6 +95,10 @@ impl Default for Config {
             smtp_file: PathBuf::new(),
             smtp_ca: PathBuf::new(),
             smtp_workers: 4,
+            smtp_connections: 0,
+            smtp_per_minute: 0,
+            bounce_address: String::new(),
+            bounces: PathBuf::new(),
             trusted_proxies: 0,
             tick: 15,
             link_key: Secret::default(),
@@ -161,7 +174,8 @@ pub enum ConfigError {
 }
 
 /// Settings that are numbers; all others are text, in the file and in variables.
-const NUMBERS: &[&str] = &["smtp_workers", "trusted_proxies", "tick"];
+const NUMBERS: &[&str] =
+    &["smtp_workers", "smtp_connections", "smtp_per_minute", "trusted_proxies", "tick"];
 /// Every setting, in the order of [`Config`].
 const NAMES: &[&str] = &[
     "listen",
@@ -176,6 +190,10 @@ const NAMES: &[&str] = &[
     "smtp_file",
     "smtp_ca",
     "smtp_workers",
+    "smtp_connections",
+    "smtp_per_minute",
+    "bounce_address",
+    "bounces",
     "trusted_proxies",
     "tick",
     "link_key",
@@ -273,6 +291,18 @@ impl Config {
         if !self.mail_from.contains('@') {
             return Err(ConfigError::Range { name: "mail_from", problem: "has to be an address" });
         }
+        if !self.bounce_address.is_empty() && !is_bounce_address(&self.bounce_address) {
+            return Err(ConfigError::Range {
+                name: "bounce_address",
+                problem: "has to be an address of at most 20 characters before its @",
+            });
+        }
+        if !self.bounces.as_os_str().is_empty() && self.bounce_address.is_empty() {
+            return Err(ConfigError::Range {
+                name: "bounces",
+                problem: "needs bounce_address: without its token no bounce is believed",
+            });
+        }
         if !self.base_url.is_empty()
             && !self.base_url.starts_with("http://")
             && !self.base_url.starts_with("https://")
@@ -284,6 +314,16 @@ impl Config {
         }
         Ok(())
     }
+}
+
+/// A local part to which a plus and 42 characters fit (64 are allowed), and a host.
+fn is_bounce_address(text: &str) -> bool {
+    text.rsplit_once('@').is_some_and(|(local, host)| {
+        (1..=20).contains(&local.len())
+            && local.bytes().all(|b| b.is_ascii_alphanumeric() || b".-_+".contains(&b))
+            && !host.is_empty()
+            && host.bytes().all(|b| b.is_ascii_alphanumeric() || b".-".contains(&b))
+    })
 }
 
 /// The names of all variables that begin as ours do, in order.
@@ -369,6 +409,11 @@ mod tests {
         load("", &[("WEFT_SERVICE_HOST", "10.0.0.1"), ("WEFT_PORT", "tcp://10.0.0.1:80")])
             .expect("what Kubernetes sets beside a service called weft");
         assert!(message("tick = 60", &[]).contains("tick"));
+        assert!(message("bounces = '/var/mail/bounces'", &[]).contains("bounce_address"));
+        for wrong in ["bounces", "a b@x.org", "@x.org", "bounces-of-a-very-long-name@x.org"] {
+            assert!(message(&format!("bounce_address = '{wrong}'"), &[]).contains("bounce_address"));
+        }
+        load("bounce_address = 'bounces@weft.example'", &[]).expect("an address");
         assert!(message("base_url = 'weft.example'", &[]).contains("base_url"));
     }
 

@@ -1,5 +1,7 @@
 //! Mails: their words, their bytes, and how they are delivered.
 
+#[path = "mail/bounce.rs"]
+mod bounce;
 #[path = "mail/bytes.rs"]
 mod bytes;
 #[path = "mail/delivery.rs"]

@@ -2,6 +2,7 @@
 
 pub mod access;
 pub mod bootcamp;
+pub mod bounce;
 pub mod calendar;
 pub mod capacity;
 pub mod clock;

@@ -139,7 +139,7 @@ fn uri(address: &str) -> String {
 }
 
 /// A TEXT value: backslash, semicolon, comma and line break escaped, other control characters gone.
-fn text(value: &str) -> String {
+pub(super) fn text(value: &str) -> String {
     let mut out = String::with_capacity(value.len() + 8);
     for c in value.replace("\r\n", "\n").chars() {
         match c {
@@ -154,7 +154,7 @@ fn text(value: &str) -> String {
     out
 }
 
-fn utc(at: DateTime<Utc>) -> Result<String, MailError> {
+pub(super) fn utc(at: DateTime<Utc>) -> Result<String, MailError> {
     if !(1970..=9999).contains(&at.year()) {
         return Err(MailError::Date);
     }
@@ -162,21 +162,22 @@ fn utc(at: DateTime<Utc>) -> Result<String, MailError> {
 }
 
 /// The rest of a line after its property's name, for a whole day.
-fn date(day: NaiveDate) -> Result<String, MailError> {
+pub(super) fn date(day: NaiveDate) -> Result<String, MailError> {
     if !(1970..=9999).contains(&day.year()) {
         return Err(MailError::Date);
     }
     Ok(day.format(";VALUE=DATE:%Y%m%d").to_string())
 }
 
+/// Content lines of an iCalendar object.
 #[derive(Default)]
-struct Lines {
-    out: String,
+pub(super) struct Lines {
+    pub(super) out: String,
 }
 
 impl Lines {
     /// One content line, folded before the 76th octet and never inside a character.
-    fn line(&mut self, line: &str) {
+    pub(super) fn line(&mut self, line: &str) {
         let mut used = 0;
         for c in line.chars() {
             if used + c.len_utf8() > 75 {

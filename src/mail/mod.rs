@@ -5,13 +5,16 @@
 //! byte follows from its arguments, so that a retry is byte-identical; [`transport::Transport`]
 //! delivers it. Nothing here reads a clock, makes an id or knows the store.
 
+pub mod bounce;
 pub mod compose;
+pub mod feed;
 pub mod invite;
 mod letter;
 pub mod message;
 pub mod read;
 pub mod sample;
 pub mod transport;
+mod zone;
 
 /// Somebody with an address: sender, reader, organiser, attendee.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -12,7 +12,7 @@ use super::compose::Envelope;
 use super::message::{
     AfterRecall, CapacityRequest, Closing, Decides, Frame, Inviter, KindQuestion, LeftOut,
     LeftOutBecause, Match, MatchLinks, Meeting, Message, Nudge, Partner, Reader, Reason, Recalled,
-    RoundProposed, RoundQuestion, SignIn, Silence, TestMail,
+    RoundProposed, RoundQuestion, SignIn, Silence, TestMail, Unreachable,
 };
 
 /// A mail somebody could get.
@@ -424,6 +424,24 @@ pub fn all() -> Vec<Sample> {
                 by: "Miriam Okafor".to_owned(),
                 at: berlin(0),
                 through: "mail.example.org:587, STARTTLS".to_owned(),
+            }),
+        },
+        Sample {
+            name: "unreachable--programme",
+            message: Message::Unreachable(Unreachable {
+                name: "Jonas Weber".to_owned(),
+                programme: Some("Thursday coffee".to_owned()),
+                status: "5.1.1".to_owned(),
+                link: link("admin/unreachable"),
+            }),
+        },
+        Sample {
+            name: "unreachable--service",
+            message: Message::Unreachable(Unreachable {
+                name: "Zoë \"Zed\"\r\nBcc: all@example.org".to_owned(),
+                programme: None,
+                status: "550".to_owned(),
+                link: link("admin/unreachable"),
             }),
         },
         Sample {

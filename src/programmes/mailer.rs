@@ -16,6 +16,7 @@ use crate::domain::person::Language;
 use crate::mail::compose::{Envelope, compose, message_id};
 use crate::mail::message::{Frame, Message, Rendered};
 use crate::mail::{MailError, Party};
+use crate::store::codec;
 use crate::store::outbox::NewNotice;
 use crate::store::snapshot::Participant;
 use crate::text::Locale;
@@ -144,7 +145,8 @@ impl Post {
             group_id: self.group,
             recipient_id: Some(self.to),
             recipient_address: self.address.clone(),
-            message: compose(&rendered, &envelope)?,
+            // On all cores, here, and not one after the other while the transaction waits.
+            message: codec::pack(&compose(&rendered, &envelope)?),
             subject: rendered.subject,
             next_at: now,
             not_after: self.not_after,
@@ -178,7 +180,7 @@ fn frame(site: &Site) -> Frame {
     }
 }
 
-/// Renders mails into rows of the outbox, on all cores and off the service's own threads.
+/// Renders and packs mails into rows of the outbox, on all cores and off the service's own threads.
 ///
 /// Errors: [`RoundError::Render`] with the first mail that does not render; then none is made.
 /// Cost: tens of microseconds of one core each.

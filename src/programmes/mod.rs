@@ -2,11 +2,13 @@
 
 pub mod bootcamp;
 pub mod capacity;
+pub mod bounces;
 mod closing;
 pub mod coffee;
 pub mod connections;
 pub mod download;
 pub mod draw;
+pub mod feed;
 pub mod feedback;
 mod letters;
 pub mod links;

@@ -1,6 +1,7 @@
 //! Release: the one transaction that makes a plan real, and what may be done to a plan before it.
 //!
-//! All mails are rendered before the first write. Then, in one transaction: the run goes from proposed (or held) to
+//! All mails are rendered before the first write; those of a very large round in the transaction, part by part, so that
+//! memory does not grow with them. Then, in one transaction: the run goes from proposed (or held) to
 //! released; groups, members and those left out are written; introductions are set down; sit-outs are counted; the
 //! mails lie in the outbox; the audit line is appended. Whatever fails, nothing of it is there: the plan is still
 //! proposed and nobody was told.
@@ -42,6 +43,10 @@ use crate::whole;
 const RETRY: TimeDelta = TimeDelta::minutes(5);
 /// How often a release is prepared anew because somebody changed their wishes meanwhile.
 const MOST_TRIES: usize = 5;
+
+/// Mails rendered at a time. A round of no more is rendered before its transaction, which holds the database's one write
+/// lock on SQLite; a larger one inside of it, so that no more than these are in memory.
+const PART: usize = 5_000;
 
 /// What a release did.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -99,19 +104,19 @@ async fn release_once_settled(
         {
             return Err(RoundError::Stale { noun: "run", expected: "proposed".to_owned() });
         }
-        let notices = seal(env, ready.programme.id, ready.posts(env), ready.now).await?;
+        let sealed = ready.seal_before(env).await?;
         let mut tx = env.db.write().await?;
-        match ready.write(env, &mut tx, by, &notices).await {
-            Ok(true) => {
+        match ready.write(env, &mut tx, by, sealed).await {
+            Ok(Some(notices)) => {
                 tx.commit().await?;
                 return Ok(Released {
                     groups: ready.meets.len(),
                     left_out: ready.settled.left_out.len(),
-                    notices: notices.len(),
+                    notices,
                 });
             }
             // What it was settled by has changed since; or another transaction was in the way. Looked at anew either way.
-            Ok(false) => {}
+            Ok(None) => {}
             Err(error) if broken_off(&error) => {
                 tracing::info!(%run, error = &error as &dyn std::error::Error, "a release is begun anew");
             }
@@ -243,13 +248,40 @@ impl Ready {
         })
     }
 
-    fn posts(&self, env: &Env) -> Vec<Post> {
+    /// The mails of a round that is rendered before its transaction.
+    async fn seal_before(&self, env: &Env) -> Result<Option<Vec<NewNotice>>, RoundError> {
+        let members: usize = self.meets.iter().map(|(_, meet)| meet.members.len()).sum();
+        if members + self.settled.left_out.len() > PART {
+            return Ok(None);
+        }
+        let posts = self.posts(&self.round(env)).collect();
+        Ok(Some(seal(env, self.programme.id, posts, self.now).await?))
+    }
+
+    /// Renders the mails part by part into the outbox. Returns how many there are.
+    async fn seal_now(&self, env: &Env, tx: &mut Tx) -> Result<usize, RoundError> {
         let round = self.round(env);
+        let mut all = self.posts(&round);
+        let mut made = 0;
+        loop {
+            let posts: Vec<Post> = all.by_ref().take(PART).collect();
+            if posts.is_empty() {
+                return Ok(made);
+            }
+            let notices = seal(env, self.programme.id, posts, self.now).await?;
+            made += notices.len();
+            put(tx, &notices).await?;
+        }
+    }
+
+    /// The mails of a round, each made when it is asked for.
+    fn posts<'a>(&'a self, round: &'a Round<'a>) -> impl Iterator<Item = Post> + Send + 'a {
         let pairs = self.meets.iter().any(|(_, meet)| meet.members.len() == 2);
         let matches = self.meets.iter().flat_map(|(_, meet)| round.match_posts(meet));
-        let left_out =
-            self.written_to().filter_map(|(id, reason)| round.left_out_post(*id, reason, pairs));
-        matches.chain(left_out).collect()
+        let left_out = self
+            .written_to()
+            .filter_map(move |(id, reason)| round.left_out_post(*id, reason, pairs));
+        matches.chain(left_out)
     }
 
     /// Those left out who get a mail. That a team gives no places is written once, not every round.
@@ -284,28 +316,28 @@ impl Ready {
         people_of
     }
 
-    /// Writes everything. `false`: somebody changed their wishes, or a team has no time any more, since it was prepared;
+    /// Writes everything; returns how many mails. `None`: somebody changed their wishes, or a team has no time any more, since it was prepared;
     /// nothing may be kept.
     async fn write(
         &self,
         env: &Env,
         tx: &mut Tx,
         by: Option<PersonId>,
-        notices: &[NewNotice],
-    ) -> Result<bool, RoundError> {
+        sealed: Option<Vec<NewNotice>>,
+    ) -> Result<Option<usize>, RoundError> {
         let nudge_at = self.now + (self.closes_at - self.now) / 2;
         run_release(tx, self.run.id, by, self.now, nudge_at, self.closes_at).await?;
         let when = (self.day, self.run.slot_at);
         let ground = ground(tx, &self.programme, &self.stored, when).await?;
         if settle(&self.stored, &ground, self.day)? != self.settled {
-            return Ok(false);
+            return Ok(None);
         }
         // Before anything else: whoever takes time of the same teams waits here, and finds what is left.
         let round = (self.run.id, self.run.slot_at);
         let people_of = self.people_of_teams();
         let taken = take_for_round(env, tx, &self.programme, round, &people_of, self.now).await?;
         if taken.is_err() {
-            return Ok(false);
+            return Ok(None);
         }
         let groups: Vec<NewGroup> = self
             .meets
@@ -330,10 +362,13 @@ impl Ready {
         turns_set(tx, self.programme.id, &matched, Turn::TookPart).await?;
         turns_set(tx, self.programme.id, &left_out, Turn::SatOut).await?;
         turns::released(tx, self.programme.id, matched, &self.settled.left_out).await?;
-        let added = notices_add(tx, notices).await?;
-        if added != notices.len() {
-            return Err(RoundError::Plan("somebody was told of this plan before".to_owned()));
-        }
+        let added = match sealed {
+            Some(notices) => {
+                put(tx, &notices).await?;
+                notices.len()
+            }
+            None => self.seal_now(env, tx).await?,
+        };
         let detail = json!({
             "programme": self.programme.id, "groups": groups.len(), "left_out": left_out.len(), "notices": added,
         });
@@ -346,8 +381,16 @@ impl Ready {
             &detail,
         )
         .await?;
-        Ok(true)
+        Ok(Some(added))
     }
+}
+
+/// Puts mails into the outbox, each of which nobody got before.
+async fn put(tx: &mut Tx, notices: &[NewNotice]) -> Result<(), RoundError> {
+    if notices_add(tx, notices).await? == notices.len() {
+        return Ok(());
+    }
+    Err(RoundError::Plan("somebody was told of this plan before".to_owned()))
 }
 
 /// Three times at which all of a group can meet.

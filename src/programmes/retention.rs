@@ -6,6 +6,7 @@ use super::Env;
 use super::person_data::{self, PersonDataError};
 use crate::domain::retention::{Kept, term};
 use crate::store::StoreError;
+use crate::store::bounce::bounces_forget;
 use crate::store::retention::{import_files_forget, leavers_named, mails_forget, views_forget};
 use crate::store::session::session_forget;
 use crate::store::setting::{setting_get, setting_set};
@@ -46,6 +47,7 @@ pub async fn forget_due(env: &Env) -> Result<Forgotten, PersonDataError> {
     forgotten.sign_ins =
         sign_ins_forget(&mut tx, over).await? + session_forget(&mut tx, over).await?;
     forgotten.files = import_files_forget(&mut tx, now - term(Kept::Files)).await?;
+    bounces_forget(&mut tx, now - term(Kept::Mails)).await?;
     forgotten.views = views_forget(&mut tx, now - term(Kept::Views)).await?;
     tx.commit().await?;
     loop {

@@ -65,6 +65,16 @@ pub fn backoff(id: NoticeId, attempt: i64) -> Option<TimeDelta> {
     Some(TimeDelta::milliseconds(wait + wait / 1000 * moved))
 }
 
+/// The shortest and the longest pause of a relay that is down.
+const RELAY_PAUSE: (TimeDelta, TimeDelta) = (TimeDelta::seconds(5), TimeDelta::minutes(5));
+
+/// How long a relay is left alone that failed once more after `tries` times in a row: 5 seconds first, then twice as long
+/// up to 5 minutes.
+pub fn relay_pause(tries: i64) -> TimeDelta {
+    let doubled = i32::try_from(tries.clamp(0, 10)).map_or(1, |tries| 1 << tries);
+    (RELAY_PAUSE.0 * doubled).min(RELAY_PAUSE.1)
+}
+
 /// FNV-1a over the id and the attempt.
 fn hash(id: NoticeId, attempt: i64) -> u64 {
     let step = |hash: u64, byte: u8| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
@@ -200,6 +210,13 @@ mod tests {
     fn the_same_try_waits_the_same() {
         assert_eq!(backoff(id(1), 3), backoff(id(1), 3));
         assert_ne!(backoff(id(1), 3), backoff(id(2), 3));
+    }
+
+    #[test]
+    fn a_relay_is_left_alone_twice_as_long_each_time() {
+        let seconds: Vec<i64> = (-1..9).map(|tries| relay_pause(tries).num_seconds()).collect();
+        assert_eq!(seconds, [5, 5, 10, 20, 40, 80, 160, 300, 300, 300]);
+        assert_eq!(relay_pause(i64::MAX), TimeDelta::minutes(5));
     }
 
     #[test]

@@ -1,6 +1,8 @@
 //! Floor 4: what happens by itself. The heartbeat only wakes; what is due stands in tables, and whether this process may
 //! do it is decided by rows: a lease for the ticker, a lease and a fence for each draw, a lease for each message.
 
+pub mod bounces;
+pub mod dispatch;
 pub mod due;
 pub mod health;
 pub mod heartbeat;

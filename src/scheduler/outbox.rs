@@ -5,19 +5,21 @@
 //! Message-ID. That is the only gap, and it cannot be closed from this side of the relay.
 
 use std::sync::Arc;
-use std::time::Duration;
 
 use chrono::{DateTime, TimeDelta, Utc};
 use tokio::sync::{Notify, watch};
 
-use super::due::backoff;
+use super::due::{backoff, relay_pause};
 use crate::domain::id::RunId;
 use crate::mail::transport::{Outcome, Transport};
-use crate::programmes::Env;
+use crate::programmes::post::PostError;
+use crate::programmes::{Env, bounces};
 use crate::store::outbox::{
-    ClaimedNotice, notice_deferred, notice_failed, notice_sent, notice_turned_away, notice_unclaim,
-    notices_claim,
+    Claim, ClaimedNotice, SIGN_IN, notice_deferred, notice_failed, notice_sent,
+    notice_turned_away, notice_unclaim, notices_claim, sending_get,
 };
+use crate::store::outbox_view::notices_oldest_due;
+use crate::store::relay::{Relay, relay_down, relay_get, relay_load, relay_try, relay_up};
 use crate::store::run_delivery::{run_delivery_begin, runs_delivery_end};
 use crate::store::whole::away;
 use crate::store::{StoreError, Tx};
@@ -34,10 +36,10 @@ const MARK_AGAIN: Duration = Duration::from_secs(1);
 
 /// Messages in one claim.
 pub const BATCH: usize = 50;
-/// How often the outbox is looked into without a nudge.
-const LOOK: Duration = Duration::from_secs(1);
-/// The shortest and the longest pause of a relay that is down.
-const RELAY_PAUSE: (Duration, Duration) = (Duration::from_secs(5), Duration::from_mins(5));
+/// How long the one worker that tries a relay that was down has it to itself.
+const TRY: TimeDelta = TimeDelta::minutes(2);
+/// Over which time messages are counted.
+const MINUTE: TimeDelta = TimeDelta::seconds(60);
 
 /// What one round of delivery did.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -58,6 +60,8 @@ pub struct DeliverReport {
     pub put_back: usize,
     /// The relay as a whole is down: wait before the next round.
     pub relay_down: bool,
+    /// Nothing was claimed: it is not time yet to try the relay again, or enough went out in this minute.
+    pub waits: bool,
 }
 
 impl DeliverReport {
@@ -73,7 +77,36 @@ impl DeliverReport {
             cancelled: self.cancelled + other.cancelled,
             put_back: self.put_back + other.put_back,
             relay_down: self.relay_down || other.relay_down,
+            waits: self.waits || other.waits,
         }
+    }
+}
+
+/// How a round of delivery goes about it.
+#[derive(Clone, Copy, Debug)]
+pub struct Manner<'a> {
+    /// The worker's name in claims.
+    pub holder: &'a str,
+    /// The most messages of this round.
+    pub limit: usize,
+    /// The most messages a minute, of all workers of all processes together; 0: no limit.
+    pub per_minute: usize,
+    /// Where bounces go; empty: where mails come from.
+    pub bounce_address: &'a str,
+    /// Leave a relay alone that is down, until it is time to try it.
+    pub patient: bool,
+    /// `true`: put back what is not on the wire.
+    pub stop: Option<&'a watch::Receiver<bool>>,
+}
+
+impl<'a> Manner<'a> {
+    /// Up to `limit` messages at once, whatever was before.
+    pub fn at_once(holder: &'a str, limit: usize) -> Self {
+        Self { holder, limit, per_minute: 0, bounce_address: "", patient: false, stop: None }
+    }
+
+    fn told_to_stop(&self) -> bool {
+        self.stop.is_some_and(|stop| *stop.borrow())
     }
 }
 
@@ -87,15 +120,21 @@ pub async fn deliver_due(
     holder: &str,
     limit: usize,
 ) -> Result<DeliverReport, StoreError> {
-    let (claim, until) = whole!(env, |tx| {
-        let now = env.clock.now();
-        let until = now + LEASE;
-        let claim = notices_claim(tx, holder, now, until, limit).await?;
-        if !claim.runs.is_empty() {
-            runs_delivery_end(tx).await?;
-        }
-        Ok::<_, StoreError>((claim, until))
-    })?;
+    deliver(env, transport, &Manner::at_once(holder, limit)).await
+}
+
+/// One round of delivery. Before each message the kill switch and the signal to stop are asked: at most the message in
+/// hand leaves after either.
+///
+/// Errors: as of [`deliver_due`].
+pub async fn deliver(
+    env: &Env,
+    transport: &mut Transport,
+    manner: &Manner<'_>,
+) -> Result<DeliverReport, StoreError> {
+    let Some((relay, claim, until)) = claim(env, manner).await? else {
+        return Ok(DeliverReport { waits: true, ..DeliverReport::default() });
+    };
     let mut report = DeliverReport {
         claimed: claim.rows(),
         failed: claim.too_late,
@@ -104,34 +143,89 @@ pub async fn deliver_due(
         ..DeliverReport::default()
     };
     let runs = claim.notices.iter().any(|notice| notice.run_id.is_some()) || !claim.runs.is_empty();
-    let mut done = Vec::new();
+    let mut hand = Hand { relay, until, done: Vec::new() };
     let mut notices = claim.notices.into_iter();
     for notice in notices.by_ref() {
-        if env.clock.now() + MARGIN > until {
-            done.push((notice, None));
+        if env.clock.now() + MARGIN > until || manner.told_to_stop() {
+            hand.done.push((notice, None));
             break;
         }
+        if notice.kind != SIGN_IN && is_paused(env).await? {
+            hand.done.push((notice, None));
+            continue;
+        }
+        let from = bounces::envelope_sender(env, manner.bounce_address, notice.id);
         let (to, message) = (&notice.recipient_address, &notice.message);
-        let outcome = transport.deliver(notice.id.0, &env.site.mail_from, to, message).await;
+        let outcome = transport.deliver(notice.id.0, &from, to, message).await;
         report.relay_down = matches!(outcome, Outcome::Deferred { relay_down: true, .. });
-        done.push((notice, Some(outcome)));
+        hand.done.push((notice, Some(outcome)));
         if report.relay_down {
             break;
         }
         // A file in the mailbox is named after its row, so sending it again changes nothing and marks can wait for the
         // whole batch. A relay would send again: there every message is marked at once.
         if matches!(transport, Transport::Smtp(_)) {
-            mark(env, &mut done, until, &mut report).await?;
+            mark(env, &mut hand, &mut report).await?;
         }
     }
-    done.extend(notices.map(|notice| (notice, None)));
-    mark(env, &mut done, until, &mut report).await?;
+    hand.done.extend(notices.map(|notice| (notice, None)));
+    mark(env, &mut hand, &mut report).await?;
     if runs {
         let mut tx = env.db.write().await?;
         runs_delivery_end(&mut tx).await?;
         tx.commit().await?;
     }
     Ok(report)
+}
+
+/// Takes due messages, as many as the minute has room for, and says until when they are ours; `None`: nobody may send now.
+async fn claim(
+    env: &Env,
+    manner: &Manner<'_>,
+) -> Result<Option<(Relay, Claim, DateTime<Utc>)>, StoreError> {
+    whole!(env, |tx| {
+        let now = env.clock.now();
+        let until = now + LEASE;
+        let mut limit = manner.limit;
+        let relay = relay_get(tx).await?;
+        if manner.patient && relay.down_since.is_some() {
+            // Nothing to try it with is no reason to take the turn.
+            if notices_oldest_due(tx, now).await?.is_none()
+                || !relay_try(tx, now, now + TRY).await?
+            {
+                return Ok::<_, StoreError>(None);
+            }
+            // One message finds out.
+            limit = 1;
+        }
+        if manner.per_minute > 0 {
+            let load = relay_load(tx, now - MINUTE, now).await?;
+            limit = limit.min(manner.per_minute.saturating_sub(load));
+            if limit == 0 {
+                return Ok(None);
+            }
+        }
+        let claim = notices_claim(tx, manner.holder, now, until, limit).await?;
+        if !claim.runs.is_empty() {
+            runs_delivery_end(tx).await?;
+        }
+        Ok(Some((relay, claim, until)))
+    })
+}
+
+async fn is_paused(env: &Env) -> Result<bool, StoreError> {
+    let mut tx = env.db.read().await?;
+    Ok(sending_get(&mut tx).await?.paused)
+}
+
+/// What a worker has in hand.
+struct Hand {
+    /// The relay as it was when the messages were claimed, and as we know it since.
+    relay: Relay,
+    /// Until when the messages are ours.
+    until: DateTime<Utc>,
+    /// Messages and what became of them; `None`: put back untried.
+    done: Vec<(ClaimedNotice, Option<Outcome>)>,
 }
 
 /// Delivers batch after batch until nothing is due any more, the relay is down, or a batch got nowhere.
@@ -153,32 +247,32 @@ pub async fn deliver_all(
     }
 }
 
-/// Records what became of messages, all in one transaction; `None` puts a message back untried. While the database is away
-/// (its server is restarted, say) it is waited for until the claim runs out at `until`: what the relay took and nobody
-/// marked would be sent again.
-async fn mark(
-    env: &Env,
-    done: &mut Vec<(ClaimedNotice, Option<Outcome>)>,
-    until: DateTime<Utc>,
-    report: &mut DeliverReport,
-) -> Result<(), StoreError> {
-    if done.is_empty() {
+/// Records what became of messages, all in one transaction; `None` puts a message back untried. What they say of the relay
+/// is recorded with them, for all workers to see. While the database is away (its server is restarted, say) it is waited
+/// for until the claim runs out: what the relay took and nobody marked would be sent again.
+async fn mark(env: &Env, hand: &mut Hand, report: &mut DeliverReport) -> Result<(), StoreError> {
+    if hand.done.is_empty() {
         return Ok(());
     }
-    let finished = std::mem::take(done);
+    let finished = std::mem::take(&mut hand.done);
+    let seen = hand.relay.clone();
     loop {
         let marked = whole!(env, |tx| {
             let mut counted = report.clone();
-            mark_all(env, tx, &finished, &mut counted).await?;
-            Ok::<_, StoreError>(counted)
+            let works = mark_all(env, tx, &finished, &seen, &mut counted).await?;
+            Ok::<_, StoreError>((counted, works))
         });
         match marked {
-            Ok(counted) => {
+            Ok((counted, works)) => {
                 *report = counted;
+                if works && hand.relay.down_since.is_some() {
+                    tracing::info!("the relay works again");
+                    hand.relay = Relay::default();
+                }
                 return Ok(());
             }
             // Marks that stand in spite of a lost connection are told of as stale by the next try.
-            Err(error) if away(&error) && env.clock.now() < until => {
+            Err(error) if away(&error) && env.clock.now() < hand.until => {
                 tracing::warn!(
                     messages = finished.len(),
                     error = &error as &dyn std::error::Error,
@@ -191,16 +285,27 @@ async fn mark(
     }
 }
 
+/// Returns: whether the relay took a message, or refused one as a relay that works does.
 async fn mark_all(
     env: &Env,
     tx: &mut Tx,
     finished: &[(ClaimedNotice, Option<Outcome>)],
+    relay: &Relay,
     report: &mut DeliverReport,
-) -> Result<(), StoreError> {
+) -> Result<bool, StoreError> {
+    let now = env.clock.now();
     let mut runs: Vec<RunId> = Vec::new();
+    let mut works = false;
+    let mut down = None;
     for (notice, outcome) in finished {
-        if let Some(Outcome::Accepted { .. }) = outcome {
-            runs.extend(notice.run_id);
+        match outcome {
+            Some(Outcome::Accepted { .. }) => {
+                works = true;
+                runs.extend(notice.run_id);
+            }
+            Some(Outcome::Refused { .. }) => works = true,
+            Some(Outcome::Deferred { reason, relay_down: true }) => down = Some(reason),
+            _ => {}
         }
         match mark_one(env, tx, notice, outcome.as_ref(), report).await {
             // Somebody else has the row since: our claim had run out. What they do counts.
@@ -216,7 +321,14 @@ async fn mark_all(
     for run in runs {
         run_delivery_begin(tx, run).await?;
     }
-    Ok(())
+    // Last: all workers share this row.
+    if works && relay.down_since.is_some() {
+        relay_up(tx).await?;
+    }
+    if let Some(reason) = down {
+        relay_down(tx, relay.tries, reason, now, now + relay_pause(relay.tries)).await?;
+    }
+    Ok(works)
 }
 
 async fn mark_one(
@@ -243,10 +355,20 @@ async fn mark_one(
             tracing::debug!(notice = %id, detail, "a message was sent");
             report.sent += 1;
         }
-        Some(Outcome::Refused { reason }) => {
+        Some(Outcome::Refused { reason, gone }) => {
             tracing::info!(notice = %id, reason, "a message was refused for good");
             notice_failed(tx, id, fence, reason).await?;
             report.failed += 1;
+            if let Some(status) = gone {
+                match bounces::refused(env, tx, id, status).await {
+                    Ok(_) => {}
+                    Err(PostError::Store(error)) => return Err(error),
+                    // Nobody is told, but nobody is written to any more either; the pages show it.
+                    Err(PostError::Mail(error)) => {
+                        tracing::error!(notice = %id, %error, "nobody was told of an address that is gone");
+                    }
+                }
+            }
         }
         Some(Outcome::Deferred { reason, relay_down: false }) => {
             if let Some(wait) = backoff(id, notice.attempts) {
@@ -271,54 +393,4 @@ pub struct Signals {
     pub nudge: Arc<Notify>,
     /// `true`: finish what is in hand and end.
     pub stop: watch::Receiver<bool>,
-}
-
-/// Delivers until told to stop, a batch at a time; returns when the mail in hand is finished.
-///
-/// It looks into the outbox when nudged and every second: a row may have been written by another process, or come due.
-/// When the relay is down it waits, 5 seconds first, then twice as long up to 5 minutes: the relay pauses, not the rows.
-pub async fn dispatch(env: Env, mut transport: Transport, holder: String, mut signals: Signals) {
-    let mut pause = Duration::ZERO;
-    while !*signals.stop.borrow() {
-        let wait = match deliver_due(&env, &mut transport, &holder, BATCH).await {
-            Ok(report) if report.relay_down => {
-                pause = (pause * 2).clamp(RELAY_PAUSE.0, RELAY_PAUSE.1);
-                pause
-            }
-            Ok(report) => {
-                pause = Duration::ZERO;
-                if report.claimed > 0 {
-                    tracing::info!(
-                        claimed = report.claimed,
-                        sent = report.sent,
-                        deferred = report.deferred,
-                        failed = report.failed,
-                        suppressed = report.suppressed,
-                        cancelled = report.cancelled,
-                        put_back = report.put_back,
-                        "messages were delivered"
-                    );
-                }
-                if report.claimed == BATCH { Duration::ZERO } else { LOOK }
-            }
-            Err(error) => {
-                tracing::error!(
-                    error = &error as &dyn std::error::Error,
-                    "the outbox could not be worked on"
-                );
-                RELAY_PAUSE.0
-            }
-        };
-        if wait.is_zero() {
-            tokio::task::yield_now().await;
-            continue;
-        }
-        tokio::select! {
-            () = tokio::time::sleep(wait) => {}
-            // A nudge does not hurry a relay that is down.
-            () = signals.nudge.notified(), if pause.is_zero() => {}
-            _ = signals.stop.wait_for(|stop| *stop) => {}
-        }
-    }
-    transport.close().await;
 }

@@ -254,7 +254,26 @@ pub async fn held_service(tx: &mut Tx, person: PersonId) -> Result<Value, StoreE
         .fetch_all(conn)
         .await?
     });
+    let bounces: Vec<(String, String, At)> = on!(tx, conn => {
+        sqlx::query_as(
+            "select verdict, status, received_at from bounces where person_id = $1 order by received_at limit $2",
+        )
+        .bind(person.0)
+        .bind(MOST)
+        .fetch_all(conn)
+        .await?
+    });
+    let calendar: Option<(At,)> = on!(tx, conn => {
+        sqlx::query_as("select made_at from calendar_feeds where person_id = $1")
+            .bind(person.0)
+            .fetch_optional(conn)
+            .await?
+    });
     Ok(json!({
+        "calendar_address_since": calendar.map(|(at,)| at),
+        "bounces": bounces.into_iter().map(|(verdict, status, at)| json!({
+            "verdict": verdict, "status": status, "at": at,
+        })).collect::<Vec<_>>(),
         "mails": notices.into_iter().map(|(kind, subject, state, created_at, sent_at)| json!({
             "kind": kind, "subject": subject, "state": state, "made_at": created_at, "sent_at": sent_at,
         })).collect::<Vec<_>>(),
@@ -367,6 +386,8 @@ pub async fn held_erase(tx: &mut Tx, person: PersonId, now: At) -> Result<bool, 
         "delete from role_grants where person_id = $1",
         "delete from views where subject_id = $1",
         "delete from past_teams where person_id = $1",
+        "delete from bounces where person_id = $1",
+        "delete from calendar_feeds where person_id = $1",
         "delete from answers where person_id = $1",
         "update teams set lead_id = null where lead_id = $1",
         "update applications set goals = '', reason = null where person_id = $1",

@@ -425,7 +425,8 @@ fn own_groups(person: PersonId, rows: Vec<MemberRow>) -> Result<Vec<OwnGroup>, S
         }
         let Some(group) = groups.last_mut() else { continue };
         if row.person_id == person.0 {
-            group.invited = row.mail.is_some_and(|mail| has_invitation(&mail));
+            let mail = codec::unpack("outbox.message", row.mail.unwrap_or_default())?;
+            group.invited = has_invitation(&mail);
             group.own = OwnMark {
                 mark: row.mark.map(|text| codec::word("group_members.mark", &text)).transpose()?,
                 reason: row

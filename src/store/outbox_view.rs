@@ -151,7 +151,7 @@ pub async fn notice_get(
             .fetch_one(conn)
             .await?
     });
-    Ok(Some((row.read()?, message)))
+    Ok(Some((row.read()?, codec::unpack("outbox.message", message)?)))
 }
 
 /// How many messages are in each state; states without any are left out. Of one run, or of all.
@@ -262,4 +262,24 @@ pub async fn notice_cancel(tx: &mut Tx, id: NoticeId) -> Result<(), StoreError> 
     } else {
         Err(StoreError::Stale { noun: "notice", expected: "queued or deferred".to_owned() })
     }
+}
+
+/// The messages to people who were erased since an instant.
+pub async fn notices_of_erased(
+    tx: &mut Tx,
+    since: DateTime<Utc>,
+) -> Result<Vec<NoticeId>, StoreError> {
+    let rows: Vec<(Uuid,)> = on!(tx, conn => {
+        sqlx::query_as(
+            "select outbox.id
+             from persons
+             join outbox on outbox.recipient_id = persons.id
+             where persons.erased_at >= $1
+             order by outbox.id",
+        )
+        .bind(since)
+        .fetch_all(conn)
+        .await?
+    });
+    Ok(rows.into_iter().map(|(id,)| NoticeId(id)).collect())
 }

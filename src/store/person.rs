@@ -122,6 +122,12 @@ pub async fn persons_put(
                     starts_on = excluded.starts_on,
                     state = excluded.state,
                     language = excluded.language,
+                    -- what bounced was the address of before
+                    suppressed_at = case
+                        when persons.email = excluded.email or persons.erased_at is not null
+                            or persons.email like 'moving:%' and substr(persons.email, 8) = excluded.email
+                        then persons.suppressed_at
+                    end,
                     left_at = case
                         when excluded.left_at is null then null
                         else coalesce(persons.left_at, excluded.left_at)

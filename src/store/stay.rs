@@ -56,6 +56,8 @@ pub struct Stay {
     pub reason: Option<String>,
     /// SEQUENCE of its calendar event.
     pub sequence: u32,
+    /// Its last change.
+    pub changed_at: DateTime<Utc>,
     /// What one would do there, in the host team's words.
     pub expect: Option<String>,
     /// What the one who looks said of it: 1 to 5, words, and whether coordinators may read them.
@@ -85,6 +87,7 @@ struct Row {
     state: String,
     reason: Option<String>,
     sequence: i64,
+    changed_at: DateTime<Utc>,
     expect: Option<String>,
     worth: Option<i64>,
     words: Option<String>,
@@ -117,6 +120,7 @@ impl TryFrom<Row> for Stay {
             state: word("placements.state", &row.state)?,
             reason: row.reason,
             sequence: u32::try_from(row.sequence).unwrap_or(0),
+            changed_at: row.changed_at,
             expect: row.expect.filter(|words| !words.trim().is_empty()),
             said: row.worth.map(|worth| {
                 let worth = u32::try_from(worth).unwrap_or(0);
@@ -130,7 +134,7 @@ impl TryFrom<Row> for Stay {
 const BASE: &str = "select p.id, p.run_id, g.id as programme_id, g.name as programme, g.kind, owner.name as owner,
                 guest.id as guest_id, guest.name as guest, guest.email as guest_email, home.name as home,
                 t.id as team_id, t.name as team, p.host_id as named_id, host.id as host_id, host.name as host,
-                host.email as host_email, p.from_on, p.to_on, p.state, p.reason, p.sequence, coalesce(ct.words, case when p.cohort_id is null then null else t.expect end) as expect,
+                host.email as host_email, p.from_on, p.to_on, p.state, p.reason, p.sequence, p.changed_at, coalesce(ct.words, case when p.cohort_id is null then null else t.expect end) as expect,
                 cast(w.worth as bigint) as worth, w.words, w.words_shared
          from placements p
          join runs r on r.id = p.run_id

@@ -222,6 +222,10 @@ pub(super) fn actor(
 /// What was done, in words; actions without a text of their own show their word.
 pub(super) fn action(text: Text, action: &str) -> String {
     let id = match action {
+        "person-unreachable" => "action-person-unreachable",
+        "person-reachable" => "action-person-reachable",
+        "calendar-address-made" => "action-calendar-address-made",
+        "calendar-address-revoked" => "action-calendar-address-revoked",
         "programme-created" => "action-programme-created",
         "programme-edited" => "action-programme-edited",
         "programme-opened" => "action-programme-opened",

@@ -9,6 +9,7 @@ pub mod download;
 pub mod drawing;
 pub mod error;
 pub mod extract;
+pub mod feed;
 pub mod first_weeks;
 pub mod group;
 pub mod history;
@@ -53,6 +54,7 @@ mod stay_cards;
 pub mod targets;
 pub mod teams;
 pub mod theme;
+pub mod unreachable;
 pub mod why;
 pub mod worth;
 
@@ -211,6 +213,8 @@ pub fn routes() -> Vec<Route> {
         post("/admin/people/{id}/look", Configure, people::look),
         get("/admin/people/{id}/leave", Configure, people::leave_form),
         post("/admin/people/{id}/leave", Configure, people::leave),
+        post("/admin/people/{id}/reach", Configure, unreachable::lift),
+        get("/admin/unreachable", Configure, unreachable::list),
         get("/admin/teams", Configure, teams::list),
         get("/admin/held", Configure, odd::list),
         post("/admin/held", Configure, odd::decide),
@@ -280,6 +284,10 @@ pub fn routes() -> Vec<Route> {
         post("/me/sessions/end", OwnPages, mine::end_session),
         post("/me/sessions/end-others", OwnPages, mine::end_other_sessions),
         get("/me/data.json", OwnPages, mine::export),
+        get("/me/calendar", OwnPages, feed::page),
+        post("/me/calendar", OwnPages, feed::renew),
+        post("/me/calendar/revoke", OwnPages, feed::revoke),
+        get("/calendar/{token}", Public, feed::read),
         get("/me/erase", OwnPages, mine::erase_page),
         post("/me/erase", OwnPages, mine::erase),
         get("/erased", Public, mine::erased),

@@ -13,12 +13,14 @@ use crate::domain::id::{NoticeId, RunId};
 use crate::domain::plan::NoticeState;
 use crate::store::StoreError;
 use crate::store::audit::audit_append;
+use crate::store::bounce::unreachable_list;
 use crate::store::outbox::sending_get;
 use crate::store::outbox_view::{notice_retry, notices_oldest_due};
 use crate::store::overview::Slice;
 use crate::store::overview::delivery::{
     NoticeFilter, NoticeLine, notice_lines, notices_retry_deferred, outbox_kinds, outbox_states,
 };
+use crate::store::relay::{Relay, relay_get};
 use crate::text::Text;
 
 /// Rows on one page.
@@ -58,6 +60,9 @@ struct OutboxPage {
     waiting: String,
     paused: bool,
     deferred: usize,
+    /// What the relay does not do, and when it is tried again.
+    relay: Option<String>,
+    unreachable: usize,
     before: String,
     after: String,
 }
@@ -78,6 +83,8 @@ pub async fn list(State(app): State<App>, who: Who, Query(query): Query) -> WebR
     let mut lines = notice_lines(&mut tx, &filter, Slice::page(number, PAGE_SIZE)).await?;
     let oldest = notices_oldest_due(&mut tx, now).await?;
     let sending = sending_get(&mut tx).await?;
+    let relay = relay_get(&mut tx).await?;
+    let unreachable = unreachable_list(&mut tx).await?.len();
     drop(tx);
     let more = lines.len() > PAGE_SIZE as usize;
     lines.truncate(PAGE_SIZE as usize);
@@ -143,6 +150,8 @@ pub async fn list(State(app): State<App>, who: Who, Query(query): Query) -> WebR
             }
             None => text.of("outbox-nothing-waits").to_string(),
         },
+        relay: relay_words(&page, &relay, app.env.site.local_mailbox),
+        unreachable,
         paused: sending.paused,
         deferred: count(NoticeState::Deferred),
         before: if number > 1 { path(number - 1) } else { String::new() },
@@ -197,6 +206,19 @@ fn answer(text: Text, said: &str) -> String {
         other => return without_addresses(other),
     };
     text.of(id).to_string()
+}
+
+/// What does not work, since when, why, and when it is tried again.
+pub(super) fn relay_words(page: &Page, relay: &Relay, local: bool) -> Option<String> {
+    let since = relay.down_since?;
+    let next = relay.next_try_at.unwrap_or(page.now);
+    let reason = match relay.reason.as_deref() {
+        Some(said) => without_addresses(said),
+        None => page.text.of("relay-why-unknown").to_string(),
+    };
+    let words = page.text.of(if local { "relay-down-mailbox" } else { "relay-down" });
+    let words = words.arg("since", page.when(&since)).arg("reason", reason);
+    Some(words.arg("next", page.when(&next)).to_string())
 }
 
 /// What a relay said, with every address in it left out.

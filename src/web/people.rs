@@ -13,6 +13,7 @@ use crate::domain::person::{Person, PersonState};
 use crate::programmes::people::look::{look_note, look_noted};
 use crate::programmes::people::person_leave;
 use crate::programmes::person_data;
+use crate::store::bounce::suppressed_since;
 use crate::store::held::HeldCounts;
 use crate::store::leaver::past_teams_of;
 use crate::store::person::{PersonFilter, PersonLine, person_get, persons_count, persons_page};
@@ -121,6 +122,8 @@ struct PersonPage {
     past: Vec<(String, DateTime<Utc>)>,
     roles: Vec<String>,
     leads: Vec<(TeamId, String)>,
+    /// Since when nothing is sent, because the address does not work.
+    unreachable: Option<DateTime<Utc>>,
 }
 
 #[derive(Template)]
@@ -153,6 +156,7 @@ pub async fn one(
     let past = past_teams_of(&mut tx, id).await?;
     let leads = teams_led_by(&mut tx, id).await?;
     let granted = role_list(&mut tx).await?;
+    let unreachable = suppressed_since(&mut tx, id).await?;
     drop(tx);
     let mut page = Page::titled(&app, &who, person.name.clone(), Section::People)
         .up("/admin/people", text.of("people-title"));
@@ -178,6 +182,7 @@ pub async fn one(
             .map(|granted| text.of(super::roles::word(granted.role)).to_string())
             .collect(),
         leads: leads.into_iter().map(|team| (team.id, team.name)).collect(),
+        unreachable,
         person,
         page,
     })

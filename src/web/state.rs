@@ -25,6 +25,8 @@ pub struct Limits {
     pub by_client: Buckets,
     /// Sign-in mails, by mail address.
     pub by_address: Buckets,
+    /// Looks at a calendar, by its secret address.
+    pub by_feed: Buckets,
 }
 
 impl App {
@@ -38,6 +40,8 @@ impl App {
                 // A whole office signs in on Monday morning from one address.
                 by_client: Buckets::new(60, chrono::TimeDelta::seconds(5)),
                 by_address: Buckets::new(5, chrono::TimeDelta::minutes(3)),
+                // A calendar reads once an hour; several devices, and somebody who presses "refresh".
+                by_feed: Buckets::new(20, chrono::TimeDelta::seconds(30)),
             }),
             paths: Arc::new(paths),
         }

@@ -6,10 +6,12 @@ use chrono::TimeDelta;
 
 use super::error::WebResult;
 use super::labels::Tag;
+use super::outbox::relay_words;
 use super::page::{Page, Section, html};
 use super::{App, Who};
 use crate::store::overview::delivery::outbox_states;
 use crate::store::overview::health::health;
+use crate::store::relay::relay_get;
 
 /// The lease of whoever ticks.
 const TICKER: &str = "ticker";
@@ -40,6 +42,7 @@ pub async fn page(State(app): State<App>, who: Who) -> WebResult {
     let mut tx = app.env.db.snapshot().await?;
     let health = health(&mut tx, TICKER, now).await?;
     let outbox = outbox_states(&mut tx).await?;
+    let relay = relay_get(&mut tx).await?;
     drop(tx);
     let page = Page::new(&app, &who, "status-title", Section::Health);
     let text = page.text;
@@ -87,6 +90,13 @@ pub async fn page(State(app): State<App>, who: Who) -> WebResult {
             waits.is_none_or(|age| age <= OUTBOX_LATE),
             outbox_words,
             "status-outbox-todo",
+        ),
+        check(
+            "status-relay",
+            relay.down_since.is_none(),
+            relay_words(&page, &relay, app.env.site.local_mailbox)
+                .unwrap_or_else(|| say("status-relay-up")),
+            "status-relay-todo",
         ),
         check(
             "status-sending",

@@ -46,6 +46,11 @@ impl Browser {
         self.send("GET", path, None).await
     }
 
+    /// Looks with these headers too.
+    pub async fn get_with(&self, path: &str, headers: &[(&str, &str)]) -> Answer {
+        self.request("GET", path, None, headers).await
+    }
+
     /// Sends a form as browsers do.
     pub async fn post(&self, path: &str, form: &[(&str, &str)]) -> Answer {
         let pairs: Vec<String> = form
@@ -56,7 +61,20 @@ impl Browser {
     }
 
     async fn send(&self, method: &str, path: &str, body: Option<String>) -> Answer {
+        self.request(method, path, body, &[]).await
+    }
+
+    async fn request(
+        &self,
+        method: &str,
+        path: &str,
+        body: Option<String>,
+        headers: &[(&str, &str)],
+    ) -> Answer {
         let mut request = Request::builder().method(method).uri(path);
+        for (name, value) in headers {
+            request = request.header(*name, *value);
+        }
         if let Some(cookie) = &self.cookie {
             request = request.header(header::COOKIE, cookie);
         }

@@ -120,6 +120,49 @@ both!(mails_are_stopped_by_one_request_without_a_page, async |world: World| {
     assert!(enrolment_get(&mut tx, coffee, ben).await.expect("enrolment").is_some());
 });
 
+both!(one_click_in_a_mail_client_acts_once_and_for_its_reader_only, async |world: World| {
+    world.team("Finance").person("ada").in_coffee().person("abe").in_coffee().await;
+    world.team("Legal").person("bob").in_coffee().person("bea").in_coffee().await;
+    world.round().await;
+    let (ada, bob) = (world.id("ada").await, world.id("bob").await);
+    let (_, mail) = world.mails_to(ada).await.into_iter().next().expect("a match");
+    let header = |name: &str| {
+        let found = mail.headers.iter().find(|(known, _)| known.eq_ignore_ascii_case(name));
+        found.map(|(_, value)| value.clone()).unwrap_or_default()
+    };
+    assert_eq!(header("List-Unsubscribe-Post"), "List-Unsubscribe=One-Click");
+    let url = header("List-Unsubscribe");
+    let path = url
+        .trim_matches(['<', '>'])
+        .strip_prefix("http://127.0.0.1:8080")
+        .expect("ours")
+        .to_owned();
+    let programme = world.programme().await;
+    let takes_part = async |person: PersonId| {
+        let mut tx = world.env.db.read().await.expect("read");
+        enrolment_get(&mut tx, programme, person).await.expect("enrolment").is_some()
+    };
+    // A scanner that opens every link changes nothing, and finds a button.
+    let client = world.strange_browser();
+    let page = client.get(&path).await;
+    assert_eq!(page.status, StatusCode::OK);
+    assert!(page.body.contains("<button") && takes_part(ada).await);
+    let one_click = [("List-Unsubscribe", "One-Click")];
+    for _ in 0..2 {
+        assert_eq!(client.post(&path, &one_click).await.status, StatusCode::OK);
+        assert!(!takes_part(ada).await && takes_part(bob).await);
+    }
+    // Turned to somebody else, or too late, it does nothing.
+    let bobs = link(&world, Purpose::Leave, bob, programme.0);
+    let token = |path: &str| path.rsplit('/').next().expect("a token").to_owned();
+    let (hers, his) = (token(&path), token(&bobs));
+    let mixed = format!("/l/leave/{}{}", &his[..40], &hers[40..]);
+    assert_eq!(client.post(&mixed, &one_click).await.status, StatusCode::NOT_FOUND);
+    world.advance(TimeDelta::days(6));
+    assert_eq!(client.post(&bobs, &one_click).await.status, StatusCode::GONE);
+    assert!(takes_part(bob).await);
+});
+
 both!(an_answer_after_the_draw_says_that_it_is_too_late, async |world: World| {
     let ada = world.office_person("Ada Lindqvist", "Search").await;
     let coffee = world.office_coffee("Tuesday coffee", ada).await;

@@ -39,7 +39,7 @@ fn end(outcome: &Outcome) -> End {
         Outcome::Accepted { detail } => (End::Accepted, detail),
         Outcome::Deferred { reason, relay_down: false } => (End::Deferred, reason),
         Outcome::Deferred { reason, relay_down: true } => (End::RelayDown, reason),
-        Outcome::Refused { reason } => (End::Refused, reason),
+        Outcome::Refused { reason, .. } => (End::Refused, reason),
     };
     assert!(!said.contains('@') && !said.contains("secret") && !said.contains("hunter2"), "{said}");
     end
@@ -103,7 +103,10 @@ async fn reasons_name_code_and_step() {
     let refused = transport.deliver(id(1), FROM, TO, RAW).await;
     assert_eq!(
         refused,
-        Outcome::Refused { reason: "the relay answered 550 5.1.1 to RCPT".to_owned() }
+        Outcome::Refused {
+            reason: "the relay answered 550 5.1.1 to RCPT".to_owned(),
+            gone: Some("5.1.1".to_owned())
+        }
     );
 }
 

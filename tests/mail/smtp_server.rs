@@ -13,6 +13,13 @@ pub enum Fault {
     None,
     /// No greeting: the connection is accepted and nothing is said.
     Silent,
+    /// Nothing is said to this command any more (`EHLO`, `MAIL`, `RCPT`, `DATA`), or to the message (`CONTENT`), which is
+    /// taken.
+    SilentAt(&'static str),
+    /// STARTTLS is offered and then refused by this reply.
+    StartTls(&'static str),
+    /// Every reply comes byte by byte, so far apart.
+    Drip(Duration),
     /// This reply in place of the greeting.
     Greeting(&'static str),
     /// This reply to MAIL.
@@ -41,7 +48,11 @@ pub enum Fault {
 struct State {
     faults: Vec<Fault>,
     taken: Vec<(String, Vec<u8>)>,
+    answered: Vec<String>,
+    senders: Vec<String>,
     connections: usize,
+    open: usize,
+    peak: usize,
     logins: usize,
 }
 
@@ -65,7 +76,14 @@ impl Server {
         tokio::spawn(async move {
             while let Ok((stream, _)) = listener.accept().await {
                 let server = accepting.clone();
-                tokio::spawn(async move { server.talk(stream).await });
+                tokio::spawn(async move {
+                    server.with(|s| {
+                        s.open += 1;
+                        s.peak = s.peak.max(s.open);
+                    });
+                    server.talk(stream).await;
+                    server.with(|s| s.open -= 1);
+                });
             }
         });
         server
@@ -78,6 +96,21 @@ impl Server {
     /// Recipients and messages that were answered or meant to be answered with 250.
     pub fn taken(&self) -> Vec<(String, Vec<u8>)> {
         self.with(|s| s.taken.clone())
+    }
+
+    /// Recipients of whose message a 250 was said, in time or not.
+    pub fn answered(&self) -> Vec<String> {
+        self.with(|s| s.answered.clone())
+    }
+
+    /// Envelope senders so far.
+    pub fn senders(&self) -> Vec<String> {
+        self.with(|s| s.senders.clone())
+    }
+
+    /// The most connections that were open at one time.
+    pub fn peak(&self) -> usize {
+        self.with(|s| s.peak)
     }
 
     /// Connections so far.
@@ -127,7 +160,13 @@ impl Server {
             let command = line.trim_end().to_owned();
             let verb = command.to_ascii_uppercase();
             let fault = self.fault();
+            if matches!(fault, Fault::SilentAt(at) if verb.starts_with(at)) {
+                self.used();
+                tokio::time::sleep(Duration::from_hours(1)).await;
+                return;
+            }
             let reply = match fault {
+                Fault::StartTls(reply) if verb.starts_with("STARTTLS") => Some(reply),
                 Fault::Auth(reply) if verb.starts_with("AUTH") => Some(reply),
                 Fault::Mail(reply) if verb.starts_with("MAIL") => Some(reply),
                 Fault::Rcpt(reply) if verb.starts_with("RCPT") => Some(reply),
@@ -141,11 +180,17 @@ impl Server {
                 }
                 continue;
             }
-            let answer = if verb.starts_with("EHLO") {
+            let answer = if verb.starts_with("EHLO") && matches!(fault, Fault::StartTls(_)) {
+                "250-fake\r\n250-STARTTLS\r\n250 8BITMIME"
+            } else if verb.starts_with("EHLO") {
                 "250-fake\r\n250-AUTH PLAIN LOGIN\r\n250 8BITMIME"
             } else if verb.starts_with("AUTH") {
                 self.with(|s| s.logins += 1);
                 "235 2.7.0 ok"
+            } else if verb.starts_with("MAIL") {
+                let from = command.split(['<', '>']).nth(1).unwrap_or_default().to_owned();
+                self.with(|s| s.senders.push(from));
+                "250 2.1.0 ok"
             } else if verb.starts_with("RCPT") {
                 to = command.split(['<', '>']).nth(1).unwrap_or_default().to_owned();
                 "250 2.1.5 ok"
@@ -201,23 +246,57 @@ impl Server {
             self.used();
         }
         match fault {
+            Fault::SilentAt(_) => {
+                tokio::time::sleep(Duration::from_hours(1)).await;
+                None
+            }
             Fault::DropAfterData => None,
             Fault::Late(by) => {
                 tokio::time::sleep(by).await;
-                self.say(stream, "250 2.0.0 Ok: queued as LATE1").await
+                self.accept(stream, to, "250 2.0.0 Ok: queued as LATE1", fault).await
             }
             Fault::CloseAfter => {
-                self.say(stream, "250 2.0.0 Ok: queued as LAST1").await;
+                self.accept(stream, to, "250 2.0.0 Ok: queued as LAST1", fault).await;
                 None
             }
-            _ => self.say(stream, "250 2.0.0 Ok: queued as 4FAB12").await,
+            _ => self.accept(stream, to, "250 2.0.0 Ok: queued as 4FAB12", fault).await,
         }
     }
 
+    async fn accept(
+        &self,
+        stream: &mut BufReader<TcpStream>,
+        to: &str,
+        reply: &str,
+        fault: Fault,
+    ) -> Option<()> {
+        self.with(|s| s.answered.push(to.to_owned()));
+        self.speak(stream, reply, fault).await
+    }
+
     async fn say(&self, stream: &mut BufReader<TcpStream>, reply: &str) -> Option<()> {
-        if let Fault::Slow(by) = self.fault() {
-            tokio::time::sleep(by).await;
+        self.speak(stream, reply, self.fault()).await
+    }
+
+    async fn speak(
+        &self,
+        stream: &mut BufReader<TcpStream>,
+        reply: &str,
+        fault: Fault,
+    ) -> Option<()> {
+        let line = format!("{reply}\r\n");
+        match fault {
+            Fault::Slow(by) => tokio::time::sleep(by).await,
+            Fault::Drip(by) => {
+                for byte in line.bytes() {
+                    tokio::time::sleep(by).await;
+                    stream.write_all(&[byte]).await.ok()?;
+                    stream.flush().await.ok()?;
+                }
+                return Some(());
+            }
+            _ => {}
         }
-        stream.write_all(format!("{reply}\r\n").as_bytes()).await.ok()
+        stream.write_all(line.as_bytes()).await.ok()
     }
 }

@@ -7,6 +7,7 @@
 
 mod canonical;
 mod error;
+mod series;
 mod words;
 
 use std::fmt;
@@ -19,6 +20,7 @@ use chrono_tz::Tz;
 use croner::Cron;
 
 pub use error::CadenceError;
+pub use series::Series;
 
 use super::person::Language;
 

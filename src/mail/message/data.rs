@@ -410,3 +410,16 @@ pub struct CapacityRequest {
     /// Page for filling it in.
     pub fill_link: String,
 }
+
+/// To the owner of a programme: somebody's address does not work any more.
+#[derive(Debug, Clone)]
+pub struct Unreachable {
+    /// Who cannot be reached.
+    pub name: String,
+    /// The programme whose mail came back; none: a mail of the service itself.
+    pub programme: Option<String>,
+    /// What the mail server said: `5.1.1`.
+    pub status: String,
+    /// The page with everybody who cannot be reached, for whoever may see it.
+    pub link: String,
+}

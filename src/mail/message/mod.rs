@@ -15,7 +15,7 @@ use crate::text::{Locale, Text};
 pub use data::{
     AfterRecall, CapacityRequest, Closing, Decides, Inviter, KindQuestion, LeftOut, LeftOutBecause,
     Match, MatchLinks, Meeting, Nudge, Partner, Reader, Reason, Recalled, RoundProposed,
-    RoundQuestion, SignIn, Silence, TestMail,
+    RoundQuestion, SignIn, Silence, TestMail, Unreachable,
 };
 pub use placed::{
     Because, Days, Entry, HAS_LEFT, Missing, MondayDigest, Placed, PlacedRole, PlacementCalendar,
@@ -96,6 +96,8 @@ pub enum Message {
     PlacementFeedback(PlacementFeedback),
     /// See [`MondayDigest`].
     MondayDigest(MondayDigest),
+    /// See [`Unreachable`].
+    Unreachable(Unreachable),
 }
 
 impl Message {
@@ -124,6 +126,7 @@ impl Message {
             Self::PlacementCalendar(_) => Kind::PlacementCalendar,
             Self::PlacementFeedback(_) => Kind::PlacementFeedback,
             Self::MondayDigest(_) => Kind::MondayDigest,
+            Self::Unreachable(_) => Kind::Unreachable,
         }
     }
 
@@ -200,6 +203,7 @@ impl Message {
             }
             Self::PlacementFeedback(m) => (placed_words::feedback(m, text), None),
             Self::MondayDigest(m) => (placed_words::digest(m, text), None),
+            Self::Unreachable(m) => (service::unreachable(m, text), None),
         };
         letter.render(text, frame, invite)
     }
@@ -253,4 +257,5 @@ kinds! {
     PlacementCalendar = "placement-calendar",
     PlacementFeedback = "placement-feedback",
     MondayDigest = "monday-digest",
+    Unreachable = "unreachable",
 }

@@ -1,6 +1,6 @@
 //! Letters of the service itself: signing in, the test send, a plan that waits.
 
-use super::{RoundProposed, SignIn, TestMail};
+use super::{RoundProposed, SignIn, TestMail, Unreachable};
 use crate::mail::letter::{Block, Letter};
 use crate::text::{Text, one_line};
 
@@ -50,6 +50,29 @@ pub(super) fn test_mail(m: &TestMail, text: Text) -> Letter {
             Block::Say(text.of("mail-test-check").to_string()),
         ],
         footer: text.of("mail-footer-test").to_string(),
+        preferences: false,
+    }
+}
+
+pub(super) fn unreachable(m: &Unreachable, text: Text) -> Letter {
+    let about = match &m.programme {
+        Some(programme) => text.of("mail-unreachable-about").arg("programme", programme),
+        None => text.of("mail-unreachable-service"),
+    };
+    Letter {
+        subject: text.of("mail-unreachable-subject").arg("name", &m.name).to_string(),
+        preheader: text.of("mail-unreachable-preheader").to_string(),
+        blocks: vec![
+            Block::Lead(text.of("mail-unreachable-lead").arg("name", &m.name).to_string()),
+            Block::Say(about.to_string()),
+            Block::Facts(vec![(
+                text.of("mail-unreachable-status").to_string(),
+                one_line(&m.status).into_owned(),
+            )]),
+            Block::Say(text.of("mail-unreachable-todo").to_string()),
+            Block::Link(text.of("mail-unreachable-link").to_string(), m.link.clone()),
+        ],
+        footer: text.of("mail-footer-unreachable").to_string(),
         preferences: false,
     }
 }

@@ -41,6 +41,7 @@ fn write(dir: &Path, id: Uuid, raw: &[u8]) -> io::Result<Outcome> {
         Ok(_) => {
             return Ok(Outcome::Refused {
                 reason: "another message lies in the mailbox under this id".to_owned(),
+                gone: None,
             });
         }
         Err(error) if error.kind() == ErrorKind::NotFound => {}
@@ -64,4 +65,43 @@ fn write(dir: &Path, id: Uuid, raw: &[u8]) -> io::Result<Outcome> {
         return Err(error);
     }
     Ok(Outcome::Accepted { detail: "in the mailbox".to_owned() })
+}
+
+/// Removes the files of these ids, and those whose id says that they are older than `before` (seconds of Unix time).
+/// Returns how many.
+pub(super) async fn forget(dir: &Path, ids: Vec<Uuid>, before: u64) -> io::Result<usize> {
+    let dir = dir.to_owned();
+    let removed = tokio::task::spawn_blocking(move || {
+        let mut removed = 0;
+        for id in ids {
+            removed += remove(&dir.join(format!("{}.eml", id.hyphenated())))?;
+        }
+        let entries = match fs::read_dir(&dir) {
+            Ok(entries) => entries,
+            Err(error) if error.kind() == ErrorKind::NotFound => return Ok(removed),
+            Err(error) => return Err(error),
+        };
+        for entry in entries {
+            let path = entry?.path();
+            let id = path
+                .extension()
+                .filter(|ending| *ending == "eml")
+                .and_then(|_| path.file_stem()?.to_str()?.parse::<Uuid>().ok());
+            // Ids are UUIDv7: they say when they were made.
+            let made = id.and_then(|id| id.get_timestamp()).map(|at| at.to_unix().0);
+            if made.is_some_and(|made| made < before) {
+                removed += remove(&path)?;
+            }
+        }
+        Ok(removed)
+    });
+    removed.await.map_err(|_| io::Error::from(ErrorKind::Interrupted))?
+}
+
+fn remove(path: &Path) -> io::Result<usize> {
+    match fs::remove_file(path) {
+        Ok(()) => Ok(1),
+        Err(error) if error.kind() == ErrorKind::NotFound => Ok(0),
+        Err(error) => Err(error),
+    }
 }

@@ -31,6 +31,8 @@ pub enum Outcome {
     Refused {
         /// For the outbox page.
         reason: String,
+        /// There is no such mailbox, and by which status the relay said so.
+        gone: Option<String>,
     },
 }
 
@@ -71,6 +73,15 @@ impl Transport {
         match self {
             Self::Mailbox { dir } => mailbox::deliver(dir, id, raw).await,
             Self::Smtp(smtp) => smtp.deliver(envelope_from, to, raw).await,
+        }
+    }
+
+    /// Removes from the local mailbox the files of these messages, and all that are older than `before` (Unix time in
+    /// seconds). A relay's mailboxes are out of reach. Returns how many were removed.
+    pub async fn forget(&mut self, ids: Vec<Uuid>, before: u64) -> std::io::Result<usize> {
+        match self {
+            Self::Mailbox { dir } => mailbox::forget(dir, ids, before).await,
+            Self::Smtp(_) => Ok(0),
         }
     }
 

@@ -20,6 +20,7 @@ use tokio::net::TcpStream;
 use tokio::time::{Instant, timeout};
 
 use super::Outcome;
+use crate::domain::bounce::is_gone_for_good;
 
 /// How the connection is kept private.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -191,11 +192,23 @@ impl Stop {
             Some(421 | 432 | 530 | 534 | 535 | 538) => {
                 Outcome::Deferred { reason, relay_down: true }
             }
-            Some(500..=599) if about_recipient => Outcome::Refused { reason },
-            None if self.ours && about_recipient => Outcome::Refused { reason },
+            Some(500..=599) if about_recipient => Outcome::Refused { reason, gone: self.gone() },
+            None if self.ours && about_recipient => Outcome::Refused { reason, gone: None },
             // A connection lost in the middle may be this message's doing; if the relay is down, the
             // next connection will say so.
             _ => Outcome::Deferred { reason, relay_down: !about_recipient },
+        }
+    }
+
+    /// The status by which a relay says of a recipient that there is no such mailbox. A plain 550 to RCPT says so too; with
+    /// any other enhanced status it speaks of the message or of us.
+    fn gone(&self) -> Option<String> {
+        match (self.phase, self.code, &self.status) {
+            (Phase::Rcpt, Some(550 | 551 | 553), Some(status)) if is_gone_for_good(status) => {
+                Some(status.clone())
+            }
+            (Phase::Rcpt, Some(550), None) => Some("550".to_owned()),
+            _ => None,
         }
     }
 }
@@ -218,6 +231,7 @@ impl Smtp {
         let Ok(to) = to.parse::<Address>() else {
             return Outcome::Refused {
                 reason: "the recipient's address is not a mail address".to_owned(),
+                gone: None,
             };
         };
         let Ok(from) = from.parse::<Address>() else {

@@ -1,0 +1,38 @@
+-- The relay as all workers see it, bounces that came back, secret calendar addresses.
+-- The SQLite twin has the same version, name, tables and columns; only types differ.
+
+create table relay (
+    id bigint primary key check (id = 1),
+    -- null: it works, as far as anybody knows
+    down_since timestamptz,
+    reason text,
+    -- how often in a row it did not work
+    tries bigint not null,
+    -- nobody speaks to it before; one worker tries then
+    next_try_at timestamptz
+);
+insert into relay (id, tries) values (1, 0);
+
+-- messages of the last minute
+create index outbox_sent on outbox (sent_at);
+
+-- what came back of mails: reports by mail, and refusals of the relay itself
+create table bounces (
+    -- SHA-256 of what came: the same report read twice counts once
+    digest bytea primary key,
+    notice_id uuid references outbox (id),
+    person_id uuid references persons (id),
+    verdict text not null check (verdict in ('hard', 'soft', 'aside')),
+    -- 5.1.1, or why it was set aside
+    status text not null,
+    received_at timestamptz not null
+);
+create index bounces_person on bounces (person_id, received_at);
+create index bounces_received on bounces (received_at);
+
+-- one secret address per person under which a calendar reads their own dates; only its hash is kept
+create table calendar_feeds (
+    person_id uuid primary key references persons (id),
+    token_hash bytea not null unique,
+    made_at timestamptz not null
+);
