@@ -16,6 +16,8 @@ pub use secret::Secret;
 pub struct Config {
     /// Where the service listens.
     pub listen: SocketAddr,
+    /// Where `/metrics` is answered, apart from the pages: an address such as `127.0.0.1:9090`; empty: nowhere.
+    pub metrics_listen: String,
     /// The folder with the embedded database, the local mailbox and the link key.
     pub data: PathBuf,
     /// `postgres://…` or `sqlite:PATH`; empty: `weft.db` in the data folder.
@@ -52,6 +54,9 @@ pub struct Config {
     pub trusted_proxies: usize,
     /// Seconds between two ticks of the scheduler, 1 to 59.
     pub tick: u32,
+    /// Seconds between the signal to stop and the moment at which no more requests are taken, for load balancers that
+    /// have to see `/readyz` fail first; 0 to 60.
+    pub stop_delay: u32,
     /// Signs links in mails, 64 hexadecimal digits; empty: kept in the data folder. Several replicas need one and the same.
     pub link_key: Secret,
     /// A file that holds `link_key` instead.
@@ -84,6 +89,7 @@ impl Default for Config {
     fn default() -> Self {
         Self {
             listen: SocketAddr::from(([127, 0, 0, 1], 8080)),
+            metrics_listen: String::new(),
             data: PathBuf::from("weft-data"),
             database: String::new(),
             database_file: PathBuf::new(),
@@ -101,6 +107,7 @@ impl Default for Config {
             bounces: PathBuf::new(),
             trusted_proxies: 0,
             tick: 15,
+            stop_delay: 0,
             link_key: Secret::default(),
             link_key_file: PathBuf::new(),
             log: "info".to_owned(),
@@ -174,11 +181,18 @@ pub enum ConfigError {
 }
 
 /// Settings that are numbers; all others are text, in the file and in variables.
-const NUMBERS: &[&str] =
-    &["smtp_workers", "smtp_connections", "smtp_per_minute", "trusted_proxies", "tick"];
+const NUMBERS: &[&str] = &[
+    "smtp_workers",
+    "smtp_connections",
+    "smtp_per_minute",
+    "trusted_proxies",
+    "tick",
+    "stop_delay",
+];
 /// Every setting, in the order of [`Config`].
 const NAMES: &[&str] = &[
     "listen",
+    "metrics_listen",
     "data",
     "database",
     "database_file",
@@ -196,6 +210,7 @@ const NAMES: &[&str] = &[
     "bounces",
     "trusted_proxies",
     "tick",
+    "stop_delay",
     "link_key",
     "link_key_file",
     "log",
@@ -285,6 +300,13 @@ impl Config {
         if !(1..=59).contains(&self.tick) {
             return Err(ConfigError::Range { name: "tick", problem: "has to be 1 to 59 seconds" });
         }
+        if self.stop_delay > 60 {
+            return Err(ConfigError::Range {
+                name: "stop_delay",
+                problem: "has to be 0 to 60 seconds",
+            });
+        }
+        self.metrics_address()?;
         if !(1..=64).contains(&self.smtp_workers) {
             return Err(ConfigError::Range { name: "smtp_workers", problem: "has to be 1 to 64" });
         }
@@ -324,6 +346,21 @@ fn is_bounce_address(text: &str) -> bool {
             && !host.is_empty()
             && host.bytes().all(|b| b.is_ascii_alphanumeric() || b".-".contains(&b))
     })
+}
+
+impl Config {
+    /// Where `/metrics` is answered, if anywhere.
+    ///
+    /// Errors: `metrics_listen` is no address.
+    pub fn metrics_address(&self) -> Result<Option<SocketAddr>, ConfigError> {
+        if self.metrics_listen.is_empty() {
+            return Ok(None);
+        }
+        self.metrics_listen.parse().map(Some).map_err(|_| ConfigError::Range {
+            name: "metrics_listen",
+            problem: "has to be an address and a port, such as 127.0.0.1:9090, or empty",
+        })
+    }
 }
 
 /// The names of all variables that begin as ours do, in order.
@@ -414,6 +451,8 @@ mod tests {
             assert!(message(&format!("bounce_address = '{wrong}'"), &[]).contains("bounce_address"));
         }
         load("bounce_address = 'bounces@weft.example'", &[]).expect("an address");
+        assert!(message("metrics_listen = '9090'", &[]).contains("metrics_listen"));
+        assert!(message("stop_delay = 61", &[]).contains("stop_delay"));
         assert!(message("base_url = 'weft.example'", &[]).contains("base_url"));
     }
 

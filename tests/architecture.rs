@@ -107,7 +107,16 @@ const FLOORS: &[(&str, &[&str], &[&str])] = &[
     (
         "scheduler",
         &["domain", "store", "mail", "programmes"],
-        &["chrono", "sha2", "thiserror", "tokio", "tokio_cron_scheduler", "tracing", "uuid"],
+        &[
+            "chrono",
+            "metrics",
+            "sha2",
+            "thiserror",
+            "tokio",
+            "tokio_cron_scheduler",
+            "tracing",
+            "uuid",
+        ],
     ),
     (
         "web",
@@ -133,7 +142,7 @@ const FLOORS: &[(&str, &[&str], &[&str])] = &[
         ],
     ),
     ("config", &[], &["chrono_tz", "serde", "thiserror", "toml"]),
-    ("telemetry", &[], &["tracing", "tracing_subscriber"]),
+    ("telemetry", &[], &["metrics", "tracing", "tracing_subscriber"]),
 ];
 
 /// Modules that may import everything.

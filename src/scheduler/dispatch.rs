@@ -49,6 +49,7 @@ pub async fn dispatch(
     while !*signals.stop.borrow() {
         let wait = match worker.turn(&signals).await {
             Ok(report) => {
+                note(&report);
                 if report.claimed > 0 {
                     tracing::info!(
                         claimed = report.claimed,
@@ -85,6 +86,23 @@ pub async fn dispatch(
         }
     }
     worker.end().await;
+}
+
+/// Counts what a round of delivery did, for those who watch.
+fn note(report: &DeliverReport) {
+    for (outcome, n) in [
+        ("sent", report.sent),
+        ("deferred", report.deferred),
+        ("failed", report.failed),
+        ("suppressed", report.suppressed),
+        ("cancelled", report.cancelled),
+        ("put_back", report.put_back),
+    ] {
+        if n > 0 {
+            metrics::counter!("weft_mails_total", "outcome" => outcome)
+                .increment(u64::try_from(n).unwrap_or(u64::MAX));
+        }
+    }
 }
 
 /// One worker with its way out.

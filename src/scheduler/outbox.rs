@@ -20,6 +20,7 @@ use crate::store::outbox::{
 };
 use crate::store::outbox_view::notices_oldest_due;
 use crate::store::relay::{Relay, relay_down, relay_get, relay_load, relay_try, relay_up};
+use crate::store::restored::restored_get;
 use crate::store::run_delivery::{run_delivery_begin, runs_delivery_end};
 use crate::store::whole::away;
 use crate::store::{StoreError, Tx};
@@ -215,7 +216,7 @@ async fn claim(
 
 async fn is_paused(env: &Env) -> Result<bool, StoreError> {
     let mut tx = env.db.read().await?;
-    Ok(sending_get(&mut tx).await?.paused)
+    Ok(sending_get(&mut tx).await?.paused || restored_get(&mut tx).await?.is_some())
 }
 
 /// What a worker has in hand.

@@ -118,6 +118,7 @@ pub fn notice_kind(text: Text, kind: &str) -> String {
         "placement-feedback" => "notice-kind-placement-feedback",
         "monday-digest" => "notice-kind-monday-digest",
         "unreachable" => "notice-kind-unreachable",
+        "apology" => "notice-kind-apology",
         _ => return kind.to_owned(),
     };
     text.of(id).to_string()

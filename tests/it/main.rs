@@ -1,8 +1,10 @@
 //! The whole service's scenarios, in the domain's words, each on SQLite and on PostgreSQL.
 
 mod academy;
+mod alarms;
 mod audit;
 mod audit_pages;
+mod backup;
 mod bootcamp;
 mod bounces;
 mod browser;
@@ -26,9 +28,11 @@ mod import;
 mod import_files;
 mod import_pages;
 mod jumps;
+mod incident;
 mod lease;
 mod letters;
 mod links;
+mod logs;
 mod mail_links;
 mod office;
 mod open_map;
@@ -51,8 +55,11 @@ mod rotation_plan;
 mod round;
 mod run_pages;
 mod schema;
+mod served;
 mod sign_in;
 mod smoke;
+mod steer_cli;
+mod stopping;
 mod store_contract;
 mod targets;
 mod third;

@@ -1,5 +1,6 @@
 //! The kinds of mail, one struct of plain data each, and the words they become.
 
+mod apology;
 mod capacity;
 mod coffee;
 mod data;
@@ -12,6 +13,7 @@ mod service;
 use super::MailError;
 use crate::text::{Locale, Text};
 
+pub use apology::{Apology, Wronged};
 pub use data::{
     AfterRecall, CapacityRequest, Closing, Decides, Inviter, KindQuestion, LeftOut, LeftOutBecause,
     Match, MatchLinks, Meeting, Nudge, Partner, Reader, Reason, Recalled, RoundProposed,
@@ -98,6 +100,8 @@ pub enum Message {
     MondayDigest(MondayDigest),
     /// See [`Unreachable`].
     Unreachable(Unreachable),
+    /// See [`Apology`].
+    Apology(Apology),
 }
 
 impl Message {
@@ -127,6 +131,7 @@ impl Message {
             Self::PlacementFeedback(_) => Kind::PlacementFeedback,
             Self::MondayDigest(_) => Kind::MondayDigest,
             Self::Unreachable(_) => Kind::Unreachable,
+            Self::Apology(_) => Kind::Apology,
         }
     }
 
@@ -140,6 +145,7 @@ impl Message {
             | Self::PlacementCalendar(PlacementCalendar { about, .. })
             | Self::PlacementFeedback(PlacementFeedback { about, .. }) => about.kind.as_str(),
             Self::MondayDigest(_) => "mondays",
+            Self::Apology(Apology { list, .. }) => list,
             Self::HomeQuestion(_)
             | Self::HomeSilence(_)
             | Self::ApplicationAnswer(_)
@@ -204,6 +210,7 @@ impl Message {
             Self::PlacementFeedback(m) => (placed_words::feedback(m, text), None),
             Self::MondayDigest(m) => (placed_words::digest(m, text), None),
             Self::Unreachable(m) => (service::unreachable(m, text), None),
+            Self::Apology(m) => (apology::letter(m, text), None),
         };
         letter.render(text, frame, invite)
     }
@@ -258,4 +265,5 @@ kinds! {
     PlacementFeedback = "placement-feedback",
     MondayDigest = "monday-digest",
     Unreachable = "unreachable",
+    Apology = "apology",
 }

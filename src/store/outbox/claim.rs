@@ -6,6 +6,7 @@ use uuid::Uuid;
 use super::{Claim, ClaimedNotice, SIGN_IN, sending_get};
 use crate::domain::id::{NoticeId, RunId};
 use crate::domain::plan::NoticeState;
+use crate::store::restored::restored_get;
 use crate::store::{StoreError, Tx, codec, on};
 
 #[derive(sqlx::FromRow)]
@@ -26,7 +27,7 @@ struct ClaimedRow {
 ///
 /// What was decided when the row was written is asked again here: a row too late fails, a row whose person left, is
 /// away, opted out or bounces is suppressed, one whose group or run was recalled is cancelled. With the kill switch on,
-/// only sign-in is claimed.
+/// and in the hold after a restore, only sign-in is claimed.
 ///
 /// The address is asked again too: a message goes to the address that its reader has today. Its bytes stay as they were
 /// rendered, `To` and the attendee of an invitation included: a try that may have arrived and the next one are the same
@@ -38,7 +39,7 @@ pub async fn notices_claim(
     until: DateTime<Utc>,
     limit: usize,
 ) -> Result<Claim, StoreError> {
-    let paused = sending_get(tx).await?.paused;
+    let paused = sending_get(tx).await?.paused || restored_get(tx).await?.is_some();
     let text = format!(
         "with due as materialized (
              select id as due_id
@@ -56,7 +57,7 @@ pub async fn notices_claim(
                      when outbox.kind <> 'recall' and exists (
                          select 1 from groups where groups.id = outbox.group_id and groups.state = 'recalled'
                      ) then 'cancelled'
-                     when outbox.kind <> 'recall' and exists (
+                     when outbox.kind not in ('recall', 'apology') and exists (
                          select 1 from runs where runs.id = outbox.run_id and runs.state = 'recalled'
                      ) then 'cancelled'
                      when exists (

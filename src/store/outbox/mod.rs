@@ -176,7 +176,7 @@ pub async fn notices_cancel_for_run(tx: &mut Tx, run: RunId) -> Result<u64, Stor
         sqlx::query(
             "update outbox
              set state = 'cancelled', last_error = 'recalled'
-             where run_id = $1 and state in ('queued', 'deferred') and kind <> 'recall'",
+             where run_id = $1 and state in ('queued', 'deferred') and kind not in ('recall', 'apology')",
         )
         .bind(run.0)
         .execute(conn)
