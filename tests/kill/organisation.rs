@@ -170,6 +170,8 @@ fn somebody(env: &Env, name: &str, team: TeamId, now: DateTime<Utc>) -> Person {
         team_id: team,
         manager_id: None,
         site: None,
+        function: None,
+        seniority: None,
         zone: chrono_tz::UTC,
         starts_on: None,
         state: PersonState::Active,
