@@ -58,6 +58,10 @@ enum By {
     Parent,
     /// The site
     Site,
+    /// The function
+    Function,
+    /// The level
+    Level,
 }
 
 /// The roster as the network needs it.
@@ -155,6 +159,8 @@ fn roster_of(rows: &[RosterRow], by: By) -> Roster {
             By::Team => &row.team,
             By::Parent => above,
             By::Site => row.site.as_deref().unwrap_or("–"),
+            By::Function => row.function.as_deref().unwrap_or("–"),
+            By::Level => row.seniority.as_deref().unwrap_or("–"),
         };
         let next = u32::try_from(groups.len()).unwrap_or(u32::MAX);
         of.push(*groups.entry(searchable(name)).or_insert_with(|| {

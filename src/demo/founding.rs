@@ -100,6 +100,8 @@ pub async fn found(
                 team_id: teams[team.name],
                 manager_id: (i > 0).then_some(lead),
                 site: Some(team.city.site().to_owned()),
+                function: Some(story::function(team.name).to_owned()),
+                seniority: Some(story::level(i).to_owned()),
                 zone: team.city.zone().parse().unwrap_or(zone),
                 starts_on: Some(started(people.len())),
                 state: PersonState::Active,

@@ -86,6 +86,8 @@ pub enum Scene {
     Words,
     /// HR asks that two teams meet more.
     Target,
+    /// HR asks that two divisions do.
+    BroadTarget,
 }
 
 /// Where the story's weeks lie.
@@ -162,6 +164,11 @@ pub fn scenes(
     if scenes.iter().any(|(at, _)| *at < founded_at) {
         return Vec::new();
     }
+    // Half a year ago, so that a closed quarter shows what became of it; a younger organisation did not think of it yet.
+    let broad = calendar.at(-30, 3, 10);
+    if broad >= founded_at {
+        scenes.push((broad, Scene::BroadTarget));
+    }
     let today = now.with_timezone(&calendar.zone).date_naive();
     scenes.retain(|(at, _)| at.with_timezone(&calendar.zone).date_naive() < today);
     scenes.sort_by_key(|(at, _)| *at);
@@ -222,7 +229,8 @@ pub async fn play(
         Scene::Swap => calls::swap(stage).await?,
         Scene::Monday => {}
         Scene::Words => cohorts::words(stage).await?,
-        Scene::Target => target::set(stage).await?,
+        Scene::Target => target::set(stage, &target::TEAMS).await?,
+        Scene::BroadTarget => target::set(stage, &target::DIVISIONS).await?,
     }
     step(env, transport).await
 }

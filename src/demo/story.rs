@@ -66,6 +66,8 @@ pub const SHOWN: &[&str] = &[PARTICIPANT, ADMIN, COORDINATOR, HR, AUDITOR, LEAD]
 pub const RATHER_NOT: (&str, &str) = ("Owen Gallagher", "Harriet Blum");
 /// Hardly know each other; HR asks that they meet more.
 pub const TO_MEET: (&str, &str) = ("Field service", "Firmware");
+/// Divisions that HR wants to meet more since half a year ago: large enough to be seen in closed quarters.
+pub const TO_MEET_BROADLY: (&str, &str) = ("Engineering", "Business");
 /// Asked each round rather than standing.
 pub const ASKED: &[&str] = &[
     "Chiara Lombardi",
@@ -227,6 +229,27 @@ pub const TEAMS: &[Team] = &[
         people: &["Ingrid Solheim", "Beatriz Nunes", "Priya Raman", "Alma Jensen"],
     },
 ];
+
+/// What people of a team do, as the roster groups it.
+pub fn function(team: &str) -> &'static str {
+    match team {
+        "Optics" | "Firmware" => "Hardware",
+        "Data platform" | "Search" => "Software",
+        "Design" | "User research" | "Product management" => "Product and design",
+        "Field service" | "Sales" => "Customers",
+        "Supply" | "Quality" => "Operations",
+        _ => "Administration",
+    }
+}
+
+/// How senior somebody is, by the place in the team.
+pub fn level(place: usize) -> &'static str {
+    match place {
+        0 => "Lead",
+        1 | 2 => "Senior",
+        _ => "Professional",
+    }
+}
 
 /// Two lines about me, dealt out in turn.
 pub const ABOUT: &[&str] = &[

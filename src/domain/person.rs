@@ -57,6 +57,10 @@ pub struct Person {
     pub manager_id: Option<PersonId>,
     /// The site's name.
     pub site: Option<String>,
+    /// What the person does, as the roster groups it: a job family, never a title of their own.
+    pub function: Option<String>,
+    /// How senior, in the roster's words.
+    pub seniority: Option<String>,
     /// IANA zone.
     pub zone: chrono_tz::Tz,
     /// First day of work.

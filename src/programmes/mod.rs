@@ -15,6 +15,7 @@ mod letters;
 pub mod links;
 pub mod mailbox;
 pub mod mailer;
+pub mod own_network;
 pub mod participation;
 pub mod people;
 pub mod person_data;

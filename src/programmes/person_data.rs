@@ -93,8 +93,9 @@ pub async fn export(env: &Env, id: PersonId) -> Result<Value, PersonDataError> {
         "made_at": env.clock.now(),
         "person": {
             "id": id, "name": person.name, "address": person.email, "external_id": person.external_id,
-            "team": team, "manager": manager, "site": person.site, "time_zone": person.zone.name(),
-            "starts_on": person.starts_on, "state": person.state, "language": person.language,
+            "team": team, "manager": manager, "site": person.site, "function": person.function,
+            "level": person.seniority, "time_zone": person.zone.name(), "starts_on": person.starts_on,
+            "state": person.state, "language": person.language,
         },
         "wishes": held_wishes(&mut tx, id).await?,
         "meetings": meetings,

@@ -1,5 +1,6 @@
 //! Targets: HR marks two groups of teams that should meet; rounds count it in its share, openly for everybody.
 
+pub mod effect;
 pub mod ties;
 
 use std::collections::{BTreeSet, HashMap, HashSet};

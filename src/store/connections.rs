@@ -19,6 +19,10 @@ pub struct Listed {
     pub manager_id: Option<PersonId>,
     /// The site's name.
     pub site: Option<String>,
+    /// What the person does.
+    pub function: Option<String>,
+    /// How senior the person is.
+    pub seniority: Option<String>,
     /// First day of work.
     pub starts_on: Option<NaiveDate>,
     /// When the person left.
@@ -27,10 +31,12 @@ pub struct Listed {
 
 /// Everybody whose entry was made before `end`, by id.
 pub async fn listed_before(tx: &mut Tx, end: DateTime<Utc>) -> Result<Vec<Listed>, StoreError> {
-    type Row = (Uuid, Uuid, Option<Uuid>, Option<String>, Option<NaiveDate>, Option<DateTime<Utc>>);
+    type Text = Option<String>;
+    type Row =
+        (Uuid, Uuid, Option<Uuid>, Text, Text, Text, Option<NaiveDate>, Option<DateTime<Utc>>);
     let rows: Vec<Row> = on!(tx, conn => {
         sqlx::query_as(
-            "select id, team_id, manager_id, site, starts_on, left_at
+            "select id, team_id, manager_id, site, function, seniority, starts_on, left_at
              from persons
              where created_at < $1
              order by id",
@@ -41,11 +47,13 @@ pub async fn listed_before(tx: &mut Tx, end: DateTime<Utc>) -> Result<Vec<Listed
     });
     Ok(rows
         .into_iter()
-        .map(|(id, team, manager, site, starts_on, left_at)| Listed {
+        .map(|(id, team, manager, site, function, seniority, starts_on, left_at)| Listed {
             id: PersonId(id),
             team_id: TeamId(team),
             manager_id: manager.map(PersonId),
             site,
+            function,
+            seniority,
             starts_on,
             left_at,
         })

@@ -362,7 +362,7 @@ pub async fn held_erase(tx: &mut Tx, person: PersonId, now: At) -> Result<bool, 
         sqlx::query(
             "update persons
              set email = 'erased-' || $2 || '@invalid', name = $3, search = '', external_id = null,
-                manager_id = null, site = null, starts_on = null, state = 'left',
+                manager_id = null, site = null, function = null, seniority = null, starts_on = null, state = 'left',
                 left_at = coalesce(left_at, $4), suppressed_at = $4, erased_at = $4, updated_at = $4
              where id = $1 and erased_at is null",
         )

@@ -174,6 +174,47 @@ pub async fn ties_count(tx: &mut Tx, person: PersonId) -> Result<(usize, usize),
     Ok((codec::count(people), codec::count(teams)))
 }
 
+/// The ties of a person and of everybody they know, each pair once: those that [`ties_of`] counts, of people who are
+/// here. None of them for somebody who knows more than `most` people.
+///
+/// Cost: the ties of all acquaintances.
+pub async fn ties_around(
+    tx: &mut Tx,
+    person: PersonId,
+    most: usize,
+) -> Result<Vec<(PersonId, PersonId)>, StoreError> {
+    let (people, _) = ties_count(tx, person).await?;
+    if people > most {
+        return Ok(Vec::new());
+    }
+    let rows: Vec<(Uuid, Uuid)> = on!(tx, conn => {
+        sqlx::query_as(
+            "with mine as (
+                 select case when a_id = $1 then b_id else a_id end as id
+                 from ties
+                 where (a_id = $1 or b_id = $1)
+                   and state = 'met'
+                   and source <> 'team'
+             )
+             select distinct ties.a_id, ties.b_id
+             from ties
+             join persons a on a.id = ties.a_id
+             join persons b on b.id = ties.b_id
+             where ties.state = 'met'
+               and ties.source <> 'team'
+               and a.state <> 'left'
+               and b.state <> 'left'
+               and (ties.a_id = $1 or ties.b_id = $1
+                    or ties.a_id in (select id from mine) or ties.b_id in (select id from mine))
+             order by ties.a_id, ties.b_id",
+        )
+        .bind(person.0)
+        .fetch_all(conn)
+        .await?
+    });
+    Ok(rows.into_iter().map(|(a, b)| (PersonId(a), PersonId(b))).collect())
+}
+
 /// How many people and teams somebody met.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct TiesSummary {

@@ -466,15 +466,20 @@ pub struct Directory {
     pub manager: Option<String>,
     /// Site.
     pub site: Option<String>,
+    /// What the person does.
+    pub function: Option<String>,
+    /// How senior.
+    pub seniority: Option<String>,
     /// First day of work.
     pub starts_on: Option<NaiveDate>,
 }
 
 /// What the directory knows of the person.
 pub async fn directory_of(tx: &mut Tx, person: PersonId) -> Result<Option<Directory>, StoreError> {
-    let row: Option<(String, Option<String>, Option<String>, Option<NaiveDate>)> = on!(tx, conn => {
+    type Text = Option<String>;
+    let row: Option<(String, Text, Text, Text, Text, Option<NaiveDate>)> = on!(tx, conn => {
         sqlx::query_as(
-            "select t.name, m.name, p.site, p.starts_on
+            "select t.name, m.name, p.site, p.function, p.seniority, p.starts_on
              from persons p
              join teams t on t.id = p.team_id
              left join persons m on m.id = p.manager_id
@@ -484,5 +489,12 @@ pub async fn directory_of(tx: &mut Tx, person: PersonId) -> Result<Option<Direct
         .fetch_optional(conn)
         .await?
     });
-    Ok(row.map(|(team, manager, site, starts_on)| Directory { team, manager, site, starts_on }))
+    Ok(row.map(|(team, manager, site, function, seniority, starts_on)| Directory {
+        team,
+        manager,
+        site,
+        function,
+        seniority,
+        starts_on,
+    }))
 }

@@ -8,7 +8,7 @@ use super::{StoreError, Tx, codec, on};
 use crate::domain::id::{PersonId, TeamId};
 use crate::domain::person::{Language, Person, PersonState, searchable};
 
-/// Rows of one statement: 16 columns each stay below the 32,766 parameters that SQLite takes.
+/// Rows of one statement: 18 columns each stay below the 32,766 parameters that SQLite takes.
 const CHUNK: usize = 1_000;
 
 /// The most rows of one page of a list.
@@ -23,6 +23,8 @@ pub(super) struct PersonRow {
     team_id: Uuid,
     manager_id: Option<Uuid>,
     site: Option<String>,
+    function: Option<String>,
+    seniority: Option<String>,
     zone: String,
     starts_on: Option<NaiveDate>,
     state: String,
@@ -41,6 +43,8 @@ impl TryFrom<PersonRow> for Person {
             team_id: TeamId(row.team_id),
             manager_id: row.manager_id.map(PersonId),
             site: row.site,
+            function: row.function,
+            seniority: row.seniority,
             zone: codec::word("persons.zone", &row.zone)?,
             starts_on: row.starts_on,
             state: codec::word("persons.state", &row.state)?,
@@ -59,6 +63,8 @@ macro_rules! push_person {
             .push_bind($person.team_id.0)
             .push_bind($person.manager_id.map(|id| id.0))
             .push_bind($person.site.as_deref())
+            .push_bind($person.function.as_deref())
+            .push_bind($person.seniority.as_deref())
             .push_bind($person.zone.name())
             .push_bind($person.starts_on)
             .push_bind($person.state.as_str())
@@ -79,8 +85,8 @@ pub async fn person_insert(
 ) -> Result<(), StoreError> {
     on!(tx, conn => {
         let mut query = QueryBuilder::new(
-            "insert into persons (id, external_id, email, name, search, team_id, manager_id, site, zone, \
-             starts_on, state, language, left_at, by_hand, created_at, updated_at) ",
+            "insert into persons (id, external_id, email, name, search, team_id, manager_id, site, function, \
+             seniority, zone, starts_on, state, language, left_at, by_hand, created_at, updated_at) ",
         );
         query.push_values(std::slice::from_ref(person), |mut row, person| {
             push_person!(row, person, now);
@@ -103,8 +109,8 @@ pub async fn persons_put(
     for chunk in people.chunks(CHUNK) {
         on!(tx, conn => {
             let mut query = QueryBuilder::new(
-                "insert into persons (id, external_id, email, name, search, team_id, manager_id, site, zone, \
-                 starts_on, state, language, left_at, by_hand, created_at, updated_at) ",
+                "insert into persons (id, external_id, email, name, search, team_id, manager_id, site, function, \
+                 seniority, zone, starts_on, state, language, left_at, by_hand, created_at, updated_at) ",
             );
             query.push_values(chunk, |mut row, person| {
                 push_person!(row, person, now);
@@ -118,6 +124,8 @@ pub async fn persons_put(
                     team_id = excluded.team_id,
                     manager_id = excluded.manager_id,
                     site = excluded.site,
+                    function = excluded.function,
+                    seniority = excluded.seniority,
                     zone = excluded.zone,
                     starts_on = excluded.starts_on,
                     state = excluded.state,
@@ -168,7 +176,8 @@ pub async fn persons_free_keys(tx: &mut Tx, people: &[PersonId]) -> Result<(), S
 pub async fn person_get(tx: &mut Tx, id: PersonId) -> Result<Option<Person>, StoreError> {
     let row: Option<PersonRow> = on!(tx, conn => {
         sqlx::query_as(
-            "select id, external_id, email, name, team_id, manager_id, site, zone, starts_on, state, language
+            "select id, external_id, email, name, team_id, manager_id, site, function, seniority, zone, starts_on,
+                 state, language
              from persons
              where id = $1",
         )
@@ -183,7 +192,8 @@ pub async fn person_get(tx: &mut Tx, id: PersonId) -> Result<Option<Person>, Sto
 pub async fn person_by_email(tx: &mut Tx, email: &str) -> Result<Option<Person>, StoreError> {
     let row: Option<PersonRow> = on!(tx, conn => {
         sqlx::query_as(
-            "select id, external_id, email, name, team_id, manager_id, site, zone, starts_on, state, language
+            "select id, external_id, email, name, team_id, manager_id, site, function, seniority, zone, starts_on,
+                 state, language
              from persons
              where email = $1",
         )
@@ -202,7 +212,8 @@ pub async fn persons_by_ids(tx: &mut Tx, ids: &[PersonId]) -> Result<Vec<Person>
     for chunk in ids.chunks(CHUNK) {
         let rows: Vec<PersonRow> = on!(tx, conn => {
             let mut query = QueryBuilder::new(
-                "select id, external_id, email, name, team_id, manager_id, site, zone, starts_on, state, language
+                "select id, external_id, email, name, team_id, manager_id, site, function, seniority, zone, starts_on,
+                     state, language
                  from persons
                  where id in (",
             );

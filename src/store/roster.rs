@@ -23,8 +23,8 @@ struct KnownRow {
 pub async fn persons_known(tx: &mut Tx) -> Result<Vec<Known>, StoreError> {
     let rows: Vec<KnownRow> = on!(tx, conn => {
         sqlx::query_as(
-            "select p.id, p.external_id, p.email, p.name, p.team_id, p.manager_id, p.site, p.zone, p.starts_on,
-                 p.state, p.language, p.by_hand, (w.person_id is not null) as own_locale
+            "select p.id, p.external_id, p.email, p.name, p.team_id, p.manager_id, p.site, p.function, p.seniority,
+                 p.zone, p.starts_on, p.state, p.language, p.by_hand, (w.person_id is not null) as own_locale
              from persons p
              left join profiles w on w.person_id = p.id
              where p.erased_at is null

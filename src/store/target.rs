@@ -196,3 +196,27 @@ pub async fn next_round_no(tx: &mut Tx, programme: ProgrammeId) -> Result<i64, S
     });
     Ok(next)
 }
+
+/// The numbers of coffee rounds that were released and whose draw was due from `from` on and before `until`; of several
+/// programmes, each one's own.
+pub async fn rounds_between(
+    tx: &mut Tx,
+    from: DateTime<Utc>,
+    until: DateTime<Utc>,
+) -> Result<Vec<u32>, StoreError> {
+    let rows: Vec<(i64,)> = on!(tx, conn => {
+        sqlx::query_as(
+            "select round_no
+             from runs
+             where cohort_id is null and call_id is null
+               and released_at is not null
+               and slot_at >= $1 and slot_at < $2
+             order by slot_at, id",
+        )
+        .bind(from)
+        .bind(until)
+        .fetch_all(conn)
+        .await?
+    });
+    Ok(rows.into_iter().filter_map(|(number,)| u32::try_from(number).ok()).collect())
+}

@@ -20,6 +20,7 @@ use crate::domain::coffee::{Answer, Consent, ProgrammeState};
 use crate::domain::id::{ProgrammeId, RunId};
 use crate::domain::plan::RunState;
 use crate::domain::week::Week;
+use crate::programmes::own_network::own_network;
 use crate::programmes::participation;
 use crate::programmes::{coffee, round::RoundError};
 use crate::store::history::{Tied, ties_count, ties_of};
@@ -48,6 +49,8 @@ struct HomePage {
     draws: Vec<Draw>,
     last: Vec<Last>,
     map: OwnMap,
+    /// How much the people on the map know each other: in a sentence, and how that is computed.
+    knit: Option<(String, String)>,
     list: Vec<Last>,
     pause: PauseView,
     f: Fields,
@@ -135,6 +138,7 @@ pub async fn page(State(app): State<App>, who: Who, Query(query): Query) -> WebR
         // Who knows more people than the page lists still reads how many.
         (map.people, map.teams) = ties_count(&mut tx, who.person).await?;
     }
+    let own = own_network(&mut tx, who.person).await?;
     let today = now.with_timezone(&who.zone).date_naive();
     let own_stays = stays_of(&mut tx, who.person).await?;
     let guests = stays_hosted(&mut tx, who.person, Week::of(today - WORTH_IS_NEWS)).await?;
@@ -161,6 +165,7 @@ pub async fn page(State(app): State<App>, who: Who, Query(query): Query) -> WebR
         last: met.iter().take(LAST_MEETINGS).map(|tie| view.last(tie)).collect(),
         list: ties.iter().map(|tie| view.last(tie)).collect(),
         map,
+        knit: own.map(|own| super::own_words::knit(text, &own)),
         pause: PauseView::new(text, &who, pause, now),
         f: Fields::new(),
         tiles: view.tiles(&cards, met.len(), teams.len()),

@@ -149,6 +149,8 @@ fn example(field: Field) -> &'static str {
         Field::Parent => "Engineering",
         Field::Manager => "grace@example.org",
         Field::Site => "Berlin",
+        Field::Function => "Engineering",
+        Field::Seniority => "Senior",
         Field::Zone => "Europe/Berlin",
         Field::Start => "2026-03-31",
         Field::Language => "en",

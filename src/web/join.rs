@@ -139,6 +139,8 @@ fn known(
         row("join-known-team", Some(directory.team));
         row("join-known-manager", directory.manager);
         row("join-known-site", directory.site);
+        row("roster-field-function", directory.function);
+        row("roster-field-seniority", directory.seniority);
         row("join-known-since", directory.starts_on.map(|on| text.date_long(on)));
     }
     row("join-known-zone", Some(text.zone(who.zone, &now)));

@@ -226,6 +226,8 @@ pub fn routes() -> Vec<Route> {
         get("/admin/teams", Configure, teams::list),
         get("/admin/held", Configure, odd::list),
         post("/admin/held", Configure, odd::decide),
+        get("/admin/disclosure", Configure, hr::threshold::page),
+        post("/admin/disclosure", Configure, hr::threshold::step),
         get("/hr/targets", SeeAggregates, targets::list),
         get("/hr/targets/new", SeeAggregates, targets::new),
         post("/hr/targets/new", SeeAggregates, targets::step),

@@ -211,3 +211,18 @@ pub fn hours_words(text: Text, hours: &crate::domain::person::WorkingHours) -> S
         .collect();
     format!("{}, {}–{}", days.join(", "), clock_words(hours.from), clock_words(hours.until))
 }
+
+/// How much the people somebody knows know each other, and how that is computed.
+pub(super) fn knit(text: Text, own: &crate::programmes::own_network::Own) -> (String, String) {
+    let id = match own.share() {
+        share if share < 1.0 / 3.0 => "own-knit-loose",
+        share if share < 2.0 / 3.0 => "own-knit-middle",
+        _ => "own-knit-close",
+    };
+    let how = text
+        .of("own-knit-how")
+        .arg("constraint", text.decimal(own.constraint, 2))
+        .arg("lowest", text.decimal(own.lowest, 2))
+        .arg("highest", text.decimal(own.highest, 2));
+    (text.of(id).to_string(), how.to_string())
+}

@@ -9,7 +9,7 @@ use super::page::{Page, Section, html, see_other};
 use super::session::Who;
 use super::state::App;
 use crate::domain::plan::NoticeState;
-use crate::programmes::{sending, settings};
+use crate::programmes::{connections, sending, settings};
 use crate::store::outbox::Sending;
 
 #[derive(Template)]
@@ -23,6 +23,7 @@ struct SettingsPage {
     sending: Sending,
     admins: usize,
     roles: usize,
+    behind: u32,
 }
 
 #[derive(Template)]
@@ -52,6 +53,7 @@ pub async fn page(State(app): State<App>, who: Who, Query(query): Query) -> WebR
         sending: sending::state(&app.env).await?,
         admins: granted.iter().filter(|granted| granted.role == admin).count(),
         roles: granted.len(),
+        behind: connections::threshold(&app.env).await?.now,
     })
 }
 

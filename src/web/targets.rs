@@ -1,5 +1,7 @@
 //! Targets: HR marks two groups of teams that should meet, and ends it again. Everybody can read which ones hold.
 
+mod effect;
+
 use askama::Template;
 use axum::extract::State;
 use axum::http::StatusCode;
@@ -267,16 +269,21 @@ struct OnePage {
     one: TargetView,
     made: String,
     end: Option<String>,
+    rounds: String,
+    figures: effect::Figures,
 }
 
-/// GET /hr/targets/{id}
+/// GET /hr/targets/{id}: with what became of it, once the reader has opened the figures today.
 pub async fn one(State(app): State<App>, who: Who, Id(id): Id<TargetId>) -> WebResult {
     let text = who.text();
     let named = one_of(&app, id).await?;
     let one = view(text, &named, today(&app));
     let page = Page::titled(&app, &who, one.name.clone(), Section::Targets)
         .up("/hr/targets", text.of("targets-title"));
+    let target = &named.target;
     html(&OnePage {
+        rounds: effect::rounds(&app, text, target).await?,
+        figures: effect::figures(&app, &who, target).await?,
         made: page.when(&named.target.made_at),
         end: one.holds.then(|| format!("/hr/targets/{id}/end")),
         one,

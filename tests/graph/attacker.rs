@@ -42,6 +42,8 @@ enum Unknown {
 
 struct Equation {
     period: usize,
+    /// Of what came since another period: that one.
+    since: Option<usize>,
     table: (Subject, Dimension),
     name: String,
     of: BTreeSet<Unknown>,
@@ -118,12 +120,14 @@ fn sides<'a>(facts: &'a Facts, table: &Table, tie: &TieFact) -> [Option<&'a str>
     })
 }
 
-/// Pairs that have a tie, and two people of each two teams and sites who could have one.
+/// Pairs that have a tie, and two people of each two teams, sites and functions who could have one.
 fn possible_ties(facts: &Facts) -> Vec<TieFact> {
     let mut ties = facts.ties.clone();
     let mut kinds: BTreeMap<_, Vec<u32>> = BTreeMap::new();
     for (at, person) in facts.people.iter().enumerate().filter(|(_, person)| person.here) {
-        let few = kinds.entry((&person.unit, person.groups.get(&Dimension::Site))).or_default();
+        let group = |dimension| person.groups.get(&dimension);
+        let kind = (&person.unit, group(Dimension::Site), group(Dimension::Function));
+        let few = kinds.entry(kind).or_default();
         if few.len() < 2 {
             few.push(u32::try_from(at).expect("small"));
         }
@@ -196,6 +200,7 @@ fn read(sum: Sum, history: &[(Facts, Publication)]) -> Vec<Equation> {
                 let name = format!("{:?} {whose} {:?}", table.dimension, cell.quantity);
                 equations.push(Equation {
                     period,
+                    since: None,
                     table: (table.subject, table.dimension),
                     name,
                     of,
@@ -203,7 +208,28 @@ fn read(sum: Sum, history: &[(Facts, Publication)]) -> Vec<Equation> {
             }
         }
     }
+    if sum == Sum::Ties {
+        equations.extend((1..history.len()).filter_map(|period| came(history, period)));
+    }
     equations
+}
+
+/// Novelty of a period as the number of ties that came since the one before.
+fn came(history: &[(Facts, Publication)], period: usize) -> Option<Equation> {
+    let (facts, publication) = &history[period];
+    let mut measures = publication.measures.iter();
+    let novelty = measures.find(|measure| measure.name == "novelty")?.thousandths?;
+    let before = &history[period - 1].0;
+    let of: BTreeSet<Unknown> = facts
+        .ties
+        .iter()
+        .filter(|tie| !tied(before, tie.people[0], tie.people[1]))
+        .map(|tie| Unknown::Tie(tie.people[0], tie.people[1]))
+        .collect();
+    let share = (2000 * of.len() + facts.ties.len()) / (2 * facts.ties.len());
+    assert_eq!(i64::try_from(share).ok(), Some(novelty), "novelty of {period}");
+    let table = (Subject::Ties, Dimension::Unit);
+    Some(Equation { period, since: Some(period - 1), table, name: "came".to_owned(), of })
 }
 
 fn tied(facts: &Facts, one: u32, other: u32) -> bool {
@@ -325,7 +351,10 @@ impl Attack<'_> {
                     one.name, one.period, other.name, other.period
                 );
                 self.judge(&what, &less);
-                let nested = one.period == other.period
+                // In which cells what came lies, nobody outside knows; that it lies in the whole, everybody does.
+                let told = other.since.is_none() || one.name.starts_with("Unit All");
+                let nested = told
+                    && one.period == other.period
                     && one.table == other.table
                     && (one.of.is_subset(&other.of) || other.of.is_subset(&one.of));
                 if nested && matches!(self.sum, Sum::Ties | Sum::Minutes) && one.of != other.of {
@@ -413,6 +442,7 @@ pub fn attack(history: &[(Facts, Publication)], seed: u64) -> Vec<Finding> {
             let of_them: Vec<Equation> = equations
                 .iter()
                 .filter(|equation| periods.contains(&equation.period))
+                .filter(|equation| equation.since.is_none_or(|since| periods.contains(&since)))
                 .map(|equation| {
                     let facts = &history[equation.period].0;
                     let counts = |unknown: &Unknown| match unknown {

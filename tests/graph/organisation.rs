@@ -50,6 +50,8 @@ struct Member {
     team: usize,
     site: u32,
     tenure: u32,
+    function: u32,
+    seniority: u32,
     line: u32,
     coffee: u8,
     placement: u8,
@@ -110,6 +112,8 @@ impl Organisation {
             team,
             site: u32::try_from(self.dice.below(3)).expect("small"),
             tenure,
+            function: u32::try_from(self.dice.below(4)).expect("small"),
+            seniority: u32::try_from(self.dice.below(3)).expect("small"),
             line: u32::try_from(self.dice.below(2)).expect("small"),
             coffee: 0,
             placement: 0,
@@ -191,7 +195,8 @@ impl Organisation {
         for _ in 0..new {
             self.meet();
         }
-        let forgotten = self.dice.below(4);
+        let many = self.dice.chance(25);
+        let forgotten = self.dice.below(if many { self.ties.len() / 2 + 1 } else { 4 });
         for _ in 0..forgotten.min(self.ties.len()) {
             let at = self.dice.below(self.ties.len());
             self.ties.remove(at);
@@ -237,6 +242,8 @@ impl Organisation {
             (Dimension::Unit, units),
             (Dimension::Site, named("site", 3)),
             (Dimension::Tenure, named("tenure", 3)),
+            (Dimension::Function, named("function", 4)),
+            (Dimension::Seniority, named("level", 3)),
             (Dimension::Line, named("line", 2)),
             (Dimension::Cohort, named("cohort", 3)),
         ]);
@@ -250,6 +257,8 @@ impl Organisation {
                 groups: BTreeMap::from([
                     (Dimension::Site, member.site),
                     (Dimension::Tenure, member.tenure),
+                    (Dimension::Function, member.function),
+                    (Dimension::Seniority, member.seniority),
                     (Dimension::Line, member.line),
                     (Dimension::Cohort, member.site),
                 ]),

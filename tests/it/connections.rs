@@ -9,7 +9,7 @@ use weft::graph::disclose::Publication;
 use weft::graph::disclose::publication::{Of, Quantity, Subject, Value};
 use weft::graph::disclose::rules::{Look, r10_figures};
 use weft::programmes::connections::{
-    ConnectionsError, all, k_in_force, latest, looks, publish_due, set_k,
+    ConnectionsError, all, k_in_force, latest, looks, publish_due, raise_k, threshold,
 };
 use weft::store::connections::{
     asked_between, begun_between, enrolled_at, imported_between, listed_before, moves_all,
@@ -123,15 +123,29 @@ both!(a_quarter_later_nothing_differs_by_one, async |world| {
 });
 
 both!(more_people_may_be_asked_for_but_not_fewer, async |world| {
-    let refused = set_k(&world.env, 4).await;
-    assert!(matches!(refused, Err(ConnectionsError::TooFew(_))));
+    for (k, fits) in [(4, 0), (5, 1), (51, 2), (u32::MAX, 2)] {
+        let refused = raise_k(&world.env, k, None).await.expect_err("refused");
+        let kinds = [
+            matches!(refused, ConnectionsError::TooFew(_)),
+            matches!(refused, ConnectionsError::NotMore { now: 5, .. }),
+            matches!(refused, ConnectionsError::TooMany(_)),
+        ];
+        assert!(kinds[fits], "{k}: {refused:?}");
+    }
     a_quarter(&world, 6).await;
-    set_k(&world.env, 40).await.expect("forty");
+    raise_k(&world.env, 40, None).await.expect("forty");
+    // Never fewer again.
+    for k in [5, 39, 40] {
+        let refused = raise_k(&world.env, k, None).await;
+        assert!(matches!(refused, Err(ConnectionsError::NotMore { now: 40, .. })), "{k}");
+    }
     world.advance(at("2026-04-20T06:00:00Z") - world.clock.now());
     publish_due(&world.env).await.expect("publish");
     let shown = latest(&world.env, look("connections")).await.expect("read").expect("there");
     assert_eq!(shown.k, 40);
     assert!(r10_figures(&shown).all(|figure| figure.value.shown().is_none()));
+    let known = threshold(&world.env).await.expect("threshold");
+    assert_eq!((known.now, known.quarters), (40, vec![(quarter("2026-Q1"), 40)]));
     let mut tx = world.env.db.read().await.expect("read");
     assert_eq!(ask!(tx, k_in_force()), 40);
 });

@@ -47,7 +47,13 @@ async fn house(world: &World) -> PersonId {
     for (number, (team, people)) in TEAMS.into_iter().enumerate() {
         let mut words = world.team(team);
         for at in 0..people {
-            words = words.person(&format!("nkq{number}x{at}")).in_coffee();
+            let (function, level) =
+                (["Engineering", "Service"][at % 2], ["Senior", "Junior", "Junior"][at % 3]);
+            words = words
+                .person(&format!("nkq{number}x{at}"))
+                .in_coffee()
+                .at(["Berlin", "Malmö"][usize::from(at % 4 == 0)])
+                .works_as(function, level);
             if at > 0 {
                 words = words.managed_by(&format!("nkq{number}x0"));
             }
@@ -271,9 +277,25 @@ both!(nobody_is_named_in_any_answer, async |world: World| {
             open(&browser, sheet, quarter).await;
             answers.push((path.clone(), browser.get(&path).await.body));
         }
-        for format in Format::ALL {
-            let form = [("quarter", quarter), ("format", format.as_str())];
-            answers.push((format.to_string(), browser.post("/hr/export", &form).await.body));
+        for by in ["unit", "site", "function"] {
+            for format in Format::ALL {
+                let form = [("quarter", quarter), ("format", format.as_str()), ("by", by)];
+                let answer = browser.post("/hr/export", &form).await;
+                // Nothing to draw is not found.
+                let drawn = answer.status == StatusCode::NOT_FOUND && *format == Format::Svg;
+                assert!(answer.status == StatusCode::OK || drawn, "{format} {by}");
+                answers.push((format!("{format} {by}"), answer.body));
+            }
+            let path = format!("/hr/connections?quarter={quarter}&by={by}");
+            answers.push((path.clone(), browser.get(&path).await.body));
+        }
+        for (_, path) in SHEETS.iter().skip(1) {
+            for (by, programme) in
+                [("function", "all"), ("seniority", "coffee"), ("line", "placements"), ("x", "y")]
+            {
+                let path = format!("{path}?quarter={quarter}&by={by}&programme={programme}");
+                answers.push((path.clone(), browser.get(&path).await.body));
+            }
         }
     }
     for path in ["/hr/targets", "/hr/targets/new", "/looks"] {
@@ -374,7 +396,7 @@ both!(files_say_what_the_page_says, async |world: World| {
             Format::NodeLink => graph.node_link(),
             Format::GraphMl => graph.graphml(),
             Format::Gexf => graph.gexf(),
-            Format::Csv | Format::Matrix => body.clone(),
+            Format::Csv | Format::Matrix | Format::Svg => body.clone(),
         };
         assert_eq!(body, made);
         assert!(body.contains("Größe"), "{body}");
@@ -387,4 +409,100 @@ both!(files_say_what_the_page_says, async |world: World| {
         let text = serde_json::to_string(&publication).expect("text");
         std::fs::write(folder.join("publication.json"), text).expect("sample");
     }
+});
+
+both!(figures_are_shown_by_the_choices_of_a_fixed_list, async |world: World| {
+    let hanna = house(&world).await;
+    publish_two(&world).await;
+    let browser = world.browser_of(hanna).await;
+    open(&browser, "connections", "2026-Q1").await;
+    open(&browser, "fairness", "2026-Q1").await;
+    let of = async |path: &str| browser.get(path).await;
+    let functions = of("/hr/connections?quarter=2026-Q1&by=function").await;
+    let text = functions.text();
+    for words in
+        ["Engineering", "Service", "Shown by: Groups", "at least 5 people behind each figure"]
+    {
+        assert!(text.contains(words), "{words}: {text}");
+    }
+    assert!(!text.contains("Größe"), "{text}");
+    // The choice is kept from quarter to quarter, and in files.
+    let plain = functions.body.replace("&#38;", "&").replace("&amp;", "&");
+    assert!(plain.contains("?quarter=2026-Q2&by=function"), "{plain}");
+    let form = [("quarter", "2026-Q1"), ("format", "csv"), ("by", "function")];
+    let file = browser.post("/hr/export", &form).await;
+    let disposition = file.headers[header::CONTENT_DISPOSITION].to_str().expect("text");
+    assert!(disposition.contains("weft-2026-Q1-function.csv"), "{disposition}");
+    assert!(file.body.contains("Engineering,Service"), "{}", file.body);
+    // What is not on the list is as if it had not been asked.
+    for by in ["seniority", "line", "person", "%22%3E", "Engineering"] {
+        let page = of(&format!("/hr/connections?quarter=2026-Q1&by={by}")).await.text();
+        assert!(page.contains("Größe"), "{by}: {page}");
+    }
+
+    let all = of("/hr/fairness?quarter=2026-Q1").await.text();
+    for words in ["By level", "By function", "By site", "By unit", "Junior", "Malmö"] {
+        assert!(all.contains(words), "{words}: {all}");
+    }
+    let levels = of("/hr/fairness?quarter=2026-Q1&by=seniority&programme=coffee").await.text();
+    assert!(levels.contains("Junior") && levels.contains("Were offered a meeting"), "{levels}");
+    assert!(!levels.contains("Malmö") && !levels.contains("Hires and applicants"), "{levels}");
+    let places = of("/hr/fairness?quarter=2026-Q1&programme=placements").await.text();
+    assert!(places.contains("Hires and applicants"), "{places}");
+    assert!(!places.contains("Were offered a meeting"), "{places}");
+});
+
+both!(the_drawing_says_what_the_page_says, async |world: World| {
+    let hanna = house(&world).await;
+    publish_two(&world).await;
+    let browser = world.browser_of(hanna).await;
+    open(&browser, "connections", "2026-Q1").await;
+    let page = browser.get("/hr/connections?quarter=2026-Q1").await.body;
+    assert!(page.contains("value=\"svg\""), "listed with the other files");
+    let answer = export(&browser, "svg").await;
+    assert_eq!(answer.headers[header::CONTENT_TYPE], "image/svg+xml");
+    let drawing = answer.body;
+    for part in [
+        "<title id=\"map-title\">",
+        "<desc id=\"map-words\">",
+        "role=\"img\"",
+        "prefers-color-scheme:dark",
+    ] {
+        assert!(drawing.contains(part), "{part}: {drawing}");
+    }
+    for script in ["<script", "href=", "url(", "@import"] {
+        assert!(!drawing.contains(script), "{script}: everything is in the file");
+    }
+    // The same places as on the page, and the same ties.
+    let circles = |text: &str| -> Vec<String> {
+        text.split("<circle ")
+            .skip(1)
+            .filter_map(|rest| Some(rest.split_once(" r=")?.0.to_owned()))
+            .collect()
+    };
+    let map = page.split("<div class=\"group-map\"").nth(1).expect("a map");
+    let map = map.split("</svg>").next().expect("a map");
+    assert_eq!(circles(map), circles(&drawing));
+    assert_eq!(map.matches("<line ").count(), drawing.matches("<line ").count());
+    // By a dimension by which nobody can be told apart there is nothing to draw.
+    let form = [("quarter", "2031-Q1"), ("format", "svg")];
+    assert_eq!(browser.post("/hr/export", &form).await.status, StatusCode::NOT_FOUND);
+});
+
+both!(the_page_shows_how_the_organisation_went, async |world: World| {
+    let hanna = house(&world).await;
+    publish_two(&world).await;
+    let browser = world.browser_of(hanna).await;
+    open(&browser, "connections", "2026-Q2").await;
+    let page = browser.get("/hr/connections?quarter=2026-Q2").await.text();
+    // Nobody met in the second quarter, and nothing is a year old: no growth, nothing new, nothing faded.
+    assert!(page.contains("Over time"), "{page}");
+    let second = published(&world.env, quarter("2026-Q2")).await.expect("read").expect("published");
+    for name in ["growth", "novelty", "churn"] {
+        let measure = second.measures.iter().find(|measure| measure.name == name).expect(name);
+        assert_eq!(measure.thousandths, Some(0), "{name}");
+    }
+    assert!(page.contains("+0.0%") || page.contains("+0.0 %"), "{page}");
+    let first = first(&world).await;
+    assert!(first.measures.iter().all(|measure| measure.name != "growth"), "nothing was before");
 });

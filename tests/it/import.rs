@@ -365,3 +365,60 @@ both!(an_address_that_passes_to_somebody_new_hands_over_no_account, async |world
         assert!(world.someone("bo@weft.example").await.is_some());
     }
 });
+
+both!(
+    functions_and_levels_come_with_the_roster_and_stay_where_it_has_no_such_columns,
+    async |world| {
+        let file = "id,email,name,team,function,level
+1,ada@weft.example,Ada Lovelace,Search,Engineering,Principal
+2,bo@weft.example,Bo Åkesson,Search,Engineering,
+";
+        let preview = world.preview(file).await.expect("preview");
+        assert_eq!(preview.summary.counts.new, 2);
+        roster_apply(&world.env, None, preview.id, Confirmation::None).await.expect("apply");
+        let of = |person: &Person| (person.function.clone(), person.seniority.clone());
+        let some = |text: &str| Some(text.to_owned());
+        let ada = world.someone("ada@weft.example").await.expect("ada");
+        assert_eq!(of(&ada), (some("Engineering"), some("Principal")));
+        let bo = world.someone("bo@weft.example").await.expect("bo");
+        assert_eq!(of(&bo), (some("Engineering"), None));
+        // Changes are shown before they are made.
+        let changed = file.replace("Search,Engineering,Principal", "Search,Product,Lead");
+        let preview = world.preview(&changed).await.expect("preview");
+        let changes = &preview.summary.changed[0].changes;
+        let words: Vec<_> = changes
+            .iter()
+            .map(|change| (change.field, change.before.as_str(), change.after.as_str()))
+            .collect();
+        assert_eq!(
+            words,
+            [(Field::Function, "Engineering", "Product"), (Field::Seniority, "Principal", "Lead")]
+        );
+        roster_apply(&world.env, None, preview.id, Confirmation::None).await.expect("apply");
+        // A file without the columns says nothing of them.
+        let without = "id,email,name,team
+1,ada@weft.example,Ada Lovelace,Search
+2,bo@weft.example,Bo Åkesson,Search
+";
+        let preview = world.preview(without).await.expect("preview");
+        assert_eq!(preview.summary.counts.same, 2, "{:?}", preview.summary.counts);
+        let ada = world.someone("ada@weft.example").await.expect("ada");
+        assert_eq!(of(&ada), (some("Product"), some("Lead")));
+        // The person reads both, takes them along, and they go with the person.
+        let data = weft::programmes::person_data::export(&world.env, ada.id).await.expect("export");
+        assert_eq!(
+            (&data["person"]["function"], &data["person"]["level"]),
+            (&"Product".into(), &"Lead".into())
+        );
+        let page = world.browser_of(ada.id).await.get("/me").await.text();
+        assert!(
+            ["Function", "Product", "Level", "Lead"].iter().all(|words| page.contains(words)),
+            "{page}"
+        );
+        weft::programmes::person_data::erase(&world.env, ada.id, None).await.expect("erase");
+        let mut tx = world.env.db.read().await.expect("read");
+        let gone =
+            weft::store::person::person_get(&mut tx, ada.id).await.expect("read").expect("row");
+        assert_eq!(of(&gone), (None, None));
+    }
+);

@@ -59,7 +59,7 @@ fn file_in_words(file: &RosterFile, out: &mut String) {
         };
         let _ = writeln!(
             out,
-            "  {} {} <{}> {}{} manager {:?} {:?} {:?} {:?} {:?} {:?} → {fate}",
+            "  {} {} <{}> {}{} manager {:?} {:?} {:?} {:?} {:?} {:?}{} → {fate}",
             row.line,
             row.name,
             row.email,
@@ -71,6 +71,10 @@ fn file_in_words(file: &RosterFile, out: &mut String) {
             row.starts_on.map(|date| date.to_string()),
             row.language.map(|language| language.as_str()),
             row.state.map(|state| state.as_str()),
+            match (&row.function, &row.seniority) {
+                (None, None) => String::new(),
+                (function, level) => format!(" works as {function:?}, level {level:?}"),
+            },
         );
     }
     for unknown in &outcome.unknown {

@@ -52,6 +52,8 @@ impl World {
             team_id,
             manager_id: None,
             site: Some(zone.name().rsplit('/').next().unwrap_or_default().to_owned()),
+            function: Some("Engineering".to_owned()),
+            seniority: Some("Senior".to_owned()),
             zone,
             starts_on: NaiveDate::from_ymd_opt(2024, 3, 1),
             state: PersonState::Active,

@@ -337,6 +337,8 @@ both!(a_map_of_a_thousand_is_one_page_below_its_budget, async |world: World| {
             team_id: teams[n % 70],
             manager_id: None,
             site: None,
+            function: None,
+            seniority: None,
             zone: chrono_tz::Europe::Berlin,
             starts_on: None,
             state: PersonState::Active,

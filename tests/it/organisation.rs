@@ -102,6 +102,8 @@ async fn settle_in(world: &World, shape: &Shape) -> Vec<PersonId> {
             team_id: teams[*department].id,
             manager_id: None,
             site: None,
+            function: None,
+            seniority: None,
             zone: chrono_tz::Europe::Paris,
             starts_on: None,
             state: PersonState::Active,

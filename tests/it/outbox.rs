@@ -89,6 +89,8 @@ async fn somebody(world: &World, name: &str, state: PersonState) -> PersonId {
         team_id: team.id,
         manager_id: None,
         site: None,
+        function: None,
+        seniority: None,
         zone: chrono_tz::UTC,
         starts_on: None,
         state,

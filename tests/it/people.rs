@@ -27,6 +27,8 @@ fn person(world: &World, team: TeamId, name: &str, email: &str) -> Person {
         team_id: team,
         manager_id: None,
         site: Some("Berlin".to_owned()),
+        function: Some("Engineering".to_owned()),
+        seniority: Some("Senior".to_owned()),
         zone: chrono_tz::Europe::Berlin,
         starts_on: chrono::NaiveDate::from_ymd_opt(2024, 2, 29),
         state: PersonState::Active,

@@ -48,6 +48,8 @@ struct Somebody {
     zone: chrono_tz::Tz,
     language: Language,
     manager: Option<String>,
+    site: Option<String>,
+    work: Option<(String, String)>,
     profile: Profile,
 }
 
@@ -67,6 +69,8 @@ impl TeamWords<'_> {
             zone: chrono_tz::Europe::Berlin,
             language: Language::English,
             manager: None,
+            site: None,
+            work: None,
             profile: Profile::default(),
         });
         self
@@ -118,6 +122,16 @@ impl TeamWords<'_> {
     /// Is managed by somebody named before.
     pub fn managed_by(self, name: &str) -> Self {
         self.last(|who| who.manager = Some(name.to_owned()))
+    }
+
+    /// Works at a site.
+    pub fn at(self, site: &str) -> Self {
+        self.last(|who| who.site = Some(site.to_owned()))
+    }
+
+    /// Has a function and a level.
+    pub fn works_as(self, function: &str, level: &str) -> Self {
+        self.last(|who| who.work = Some((function.to_owned(), level.to_owned())))
     }
 
     /// Has an address that no mail can be sent to.
@@ -190,7 +204,9 @@ impl World {
                 name: who.name,
                 team_id,
                 manager_id,
-                site: None,
+                site: who.site,
+                function: who.work.as_ref().map(|(function, _)| function.clone()),
+                seniority: who.work.map(|(_, level)| level),
                 zone: who.zone,
                 starts_on: None,
                 state: PersonState::Active,
@@ -237,6 +253,8 @@ impl World {
             team_id: team.id,
             manager_id: None,
             site: None,
+            function: None,
+            seniority: None,
             zone: chrono_tz::Europe::Berlin,
             starts_on: None,
             state: PersonState::Active,

@@ -188,6 +188,8 @@ impl World {
             team_id: team,
             manager_id: None,
             site: Some("Berlin".to_owned()),
+            function: Some("Engineering".to_owned()),
+            seniority: Some("Senior".to_owned()),
             zone: chrono_tz::Europe::Berlin,
             starts_on: chrono::NaiveDate::from_ymd_opt(2024, 5, 1),
             state: PersonState::Active,

@@ -198,6 +198,8 @@ pub fn somebody(env: &Env, name: &str, team: TeamId, now: DateTime<Utc>) -> Pers
         team_id: team,
         manager_id: None,
         site: None,
+        function: None,
+        seniority: None,
         zone: chrono_tz::UTC,
         starts_on: None,
         state: PersonState::Active,

@@ -7,7 +7,9 @@ import csv
 import json
 import math
 import pathlib
+import re
 import sys
+from xml.etree import ElementTree
 
 import igraph
 import networkx as nx
@@ -92,3 +94,48 @@ for row, cell in zip(rows, table["cells"]):
     if isinstance(cell["of"], dict) and "pair" in cell["of"]:
         assert [row["group"], row["other_group"]] == [names[at] for at in cell["of"]["pair"]], row
 print(f"table by csv: {len(rows)} rows")
+
+# The drawing: what is drawn is what is shown, and it can be read alone, in light and in dark.
+SVG = "{http://www.w3.org/2000/svg}"
+root = ElementTree.parse(folder / "ties.svg").getroot()
+assert root.tag == SVG + "svg" and root.get("role") == "img", root.attrib
+assert (root.get("data-period"), root.get("data-k")) == (publication["period"], str(publication["k"]))
+named = [root.find(f"{SVG}{tag}") for tag in ("title", "desc")]
+assert [one.get("id") for one in named] == root.get("aria-labelledby").split() and all(one.text.strip() for one in named)
+drawn = {}
+for line in root.iter(SVG + "line"):
+    pair = frozenset((line.get("data-one"), line.get("data-other")))
+    assert pair not in drawn and line.find(SVG + "title").text.endswith(line.get("data-ties")), line.attrib
+    drawn[pair] = int(line.get("data-ties"))
+assert drawn == {pair: ties for pair, ties in between.items() if ties}, drawn
+groups = {}
+for group in root.iter(SVG + "g"):
+    number = lambda name: None if group.get(name) is None else int(group.get(name))
+    groups[group.get("data-group")] = (number("data-people"), number("data-inside"))
+assert groups == {name: (people[name], inside[name]) for name in names}, groups
+left, top, width, height = map(float, root.get("viewBox").split())
+for circle in root.iter(SVG + "circle"):
+    x, y, r = (float(circle.get(name)) for name in ("cx", "cy", "r"))
+    assert left <= x - r and x + r <= left + width and top <= y - r and y + r <= top + height, circle.attrib
+style = root.find(SVG + "style").text
+
+
+def contrast(one, other):
+    def light(colour):
+        colour = "".join(2 * digit for digit in colour) if len(colour) == 3 else colour
+        parts = [int(colour[at : at + 2], 16) / 255 for at in (0, 2, 4)]
+        parts = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+        return sum(weight * part for weight, part in zip((0.2126, 0.7152, 0.0722), parts))
+
+    high, low = sorted((light(one), light(other)), reverse=True)
+    return (high + 0.05) / (low + 0.05)
+
+
+bright, dark = style.split("@media (prefers-color-scheme:dark)")
+for scheme in (bright, dark):
+    colour = dict(re.findall(r"--(\w+):#([0-9a-f]+)", scheme))
+    ratios = {name: contrast(colour["paper"], colour[name]) for name in ("ink", "muted", "accent")}
+    assert ratios["ink"] >= 4.5 and ratios["muted"] >= 4.5 and ratios["accent"] >= 3, ratios
+text = (folder / "ties.svg").read_text()
+assert "<script" not in text and "href" not in text and "url(" not in text and "@import" not in text
+print(f"drawing by ElementTree: {len(groups)} groups, {len(drawn)} pairs drawn")

@@ -34,6 +34,10 @@ words! {
         Manager = "manager",
         /// The site's name.
         Site = "site",
+        /// What the person does: a job family.
+        Function = "function",
+        /// How senior the person is: a level.
+        Seniority = "seniority",
         /// IANA zone.
         Zone = "zone",
         /// First day of work.

@@ -281,6 +281,8 @@ fn changes(
         }
     };
     note(Field::Site, text(&old.site), text(&new.site));
+    note(Field::Function, text(&old.function), text(&new.function));
+    note(Field::Seniority, text(&old.seniority), text(&new.seniority));
     note(Field::Zone, old.zone.name().to_owned(), new.zone.name().to_owned());
     let date =
         |date: Option<chrono::NaiveDate>| date.map(|date| date.to_string()).unwrap_or_default();
@@ -307,6 +309,8 @@ pub fn target(file: &RosterFile, present: &Present, outcome: &Outcome, at: usize
             team_id: TeamId(uuid::Uuid::nil()),
             manager_id: None,
             site: row.site.clone(),
+            function: row.function.clone(),
+            seniority: row.seniority.clone(),
             zone: row.zone.unwrap_or(present.zone),
             starts_on: row.starts_on,
             state,
@@ -322,6 +326,12 @@ pub fn target(file: &RosterFile, present: &Present, outcome: &Outcome, at: usize
         team_id: old.team_id,
         manager_id: old.manager_id,
         site: if has(Field::Site) { row.site.clone() } else { old.site.clone() },
+        function: if has(Field::Function) { row.function.clone() } else { old.function.clone() },
+        seniority: if has(Field::Seniority) {
+            row.seniority.clone()
+        } else {
+            old.seniority.clone()
+        },
         zone: row.zone.filter(|_| !known.own_locale).unwrap_or(old.zone),
         starts_on: if has(Field::Start) { row.starts_on } else { old.starts_on },
         state: match (row.state, old.state) {

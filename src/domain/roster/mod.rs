@@ -74,6 +74,10 @@ pub struct RosterRow {
     pub manager: Manager,
     /// The site's name.
     pub site: Option<String>,
+    /// What the person does: a job family.
+    pub function: Option<String>,
+    /// How senior the person is.
+    pub seniority: Option<String>,
     /// IANA zone.
     pub zone: Option<Tz>,
     /// First day of work.

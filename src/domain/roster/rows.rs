@@ -43,6 +43,10 @@ impl Draft {
         let (team, parent) = team(&mut cells);
         let manager = cells.text(Field::Manager, 254);
         let starts = cells.value(Field::Start, Written::read);
+        let mut group =
+            |field| Some(cells.text(field, 120)).filter(|text: &String| !text.is_empty());
+        let (site, function, seniority) =
+            (group(Field::Site), group(Field::Function), group(Field::Seniority));
         let row = RosterRow {
             line,
             id,
@@ -51,7 +55,9 @@ impl Draft {
             team,
             parent,
             manager: Manager::None,
-            site: Some(cells.text(Field::Site, 120)).filter(|site| !site.is_empty()),
+            site,
+            function,
+            seniority,
             zone: cells.value(Field::Zone, values::zone),
             starts_on: None,
             language: cells.value(Field::Language, values::language),

@@ -19,10 +19,20 @@
 //! | "not below nought", "at most all of them" | follows from the same condition (see [`algebra`]) |
 //! | rounding | there is none: rounded figures can be averaged; counts are exact or withheld |
 //! | quarters one after the other: somebody comes, goes, moves, or a department is moved | R6: the same condition over the rows of the newest quarter with those of each earlier one, and of all together, as if everybody did always what they once did. A figure that changed by fewer than k contributors is withheld until nothing or enough has changed since it was last shown; the earlier figure stays and pages can show it with its date |
+//! | growth, novelty and churn since the quarter before | growth is what two shown totals say. How many ties came is one figure more: novelty and churn are shown when none came or none went, or when the same condition holds for that figure with all others |
 //! | corrections that come late | nothing is published anew |
 //! | k raised later | new figures, together with the old ones, are held to the new k; old ones stay |
 //! | counts of people among the measures (isolates, cut points) | shown only from k up to all but k, and when they changed by none or k; no measure without the ties it is made of |
 //! | measures from which the number of ties across groups follows (share, lift, modularity, assortativity) | of the level that the table of ties shows, and only where it shows that number |
+//!
+//! # Contributors or headcount
+//!
+//! "Membership changed by 0 or by at least k" (R6) is asked of those who contributed where nobody outside can know who
+//! could have: of ties. A hire who has met nobody hides no figure of ties, nor a measure of the whole, all of which rest
+//! on the number of ties. It is asked of everybody who could have contributed where the directory tells who that is: one
+//! hire more and as many opted in as before would say that the hire did not. (Counting contributors there too would show
+//! more, and the attacker of `tests/graph` derives that hire.) So quarters in which few people came or went hide much of
+//! who takes part, and little of who is connected.
 //!
 //! Ties: a pair counts once, where both were when they last met; over time what comes and goes are the ties, so a
 //! cell is shown again when those that came or went are of enough people. That nothing came or went may be seen (R6:
@@ -50,4 +60,4 @@ pub use rules::{K_FLOOR, Rules, TooFew};
 pub use select::publish;
 
 /// The version of the rules' code; a publication keeps the one that made it.
-pub const ENGINE: u32 = 1;
+pub const ENGINE: u32 = 2;

@@ -134,6 +134,8 @@ words! {
         Tenure = "tenure",
         /// What they do.
         Function = "function",
+        /// How senior they are.
+        Seniority = "seniority",
         /// Under whom of the highest managers they are.
         Line = "line",
         /// In which quarter they started.

@@ -1,5 +1,7 @@
 //! Figures as rows and what people did as columns: one space per thing that is counted, over all periods at once.
 
+mod turnover;
+
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::algebra::{Columns, Sparse};

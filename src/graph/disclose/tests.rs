@@ -334,3 +334,80 @@ fn what_tells_of_ties_across_keeps_to_the_tables_level() {
         assert_eq!(told(&publication, "across"), None);
     }
 }
+
+/// Growth, novelty and churn of a quarter with these ties after one with those. Thousandths; none: withheld.
+fn turned(was: &[(usize, usize)], is: &[(usize, usize)]) -> Vec<(String, Option<i64>)> {
+    let facts = |period: &str, pairs: &[(usize, usize)]| Facts {
+        period: period.parse().expect("quarter"),
+        ..tied(teams(&[(30, 0), (30, 0)]), pairs)
+    };
+    let first = facts("2026-Q1", was);
+    let publication = published(&first, &[]);
+    assert!(publication.measures.is_empty(), "nothing was before");
+    let earlier = [Closed { facts: first, publication }];
+    published(&facts("2026-Q2", is), &earlier)
+        .measures
+        .into_iter()
+        .map(|measure| (measure.name, measure.thousandths))
+        .collect()
+}
+
+fn measured(
+    growth: Option<i64>,
+    novelty: Option<i64>,
+    churn: Option<i64>,
+) -> Vec<(String, Option<i64>)> {
+    [("growth", growth), ("novelty", novelty), ("churn", churn)]
+        .map(|(name, value)| (name.to_owned(), value))
+        .to_vec()
+}
+
+#[test]
+fn growth_novelty_and_churn_say_what_came_and_went_of_enough_people() {
+    let pairs = |from: usize, to: usize| -> Vec<_> { (from..to).map(|at| (at, at)).collect() };
+    // Nothing went: 10 and 6 new ones, 16/10 − 1, 6/16, 0.
+    assert_eq!(turned(&pairs(0, 10), &pairs(0, 16)), measured(Some(600), Some(375), Some(0)));
+    // Nothing came and nothing went.
+    assert_eq!(turned(&pairs(0, 10), &pairs(0, 10)), measured(Some(0), Some(0), Some(0)));
+    // Eight of twenty went and nine came: 21/20 − 1, 9/21, 8/20.
+    assert_eq!(turned(&pairs(0, 20), &pairs(8, 29)), measured(Some(50), Some(429), Some(400)));
+    // One came beside ten that went: that one would be told. So many as before less nine of eighteen people: shown.
+    assert_eq!(turned(&pairs(0, 20), &pairs(10, 21)), measured(Some(-450), None, None));
+    // One came and nothing went: the totals would differ by two people.
+    assert_eq!(turned(&pairs(0, 10), &pairs(0, 11)), measured(None, None, None));
+}
+
+#[test]
+fn growth_is_of_one_quarter_to_the_next() {
+    let facts = |period: &str| Facts {
+        period: period.parse().expect("quarter"),
+        ..tied(teams(&[(9, 0), (9, 0)]), &(0..9).map(|at| (at, at)).collect::<Vec<_>>())
+    };
+    let first = facts("2026-Q1");
+    let publication = published(&first, &[]);
+    let earlier = [Closed { facts: first, publication }];
+    assert!(published(&facts("2026-Q3"), &earlier).measures.is_empty());
+    assert_eq!(published(&facts("2026-Q2"), &earlier).measures.len(), 3);
+}
+
+/// R6 asks for contributors where nobody can know who could have been one, and for all who could where that is known.
+#[test]
+fn a_hire_who_has_met_nobody_hides_no_ties_but_hides_who_opted_in() {
+    let pairs: Vec<_> = (0..9).map(|at| (at, at)).collect();
+    let first = tied(teams(&[(20, 8), (20, 9)]), &pairs);
+    let publication = published(&first, &[]);
+    let ties = |publication: &Publication| {
+        let cells = &table(publication, Subject::Ties).cells;
+        cells.iter().find(|cell| cell.of == Of::All).and_then(|cell| cell.value.shown())
+    };
+    assert_eq!((ties(&publication), opted(&publication, Of::All)), (Some(9), Some(17)));
+    let mut second = Facts { period: "2026-Q2".parse().expect("quarter"), ..first.clone() };
+    let mut hire = second.people[0].clone();
+    hire.id = PersonId(Uuid::from_u128(77_777));
+    hire.coffee = 0;
+    second.people.push(hire);
+    let earlier = [Closed { facts: first, publication }];
+    let later = published(&second, &earlier);
+    assert_eq!(ties(&later), Some(9), "the directory does not say whom the hire could have met");
+    assert_eq!(opted(&later, Of::All), None, "17 again would say that the hire did not opt in");
+}

@@ -25,6 +25,8 @@ words! {
         Gexf = "gexf",
         /// The adjacency matrix, comma separated.
         Matrix = "matrix",
+        /// The map as a drawing that can be read alone.
+        Svg = "svg",
     }
 }
 
@@ -72,17 +74,27 @@ pub struct Edge {
     pub ties: Option<u64>,
 }
 
-/// The table of ties by team, department or division, which is what graphs are drawn of.
+/// The table of ties by team, department or division.
 pub fn ties(publication: &Publication) -> Option<&Table> {
+    ties_by(publication, Dimension::Unit)
+}
+
+/// The table of ties by a dimension: what graphs are drawn of. There are some by unit, site and function.
+pub fn ties_by(publication: &Publication, dimension: Dimension) -> Option<&Table> {
     publication
         .tables
         .iter()
-        .find(|table| table.subject == Subject::Ties && table.dimension == Dimension::Unit)
+        .find(|table| table.subject == Subject::Ties && table.dimension == dimension)
 }
 
 /// The graph of groups of a publication; none when it has no table of ties.
 pub fn group_graph(publication: &Publication) -> Option<GroupGraph<'_>> {
-    let table = ties(publication)?;
+    group_graph_by(publication, Dimension::Unit)
+}
+
+/// The graph of the groups of a dimension; none when there is no table of ties by it.
+pub fn group_graph_by(publication: &Publication, dimension: Dimension) -> Option<GroupGraph<'_>> {
+    let table = ties_by(publication, dimension)?;
     let mut nodes: Vec<Node<'_>> = table
         .groups
         .iter()

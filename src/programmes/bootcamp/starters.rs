@@ -367,6 +367,8 @@ fn newcomer(env: &Env, line: &Line, now: DateTime<Utc>) -> Person {
         team_id: line.team,
         manager_id: None,
         site: None,
+        function: None,
+        seniority: None,
         zone: env.site.zone,
         starts_on: line.starts_on,
         state: PersonState::Active,

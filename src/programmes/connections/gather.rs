@@ -223,6 +223,7 @@ pub(super) async fn facts(
     }
     let (mut sites, mut tenures, mut lines, mut cohorts) =
         (Names::default(), Names::default(), Names::default(), Names::default());
+    let (mut functions, mut seniorities) = (Names::default(), Names::default());
     let managers: HashMap<PersonId, PersonId> =
         people.iter().filter_map(|person| Some((person.id, person.manager_id?))).collect();
     let newest = after.checked_sub_months(Months::new(NEW_MONTHS)).unwrap_or(first);
@@ -231,8 +232,14 @@ pub(super) async fn facts(
         let here = person.left_at.is_none_or(|left| left >= end)
             && person.starts_on.is_none_or(|starts| starts < after);
         let mut groups = BTreeMap::new();
-        if let Some(site) = person.site.as_deref().filter(|site| !site.is_empty()) {
-            groups.insert(Dimension::Site, sites.number(site));
+        for (dimension, names, word) in [
+            (Dimension::Site, &mut sites, &person.site),
+            (Dimension::Function, &mut functions, &person.function),
+            (Dimension::Seniority, &mut seniorities, &person.seniority),
+        ] {
+            if let Some(word) = word.as_deref().filter(|word| !word.is_empty()) {
+                groups.insert(dimension, names.number(word));
+            }
         }
         if let Some(starts) = person.starts_on {
             groups.insert(Dimension::Tenure, tenures.number(band(starts, after)));
@@ -289,6 +296,8 @@ pub(super) async fn facts(
     let names = BTreeMap::from([
         (Dimension::Unit, chart.names),
         (Dimension::Site, sites.0),
+        (Dimension::Function, functions.0),
+        (Dimension::Seniority, seniorities.0),
         (Dimension::Tenure, tenures.0),
         (Dimension::Line, lines.0),
         (Dimension::Cohort, cohorts.0),

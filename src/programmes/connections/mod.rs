@@ -4,6 +4,7 @@
 mod gather;
 mod measured;
 mod shelf;
+mod threshold;
 
 use chrono::{DateTime, Days, NaiveTime, TimeZone as _, Utc};
 use serde_json::json;
@@ -12,25 +13,22 @@ use super::Env;
 use crate::domain::quarter::Quarter;
 use crate::graph::disclose::publication::{Dimension, Level, Subject};
 use crate::graph::disclose::rules::{Look, r11_open};
-use crate::graph::disclose::{Closed, Facts, K_FLOOR, Publication, Rules, TooFew, publish};
+use crate::graph::disclose::{Closed, Facts, Publication, Rules, TooFew, publish};
 use crate::store::audit::audit_append;
 use crate::store::publication::{
     Looks, NewLook, Published, look_add, looks_since, publication_add, publication_newest,
     publications_shown, publications_with_ledgers,
 };
-use crate::store::setting::{setting_get, setting_set};
 use crate::store::{StoreError, Tx};
 pub use shelf::{
     LookLine, first_publication_on, has_looked, looks_by_month, note_look, published,
     published_up_to, quarters,
 };
+pub use threshold::{K_MOST, Threshold, k_in_force, raise_k, threshold};
 
 /// Days after a quarter's end in which meetings may still be confirmed. What is said later counts for the next quarter's
 /// figures, which look back a year: a closed quarter is never published anew.
 pub const GRACE_DAYS: u64 = 14;
-
-/// The setting that asks for more people behind a figure than the compiled floor.
-const K_SETTING: &str = "disclosure-k";
 
 /// What can go wrong with publishing.
 #[derive(Debug, thiserror::Error)]
@@ -41,6 +39,17 @@ pub enum ConnectionsError {
     /// Somebody asked for fewer people behind a figure than the floor.
     #[error(transparent)]
     TooFew(#[from] TooFew),
+    /// Somebody asked for no more people than are asked for already.
+    #[error("{asked} people are asked for, and {now} are in force: the number can only be raised")]
+    NotMore {
+        /// How many.
+        asked: u32,
+        /// How many are in force.
+        now: u32,
+    },
+    /// Somebody asked for more people than [`K_MOST`].
+    #[error("{0} people behind a figure would leave nothing to see")]
+    TooMany(u32),
     /// A kept publication cannot be read.
     #[error("the publication of {period} cannot be read")]
     Unreadable {
@@ -162,22 +171,6 @@ fn shown(body: &str) -> Result<Publication, ConnectionsError> {
 fn written<T: serde::Serialize>(value: &T) -> Result<String, ConnectionsError> {
     serde_json::to_string(value)
         .map_err(|source| ConnectionsError::Unreadable { period: "a quarter".to_owned(), source })
-}
-
-/// How many people stand behind each figure of the quarters to come.
-pub async fn k_in_force(tx: &mut Tx) -> Result<u32, StoreError> {
-    Ok(setting_get(tx, K_SETTING).await?.unwrap_or(K_FLOOR))
-}
-
-/// Asks for more people behind the figures of quarters to come; published ones stay as they are.
-///
-/// Errors: [`ConnectionsError::TooFew`] below the compiled floor.
-pub async fn set_k(env: &Env, k: u32) -> Result<(), ConnectionsError> {
-    let k = Rules::new(k)?.k();
-    let now = env.clock.now();
-    let mut tx = env.db.write().await?;
-    setting_set(&mut tx, K_SETTING, &k, now).await?;
-    Ok(tx.commit().await?)
 }
 
 /// All published quarters, the newest first, opened by somebody in a role to look at something: that is logged before

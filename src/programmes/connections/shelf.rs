@@ -32,7 +32,12 @@ pub async fn quarters(env: &Env) -> Result<Vec<Quarter>, ConnectionsError> {
 
 /// The day on which the running quarter will be published.
 pub fn first_publication_on(env: &Env) -> NaiveDate {
-    let ends = Quarter::of(today(env)).after_on();
+    published_on(Quarter::of(today(env)))
+}
+
+/// The day on which a quarter is published.
+pub(super) fn published_on(quarter: Quarter) -> NaiveDate {
+    let ends = quarter.after_on();
     ends.checked_add_days(Days::new(GRACE_DAYS)).unwrap_or(ends)
 }
 

@@ -240,6 +240,8 @@ fn held_row(row: &RosterRow) -> serde_json::Value {
         "team": row.team,
         "parent": row.parent,
         "site": row.site,
+        "function": row.function,
+        "seniority": row.seniority,
         "zone": row.zone.map(chrono_tz::Tz::name),
         "starts_on": row.starts_on,
         "language": row.language,

@@ -42,6 +42,10 @@ struct Facts {
     #[serde(default)]
     site: Option<String>,
     #[serde(default)]
+    function: Option<String>,
+    #[serde(default)]
+    seniority: Option<String>,
+    #[serde(default)]
     zone: Option<chrono_tz::Tz>,
     #[serde(default)]
     starts_on: Option<NaiveDate>,
@@ -113,6 +117,8 @@ async fn join(tx: &mut Tx, env: &Env, held: &Held, name: &str) -> Result<PersonI
         team_id: team,
         manager_id: before.and_then(|person| person.manager_id),
         site: facts.site,
+        function: facts.function,
+        seniority: facts.seniority,
         zone: facts.zone.unwrap_or(env.site.zone),
         starts_on: facts.starts_on,
         state: PersonState::Active,

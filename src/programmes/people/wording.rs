@@ -18,6 +18,8 @@ pub fn field_label(text: Text, field: Field) -> Say {
         Field::Parent => text.of("roster-field-parent"),
         Field::Manager => text.of("roster-field-manager"),
         Field::Site => text.of("roster-field-site"),
+        Field::Function => text.of("roster-field-function"),
+        Field::Seniority => text.of("roster-field-seniority"),
         Field::Zone => text.of("roster-field-zone"),
         Field::Start => text.of("roster-field-start"),
         Field::Language => text.of("roster-field-language"),

@@ -34,18 +34,30 @@ pub struct BeforeAndNow {
     pub now: Option<(Quarter, Tally)>,
 }
 
-/// What the published quarters say of a target. `teams`: all of them, for what lies below the target's.
-pub fn before_and_now(
+/// Had the target begun when the quarter ended?
+pub fn begun(target: &Target, quarter: Quarter) -> bool {
+    quarter.after_on() > target.from_on
+}
+
+/// What each published quarter says of a target, the oldest first. `teams`: all of them, for what lies below the
+/// target's.
+pub fn course(
     publications: &[Publication],
     target: &Target,
     teams: &[Team],
-) -> BeforeAndNow {
-    let begun = |quarter: Quarter| quarter.after_on() > target.from_on;
-    let latest = |wanted: &dyn Fn(Quarter) -> bool| {
-        let found = publications.iter().filter(|one| wanted(one.period));
-        found.max_by_key(|one| one.period).map(|one| (one.period, tally(one, target, teams)))
+) -> Vec<(Quarter, Tally)> {
+    let mut course: Vec<_> =
+        publications.iter().map(|one| (one.period, tally(one, target, teams))).collect();
+    course.sort_by_key(|(quarter, _)| *quarter);
+    course
+}
+
+/// The two ends of a course.
+pub fn before_and_now(course: &[(Quarter, Tally)], target: &Target) -> BeforeAndNow {
+    let latest = |since: bool| {
+        course.iter().rev().find(|(quarter, _)| begun(target, *quarter) == since).copied()
     };
-    BeforeAndNow { before: latest(&|quarter| !begun(quarter)), now: latest(&begun) }
+    BeforeAndNow { before: latest(false), now: latest(true) }
 }
 
 fn tally(publication: &Publication, target: &Target, teams: &[Team]) -> Tally {
@@ -204,21 +216,35 @@ mod tests {
             by_teams("2026-Q2", Value::Shown(20)),
             by_teams("2026-Q3", Value::Shown(40)),
         ];
-        let said = before_and_now(&all, &target(&[1], &[2]), &teams());
+        let said = |publications: &[Publication], target: &Target| {
+            before_and_now(&course(publications, target, &teams()), target)
+        };
+        let both = said(&all, &target(&[1], &[2]));
         let quarter = |text: &str| text.parse::<Quarter>().expect("a quarter");
-        assert_eq!(said.before, Some((quarter("2026-Q1"), Tally::Ties(23))));
-        assert_eq!(said.now, Some((quarter("2026-Q3"), Tally::Ties(58))));
+        assert_eq!(both.before, Some((quarter("2026-Q1"), Tally::Ties(23))));
+        assert_eq!(both.now, Some((quarter("2026-Q3"), Tally::Ties(58))));
         // Fewer teams are fewer cells.
-        let said = before_and_now(&all, &target(&[3], &[5, 6]), &teams());
-        assert_eq!(said.now, Some((quarter("2026-Q3"), Tally::Ties(18))));
-        assert_eq!(before_and_now(&all[2..], &target(&[1], &[2]), &teams()).before, None);
-        assert_eq!(before_and_now(&all[..2], &target(&[1], &[2]), &teams()).now, None);
+        let fewer = said(&all, &target(&[3], &[5, 6]));
+        assert_eq!(fewer.now, Some((quarter("2026-Q3"), Tally::Ties(18))));
+        assert_eq!(said(&all[2..], &target(&[1], &[2])).before, None);
+        assert_eq!(said(&all[..2], &target(&[1], &[2])).now, None);
+        // The order in which they come does not matter.
+        let mut turned = all.clone();
+        turned.reverse();
+        assert_eq!(said(&turned, &target(&[1], &[2])), both);
+        let ties: Vec<Tally> = course(&turned, &target(&[1], &[2]), &teams())
+            .iter()
+            .map(|(_, tally)| *tally)
+            .collect();
+        assert_eq!(ties, [20, 23, 38, 58].map(Tally::Ties));
     }
 
     #[test]
     fn one_withheld_cell_withholds_the_sum_and_a_coarser_table_says_nothing() {
         let now = |publication: Publication, a: &[u128], b: &[u128]| {
-            before_and_now(&[publication], &target(a, b), &teams()).now.map(|(_, tally)| tally)
+            let target = target(a, b);
+            let course = course(&[publication], &target, &teams());
+            before_and_now(&course, &target).now.map(|(_, tally)| tally)
         };
         let withheld = || by_teams("2026-Q2", HIDDEN);
         assert_eq!(now(withheld(), &[1], &[2]), Some(Tally::Protected));

@@ -3,17 +3,18 @@
 use askama::Template;
 use axum::extract::State;
 
-use super::figures::{Cells, Figure, level_sentence};
-use super::gate::{Opened, Sheet, Shelf, opened};
-use super::map::GroupMap;
+use super::figures::{Cells, Figure, dimension, level_sentence};
+use super::gate::{Choice, Opened, Sheet, Shelf, opened};
+use super::map::{self, GroupMap};
 use super::matrix::{GroupRow, Matrix, groups, matrix};
 use super::measures::{MeasureLine, measure_lines, tile};
+use super::trend::{Trend, trend};
 use crate::graph::disclose::Publication;
-use crate::graph::disclose::publication::{Dimension, Of, Quantity, Subject};
+use crate::graph::disclose::publication::{Dimension, Of, Quantity, Subject, Table};
 use crate::graph::export;
 use crate::text::Text;
 use crate::web::error::WebResult;
-use crate::web::extract::Query;
+use crate::web::extract::{Fields, Query};
 use crate::web::page::{Page, Section, html};
 use crate::web::{App, Who};
 
@@ -40,6 +41,18 @@ struct ConnectionsPage {
     matrix: Matrix,
     measures: Vec<MeasureLine>,
     downloads: Vec<(&'static str, String)>,
+    k: u32,
+    by: &'static str,
+    choices: Vec<Choice>,
+    trend: Trend,
+}
+
+/// By what ties are shown: a fixed list (rule R8).
+const BY: [Dimension; 3] = [Dimension::Unit, Dimension::Site, Dimension::Function];
+
+/// The dimension that is asked for; units where none of the list is.
+pub fn asked(query: &Fields) -> Dimension {
+    query.word::<Dimension>("by").filter(|by| BY.contains(by)).unwrap_or(Dimension::Unit)
 }
 
 /// `GET /hr/connections`
@@ -51,58 +64,39 @@ pub async fn page(State(app): State<App>, who: Who, Query(query): Query) -> WebR
         Opened::Answer(answer) => return Ok(answer),
     };
     let page = Page::new(&app, &who, "hr-connections-title", Section::Connections).wide();
-    let graph = export::group_graph(&publication);
-    let map = graph.as_ref().and_then(|graph| places(text, graph, &publication, &earlier));
+    let by = asked(&query);
+    let map = map::of(text, &publication, &earlier, by);
     let mut all = earlier;
     all.push(publication.clone());
     html(&ConnectionsPage {
         page,
         coverage: coverage(text, &publication),
-        level: export::ties(&publication)
+        level: export::ties_by(&publication, by)
             .map(|table| level_sentence(text, table))
             .unwrap_or_default(),
-        tiles: tiles(text, &publication),
-        map,
-        rows: groups(text, &publication, &all),
-        matrix: matrix(text, &publication),
+        tiles: tiles(text, &publication, by),
+        rows: groups(text, &publication, &all, by),
+        matrix: matrix(text, &publication, by),
         measures: measure_lines(text, &publication),
         downloads: export::Format::ALL
             .iter()
+            .filter(|format| **format != export::Format::Svg || map.is_some())
             .map(|format| (format.as_str(), text.of(super::export::label(*format)).to_string()))
             .collect(),
+        map,
+        k: publication.k,
+        by: by.as_str(),
+        choices: BY
+            .iter()
+            .map(|one| Choice {
+                label: text.of(dimension(*one)).to_string(),
+                href: shelf.with("by", one.as_str()),
+                here: *one == by,
+            })
+            .collect(),
+        trend: trend(text, &all),
         shelf,
     })
-}
-
-/// The map, laid out from the first quarter on, so that groups stay where they were.
-fn places(
-    text: Text,
-    graph: &export::GroupGraph<'_>,
-    publication: &Publication,
-    earlier: &[Publication],
-) -> Option<GroupMap> {
-    let level = export::ties(publication)?.level;
-    let mut before: Vec<(String, [f64; 2])> = Vec::new();
-    for one in earlier {
-        let Some(earlier) = export::group_graph(one) else { continue };
-        if export::ties(one).is_none_or(|table| table.level != level) {
-            continue;
-        }
-        let known = known(&earlier, &before);
-        if let Some(map) = GroupMap::new(text, &earlier, &known) {
-            before =
-                earlier.nodes.iter().map(|node| node.name.to_owned()).zip(map.places).collect();
-        }
-    }
-    GroupMap::new(text, graph, &known(graph, &before))
-}
-
-fn known(graph: &export::GroupGraph<'_>, before: &[(String, [f64; 2])]) -> Vec<Option<[f64; 2]>> {
-    graph
-        .nodes
-        .iter()
-        .map(|node| before.iter().find(|(name, _)| name == node.name).map(|(_, place)| *place))
-        .collect()
 }
 
 /// On whom the figures rest.
@@ -120,9 +114,9 @@ fn coverage(text: Text, publication: &Publication) -> String {
     }
 }
 
-fn tiles(text: Text, publication: &Publication) -> Vec<Tile> {
+fn tiles(text: Text, publication: &Publication, by: Dimension) -> Vec<Tile> {
     let mut tiles = Vec::new();
-    if let Some(ties) = Cells::find(text, publication, Subject::Ties, Dimension::Unit) {
+    if let Some(ties) = Cells::find(text, publication, Subject::Ties, by) {
         let (all, across) =
             (ties.figure(Of::All, Quantity::Ties), ties.figure(Of::Across, Quantity::Ties));
         let share = Figure::share(text, &across, &all);
@@ -136,7 +130,7 @@ fn tiles(text: Text, publication: &Publication) -> Vec<Tile> {
             label: text.of("hr-tile-across").to_string(),
             more: text
                 .of("hr-tile-across-more")
-                .arg("level", level_word(text, publication))
+                .arg("level", level_word(text, publication, by))
                 .to_string(),
         });
     }
@@ -146,8 +140,13 @@ fn tiles(text: Text, publication: &Publication) -> Vec<Tile> {
     tiles
 }
 
-fn level_word(text: Text, publication: &Publication) -> String {
-    export::ties(publication)
-        .map(|table| text.of(super::figures::level(table.level)).to_string())
+/// The level that groups are of; of sites and functions the dimension says more.
+fn level_word(text: Text, publication: &Publication, by: Dimension) -> String {
+    let level = |table: &Table| match by {
+        Dimension::Unit => super::figures::level(table.level),
+        _ => dimension(by),
+    };
+    export::ties_by(publication, by)
+        .map(|table| text.of(level(table)).to_string())
         .unwrap_or_default()
 }

@@ -3,8 +3,12 @@
 use axum::extract::State;
 use axum::http::StatusCode;
 
+use super::connections::asked;
+use super::figures::level_sentence;
 use super::gate::{Sheet, note};
+use super::map;
 use crate::domain::quarter::Quarter;
+use crate::graph::disclose::publication::Dimension;
 use crate::graph::export::{self, Format};
 use crate::programmes::connections;
 use crate::web::download::{file, table, wide_table};
@@ -20,10 +24,11 @@ pub fn label(format: Format) -> &'static str {
         Format::GraphMl => "hr-format-graphml",
         Format::Gexf => "hr-format-gexf",
         Format::Matrix => "hr-format-matrix",
+        Format::Svg => "hr-format-svg",
     }
 }
 
-/// `POST /hr/export`: fields `quarter` and `format`. A download is noted, so it is no GET.
+/// `POST /hr/export`: fields `quarter`, `format`, and `by` for groups other than units. A download is noted, so it is no GET.
 pub async fn send(State(app): State<App>, who: Who, fields: Fields) -> WebResult {
     let (Some(quarter), Some(format)) =
         (fields.word::<Quarter>("quarter"), fields.word::<Format>("format"))
@@ -34,14 +39,30 @@ pub async fn send(State(app): State<App>, who: Who, fields: Fields) -> WebResult
             "hr-export-which",
         ));
     };
+    let by = asked(&fields);
+    let mut all = connections::published_up_to(&app.env, quarter).await?;
     let publication =
-        connections::published(&app.env, quarter).await?.ok_or_else(WebError::not_found)?;
+        all.pop().filter(|one| one.period == quarter).ok_or_else(WebError::not_found)?;
+    let text = who.text();
+    let graph = export::group_graph_by(&publication, by).ok_or_else(WebError::not_found)?;
+    let drawing = match format {
+        Format::Svg => {
+            let map = map::of(text, &publication, &all, by).ok_or_else(WebError::not_found)?;
+            let level = export::ties_by(&publication, by)
+                .map(|table| level_sentence(text, table))
+                .unwrap_or_default();
+            map.file(text, &publication, level).map_err(WebError::internal)?
+        }
+        _ => String::new(),
+    };
     note(&app, &who, Sheet::Export, quarter).await?;
-    let graph = export::group_graph(&publication).ok_or_else(WebError::not_found)?;
-    let name = |ending: &str| format!("weft-{quarter}.{ending}");
+    let name = |ending: &str| match by {
+        Dimension::Unit => format!("weft-{quarter}.{ending}"),
+        by => format!("weft-{quarter}-{by}.{ending}"),
+    };
     Ok(match format {
         Format::Csv => {
-            let ties = export::ties(&publication).ok_or_else(WebError::not_found)?;
+            let ties = export::ties_by(&publication, by).ok_or_else(WebError::not_found)?;
             table(&name("csv"), export::rows(&publication, ties))
         }
         Format::Matrix => wide_table(&name("matrix.csv"), graph.matrix()),
@@ -50,5 +71,6 @@ pub async fn send(State(app): State<App>, who: Who, fields: Fields) -> WebResult
             file("application/graphml+xml", &name("graphml"), graph.graphml().into_bytes())
         }
         Format::Gexf => file("application/gexf+xml", &name("gexf"), graph.gexf().into_bytes()),
+        Format::Svg => file("image/svg+xml", &name("svg"), drawing.into_bytes()),
     })
 }

@@ -40,6 +40,11 @@ impl Figure {
         }
     }
 
+    /// A figure that is not shown.
+    pub fn withheld(text: Text) -> Self {
+        Self::of(text, Some(Value::Hidden(Hidden::Protected)))
+    }
+
     /// A share of two figures, when both are shown.
     pub fn share(text: Text, part: &Self, whole: &Self) -> Self {
         match (part.count, whole.count) {
@@ -92,6 +97,20 @@ impl<'a> Cells<'a> {
         Figure::of(self.text, self.by.get(&(of, quantity)).copied())
     }
 
+    /// Minutes as hours.
+    pub fn hours(&self, of: Of) -> Figure {
+        let minutes = self.figure(of, Quantity::Minutes);
+        match minutes.count {
+            Some(count) => Figure { words: self.text.decimal(ratio(count, 60), 1), ..minutes },
+            None => minutes,
+        }
+    }
+
+    /// Its words in the reader's language.
+    pub fn text(&self) -> Text {
+        self.text
+    }
+
     /// The share that one figure is of another.
     pub fn share(&self, of: Of, part: Quantity, whole: Quantity) -> Figure {
         Figure::share(self.text, &self.figure(of, part), &self.figure(of, whole))
@@ -130,6 +149,7 @@ pub fn dimension(dimension: Dimension) -> &'static str {
         Dimension::Site => "hr-by-site",
         Dimension::Tenure => "hr-by-tenure",
         Dimension::Function => "hr-by-function",
+        Dimension::Seniority => "hr-by-seniority",
         Dimension::Line => "hr-by-line",
         Dimension::Cohort => "hr-by-cohort",
     }

@@ -8,6 +8,7 @@ use axum::response::Response;
 
 use super::figures;
 use crate::domain::access::{Action, Role};
+use crate::domain::id::TargetId;
 use crate::domain::quarter::Quarter;
 use crate::domain::words;
 use crate::graph::disclose::Publication;
@@ -31,6 +32,8 @@ words! {
         Health = "health",
         /// A file of ties.
         Export = "export",
+        /// Ties between the two groups of a target.
+        Targets = "targets",
     }
 }
 
@@ -42,6 +45,7 @@ impl Sheet {
             Self::Fairness => "/hr/fairness",
             Self::Newcomers => "/hr/newcomers",
             Self::Health => "/hr/health",
+            Self::Targets => "/hr/targets",
         }
     }
 
@@ -53,6 +57,7 @@ impl Sheet {
             Self::Newcomers => "hr-newcomers-title",
             Self::Health => "hr-health-title",
             Self::Export => "hr-export-title",
+            Self::Targets => "targets-title",
         }
     }
 
@@ -63,6 +68,7 @@ impl Sheet {
             Self::Fairness => Section::Fairness,
             Self::Newcomers => Section::Newcomers,
             Self::Health => Section::ProgrammeHealth,
+            Self::Targets => Section::Targets,
         }
     }
 }
@@ -76,6 +82,46 @@ pub struct Shelf {
     pub words: String,
     /// All of them, newest first: words, address, shown.
     pub quarters: Vec<(String, String, bool)>,
+    /// What else the page was asked for, as it stands in addresses.
+    kept: String,
+    sheet: Sheet,
+}
+
+/// One of a fixed list of ways to look at a sheet.
+pub struct Choice {
+    /// Its name.
+    pub label: String,
+    /// Its address.
+    pub href: String,
+    /// It is the one shown.
+    pub here: bool,
+}
+
+impl Shelf {
+    /// The address of this sheet and quarter with one choice made and the others kept.
+    pub fn with(&self, name: &str, value: &str) -> String {
+        let other = format!("{name}=");
+        let kept: String = self
+            .kept
+            .split('&')
+            .filter(|part| !part.is_empty() && !part.starts_with(&other))
+            .map(|part| format!("&{part}"))
+            .collect();
+        format!("{}?quarter={}{kept}&{name}={value}", self.sheet.path(), self.quarter)
+    }
+}
+
+/// The choices of an address that later pages of the sheet keep: words of fixed lists.
+fn kept(query: &Fields) -> String {
+    ["by", "programme"]
+        .into_iter()
+        .map(|name| (name, query.get(name)))
+        .filter(|(_, word)| {
+            (1..=20).contains(&word.len())
+                && word.bytes().all(|letter| letter.is_ascii_lowercase() || letter == b'-')
+        })
+        .map(|(name, word)| format!("&{name}={word}"))
+        .collect()
 }
 
 /// What came of asking for a sheet.
@@ -100,6 +146,7 @@ struct GatePage {
     shelf: Option<Shelf>,
     sheet: &'static str,
     first_on: String,
+    k: u32,
 }
 
 /// The publication that the query asks for (the newest by itself), when the reader has opened the sheet today.
@@ -118,32 +165,39 @@ pub async fn opened(
             return Err(WebError::not_found());
         }
         let page = Page::new(app, who, sheet.title(), sheet.section());
-        let first_on = text.date_long(connections::first_publication_on(&app.env));
+        let known = connections::threshold(&app.env).await?;
         return Ok(Opened::Answer(html(&GatePage {
             page,
             shelf: None,
             sheet: sheet.as_str(),
-            first_on,
+            first_on: text.date_long(known.next_on),
+            k: known.now,
         })?));
     };
+    let kept = kept(query);
     let shelf = Shelf {
         quarter,
+        sheet,
         words: figures::quarter(text, quarter),
         quarters: quarters
             .iter()
             .map(|one| {
-                let path = format!("{}?quarter={one}", sheet.path());
+                let path = format!("{}?quarter={one}{kept}", sheet.path());
                 (figures::quarter(text, *one), path, *one == quarter)
             })
             .collect(),
+        kept,
     };
     if !connections::has_looked(&app.env, who.person, sheet.as_str(), quarter).await? {
+        // How many people stand behind a figure is no figure.
+        let k = connections::published(&app.env, quarter).await?.map_or(0, |one| one.k);
         let page = Page::new(app, who, sheet.title(), sheet.section());
         return Ok(Opened::Answer(html(&GatePage {
             page,
             shelf: Some(shelf),
             sheet: sheet.as_str(),
             first_on: String::new(),
+            k,
         })?));
     }
     let mut all = connections::published_up_to(&app.env, quarter).await?;
@@ -151,7 +205,8 @@ pub async fn opened(
     Ok(Opened::Publication { shelf, publication, earlier: all })
 }
 
-/// `POST /hr/open`: fields `sheet` and `quarter`. Notes the look, and shows the sheet.
+/// `POST /hr/open`: fields `sheet` and `quarter`, and `target` for the figures of one. Notes the look, and shows the
+/// sheet.
 pub async fn open(State(app): State<App>, who: Who, fields: Fields) -> WebResult {
     let (Some(sheet), Some(quarter)) =
         (fields.word::<Sheet>("sheet"), fields.word::<Quarter>("quarter"))
@@ -169,7 +224,10 @@ pub async fn open(State(app): State<App>, who: Who, fields: Fields) -> WebResult
         return Err(WebError::not_found());
     }
     note(&app, &who, sheet, quarter).await?;
-    Ok(see_other(&format!("{}?quarter={quarter}", sheet.path())))
+    Ok(see_other(&match fields.word::<TargetId>("target") {
+        Some(target) if sheet == Sheet::Targets => format!("{}/{target}", sheet.path()),
+        _ => format!("{}?quarter={quarter}", sheet.path()),
+    }))
 }
 
 /// Notes that the reader looks at a sheet.

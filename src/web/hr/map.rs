@@ -1,6 +1,11 @@
 //! The map of groups: laid out on the server, the same for everybody, with a table of the same numbers beside it.
 
-use crate::graph::export::GroupGraph;
+use askama::Template;
+
+use crate::domain::quarter::Quarter;
+use crate::graph::disclose::Publication;
+use crate::graph::disclose::publication::Dimension;
+use crate::graph::export::{GroupGraph, group_graph_by, ties_by};
 use crate::graph::layout::{Link, Spot, layout};
 use crate::text::Text;
 
@@ -20,6 +25,8 @@ const LETTER: f64 = 6.4;
 pub struct GroupMap {
     /// The view box.
     pub view: String,
+    /// The same in numbers: left, top, width, height.
+    pub frame: [f64; 4],
     /// Ties, the weakest first, so that the strong ones lie on top.
     pub lines: Vec<Line>,
     /// Groups.
@@ -37,6 +44,8 @@ pub struct Line {
     pub strength: usize,
     /// In words.
     pub title: String,
+    /// The groups' names, and how many ties.
+    pub between: (String, String, u64),
 }
 
 /// A group.
@@ -56,9 +65,91 @@ pub struct Disc {
     pub title: String,
     /// Its row in the table.
     pub row: String,
+    /// Its whole name.
+    pub group: String,
+    /// How many people; none: fewer than k.
+    pub people: Option<u32>,
+    /// Ties inside it; none: withheld.
+    pub inside: Option<u64>,
+}
+
+/// The map as a file: everything it needs is in it, also the colours of light and dark.
+#[derive(Template)]
+#[template(path = "pages/hr/map.svg")]
+struct Drawing<'a> {
+    text: Text,
+    map: &'a GroupMap,
+    period: Quarter,
+    quarter: String,
+    level: String,
+    k: u32,
+    /// Left, top, width and height with room for the caption.
+    paper: [String; 4],
+    view: String,
+    caption_y: String,
+}
+
+/// Room for the caption of a file.
+const CAPTION: f64 = 40.0;
+
+/// The map of a publication's ties by a dimension, laid out from the first of the earlier quarters on, so that groups
+/// stay where they were. None where there is nothing to draw.
+pub fn of(
+    text: Text,
+    publication: &Publication,
+    earlier: &[Publication],
+    by: Dimension,
+) -> Option<GroupMap> {
+    let graph = group_graph_by(publication, by)?;
+    let level = ties_by(publication, by)?.level;
+    let mut before: Vec<(String, [f64; 2])> = Vec::new();
+    for one in earlier {
+        let Some(earlier) = group_graph_by(one, by) else { continue };
+        if ties_by(one, by).is_none_or(|table| table.level != level) {
+            continue;
+        }
+        let known = known(&earlier, &before);
+        if let Some(map) = GroupMap::new(text, &earlier, &known) {
+            before =
+                earlier.nodes.iter().map(|node| node.name.to_owned()).zip(map.places).collect();
+        }
+    }
+    GroupMap::new(text, &graph, &known(&graph, &before))
+}
+
+fn known(graph: &GroupGraph<'_>, before: &[(String, [f64; 2])]) -> Vec<Option<[f64; 2]>> {
+    graph
+        .nodes
+        .iter()
+        .map(|node| before.iter().find(|(name, _)| name == node.name).map(|(_, place)| *place))
+        .collect()
 }
 
 impl GroupMap {
+    /// The map as a file that can be read alone. `level`: the sentence about the level shown.
+    ///
+    /// Errors: those of the template.
+    pub fn file(
+        &self,
+        text: Text,
+        publication: &Publication,
+        level: String,
+    ) -> Result<String, askama::Error> {
+        let [left, top, width, height] = self.frame;
+        Drawing {
+            text,
+            map: self,
+            period: publication.period,
+            quarter: super::figures::quarter(text, publication.period),
+            level,
+            k: publication.k,
+            paper: [left, top, width, height + CAPTION].map(figure),
+            view: format!("{left:.0} {top:.0} {width:.0} {:.0}", height + CAPTION),
+            caption_y: figure(top + height + CAPTION - 16.0),
+        }
+        .render()
+    }
+
     /// The map of a graph, or none when there is nothing to draw or too much. `before` are the places of the groups on an
     /// earlier map, where they had one.
     pub fn new(text: Text, graph: &GroupGraph<'_>, before: &[Option<[f64; 2]>]) -> Option<Self> {
@@ -126,6 +217,7 @@ impl GroupMap {
                     .arg("other", graph.nodes[b].name)
                     .num("ties", ties)
                     .to_string(),
+                between: (graph.nodes[a].name.to_owned(), graph.nodes[b].name.to_owned(), ties),
             })
             .collect();
         let discs = graph
@@ -147,14 +239,20 @@ impl GroupMap {
                     None => node.name.to_owned(),
                 },
                 row: format!("group-{at}"),
+                group: node.name.to_owned(),
+                people: node.people,
+                inside: node.inside,
             })
             .collect();
-        Self { view: view(&places, spots), lines, discs, places }
+        let frame = frame(&places, spots);
+        let [left, top, width, height] = frame;
+        let view = format!("{left:.0} {top:.0} {width:.0} {height:.0}");
+        Self { view, frame, lines, discs, places }
     }
 }
 
 /// The box around everything, with some room.
-fn view(places: &[[f64; 2]], spots: &[Spot]) -> String {
+fn frame(places: &[[f64; 2]], spots: &[Spot]) -> [f64; 4] {
     let (mut low, mut high) = ([f64::MAX; 2], [f64::MIN; 2]);
     for (place, spot) in places.iter().zip(spots) {
         for axis in 0..2 {
@@ -168,7 +266,7 @@ fn view(places: &[[f64; 2]], spots: &[Spot]) -> String {
         low[axis] -= more;
         high[axis] += more;
     }
-    format!("{:.0} {:.0} {:.0} {:.0}", low[0], low[1], high[0] - low[0], high[1] - low[1])
+    [low[0], low[1], high[0] - low[0], high[1] - low[1]]
 }
 
 fn figure(number: f64) -> String {

@@ -69,8 +69,8 @@ pub struct Trend {
 }
 
 /// The matrix of the publication; empty when it has none or too many groups.
-pub fn matrix(text: Text, publication: &Publication) -> Matrix {
-    let Some(cells) = Cells::find(text, publication, Subject::Ties, Dimension::Unit) else {
+pub fn matrix(text: Text, publication: &Publication, by: Dimension) -> Matrix {
+    let Some(cells) = Cells::find(text, publication, Subject::Ties, by) else {
         return Matrix::default();
     };
     let groups: Vec<(u16, &str)> = cells.groups().collect();
@@ -111,8 +111,13 @@ pub fn matrix(text: Text, publication: &Publication) -> Matrix {
 }
 
 /// The groups of a publication with their ties, most ties first; `all` are the publications up to it, oldest first.
-pub fn groups(text: Text, publication: &Publication, all: &[Publication]) -> Vec<GroupRow> {
-    let Some(cells) = Cells::find(text, publication, Subject::Ties, Dimension::Unit) else {
+pub fn groups(
+    text: Text,
+    publication: &Publication,
+    all: &[Publication],
+    by: Dimension,
+) -> Vec<GroupRow> {
+    let Some(cells) = Cells::find(text, publication, Subject::Ties, by) else {
         return Vec::new();
     };
     let mut rows: Vec<(Option<u64>, GroupRow)> = cells
@@ -144,7 +149,7 @@ pub fn groups(text: Text, publication: &Publication, all: &[Publication]) -> Vec
                 ),
                 inside: cells.figure(Of::Pair(place, place), Quantity::Ties),
                 most_with: most_with.join(", "),
-                trend: trend(text, all, &group.name),
+                trend: trend(text, all, &group.name, by),
                 ties,
             };
             Some((row.ties.count, row))
@@ -155,11 +160,11 @@ pub fn groups(text: Text, publication: &Publication, all: &[Publication]) -> Vec
 }
 
 /// A group's ties over quarters, by its name: quarters in which it is not shown leave no point.
-fn trend(text: Text, all: &[Publication], name: &str) -> Option<Trend> {
+fn trend(text: Text, all: &[Publication], name: &str, by: Dimension) -> Option<Trend> {
     let shown: Vec<(String, u64)> = all
         .iter()
         .filter_map(|publication| {
-            let cells = Cells::find(text, publication, Subject::Ties, Dimension::Unit)?;
+            let cells = Cells::find(text, publication, Subject::Ties, by)?;
             let (at, _) = cells.groups().find(|(_, group)| *group == name)?;
             let count = cells.figure(Of::Group(at), Quantity::Ties).count?;
             Some((quarter(text, publication.period), count))

@@ -1,6 +1,7 @@
 //! Measures of the organisation as a whole, in words.
 
 use super::connections::Tile;
+use super::figures::Figure;
 use crate::graph::disclose::Publication;
 use crate::text::Text;
 
@@ -18,6 +19,8 @@ pub struct MeasureLine {
 #[derive(Clone, Copy)]
 enum Unit {
     Share,
+    /// A share with its sign.
+    Change,
     Times,
     Number,
     Count,
@@ -29,7 +32,7 @@ enum Unit {
 type Known = (&'static str, Unit, &'static str, &'static str);
 
 /// Every measure that pages know: name, how it is written, label, explanation.
-const KNOWN: [Known; 18] = [
+const KNOWN: [Known; 21] = [
     ("across", Unit::Share, "hr-measure-across", "hr-measure-across-how"),
     ("lift", Unit::Times, "hr-measure-lift", "hr-measure-lift-how"),
     ("density", Unit::Share, "hr-measure-density", "hr-measure-density-how"),
@@ -48,6 +51,9 @@ const KNOWN: [Known; 18] = [
     ("gini", Unit::Number, "hr-measure-gini", "hr-measure-gini-how"),
     ("concentration", Unit::Share, "hr-measure-concentration", "hr-measure-concentration-how"),
     ("cut-points", Unit::Count, "hr-measure-cut-points", "hr-measure-cut-points-how"),
+    ("growth", Unit::Change, "hr-measure-growth", "hr-measure-growth-how"),
+    ("novelty", Unit::Share, "hr-measure-novelty", "hr-measure-novelty-how"),
+    ("churn", Unit::Share, "hr-measure-churn", "hr-measure-churn-how"),
 ];
 
 /// How evenly offers are spread: on the sheet of fairness.
@@ -76,6 +82,10 @@ fn written(text: Text, unit: Unit, thousandths: i64) -> String {
     let value = thousandths as f64 / 1000.0;
     match unit {
         Unit::Share => text.percent(value, 1),
+        Unit::Change => {
+            let sign = if thousandths < 0 { "−" } else { "+" };
+            format!("{sign}{}", text.percent(value.abs(), 1))
+        }
         Unit::Times => format!("{} ×", text.decimal(value, 2)),
         Unit::Number => text.decimal(value, 2),
         Unit::Count => text.decimal(value, 0),
@@ -90,6 +100,19 @@ fn value(text: Text, publication: &Publication, name: &str, unit: Unit) -> Optio
         || text.of("hr-withheld").to_string(),
         |thousandths| written(text, unit, thousandths),
     ))
+}
+
+/// A measure as a figure, and its thousandths where it is shown.
+pub fn figure(text: Text, publication: &Publication, name: &str) -> (Figure, Option<i64>) {
+    let Some(measure) = publication.measures.iter().find(|measure| measure.name == name) else {
+        return (Figure::of(text, None), None);
+    };
+    let unit = KNOWN.iter().find(|(known, ..)| *known == name).map(|(_, unit, ..)| *unit);
+    let words = |thousandths| written(text, unit.unwrap_or(Unit::Number), thousandths);
+    match measure.thousandths {
+        None => (Figure::withheld(text), None),
+        Some(shown) => (Figure { words: words(shown), class: "", count: None }, Some(shown)),
+    }
 }
 
 fn lines(text: Text, publication: &Publication, known: &[Known]) -> Vec<MeasureLine> {

@@ -4,7 +4,7 @@
 mod advice;
 pub mod connections;
 pub mod export;
-mod figures;
+pub mod figures;
 pub mod gate;
 pub mod looks;
 mod map;
@@ -12,6 +12,8 @@ mod matrix;
 mod measures;
 mod parity;
 pub mod sheets;
+pub mod threshold;
+mod trend;
 
 use super::error::WebError;
 use crate::programmes::connections::ConnectionsError;

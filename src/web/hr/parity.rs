@@ -1,7 +1,7 @@
 //! Sentences about gaps between groups. A gap is named only when the interval of the group's share excludes the share of
 //! everybody else (Wilson's score interval at 95 %; E. B. Wilson, JASA 22, 1927), so that chance is not reported as unfair.
 
-use super::figures::{Cells, dimension, ratio};
+use super::figures::{Cells, Figure, dimension, ratio};
 use crate::graph::disclose::Publication;
 use crate::graph::disclose::publication::{Level, Of, Quantity, Subject};
 use crate::text::Text;
@@ -16,6 +16,22 @@ fn wilson(part: u64, whole: u64) -> (f64, f64) {
     let middle = (share + Z * Z / (2.0 * n)) / (1.0 + Z * Z / n);
     let half = Z / (1.0 + Z * Z / n) * (share * (1.0 - share) / n + Z * Z / (4.0 * n * n)).sqrt();
     ((middle - half).max(0.0), (middle + half).min(1.0))
+}
+
+/// The share of one figure of another with its interval, when both are shown.
+pub fn share(cells: &Cells<'_>, of: Of, part: Quantity, whole: Quantity) -> Figure {
+    let share = cells.share(of, part, whole);
+    let (own, all) = (cells.figure(of, part).count, cells.figure(of, whole).count);
+    let (Some(own), Some(all)) = (own, all.filter(|all| *all > 0)) else { return share };
+    let (low, high) = wilson(own.min(all), all);
+    let text = cells.text();
+    let words = text
+        .of("hr-share-interval")
+        .arg("share", &share.words)
+        .arg("low", text.percent(low, 0))
+        .arg("high", text.percent(high, 0))
+        .to_string();
+    Figure { words, ..share }
 }
 
 /// One sentence for each group whose share lies away from that of everybody else, by every dimension.

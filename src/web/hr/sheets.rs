@@ -4,7 +4,7 @@ use askama::Template;
 use axum::extract::State;
 
 use super::figures::{Cells, Figure, dimension, level_sentence, quantity};
-use super::gate::{Opened, Sheet, Shelf, opened};
+use super::gate::{Choice, Opened, Sheet, Shelf, opened};
 use super::measures::{Lorenz, MeasureLine, lorenz, offer_lines, ramp_lines};
 use crate::domain::access::Action;
 use crate::graph::disclose::Publication;
@@ -17,6 +17,8 @@ use crate::web::{App, Who};
 
 /// A table of figures.
 pub struct FigureTable {
+    /// By what people are grouped.
+    pub by: Dimension,
     /// Its heading: by what people are grouped.
     pub title: String,
     /// The heading with that of its part, for those who hear it by itself.
@@ -53,6 +55,12 @@ pub struct Part {
     pub tables: Vec<FigureTable>,
     /// By what nothing can be shown, when there is something by which not.
     pub too_small: String,
+    /// Which programmes it is about; none: all, or none of them.
+    pub programme: Option<&'static str>,
+    /// By what there are tables of it in every publication.
+    pub dimensions: Vec<Dimension>,
+    /// Some column is a share.
+    pub shares: bool,
 }
 
 #[derive(Template)]
@@ -62,12 +70,98 @@ struct SheetPage {
     shelf: Shelf,
     lead: String,
     parts: Vec<Part>,
+    k: u32,
+    /// Some column is a share with its interval.
+    shares: bool,
+    /// Names of the fixed lists, with their choices.
+    filters: Vec<(String, Vec<Choice>)>,
+}
+
+/// Which programmes a part is about, as its filter names them.
+const PROGRAMMES: [(&str, &str); 2] =
+    [("coffee", "hr-programme-coffee"), ("placements", "hr-programme-placements")];
+
+/// The programme a part is about; none: it is about all, or none.
+fn programme(subject: Subject) -> Option<&'static str> {
+    match subject {
+        Subject::Coffee | Subject::Reasons => Some("coffee"),
+        Subject::Placements => Some("placements"),
+        _ => None,
+    }
+}
+
+/// What of the fixed lists is asked for; the rest of a sheet is left out, and nothing is counted anew (rule R8).
+struct Asked {
+    by: Option<Dimension>,
+    programme: Option<&'static str>,
+}
+
+impl Asked {
+    fn of(query: &Fields) -> Self {
+        let named = query.get("programme");
+        let known = PROGRAMMES.iter().find(|(word, _)| *word == named);
+        Self { by: query.word("by"), programme: known.map(|(word, _)| *word) }
+    }
+
+    /// The choices there are, over what a sheet has.
+    fn filters(&self, text: Text, shelf: &Shelf, parts: &[Part]) -> Vec<(String, Vec<Choice>)> {
+        let all = |name: &str, here: bool| Choice {
+            label: text.of("hr-filter-all").to_string(),
+            href: shelf.with(name, "all"),
+            here,
+        };
+        let mut filters = Vec::new();
+        let mut programmes: Vec<_> = parts.iter().filter_map(|part| part.programme).collect();
+        programmes.dedup();
+        if programmes.len() > 1 {
+            let mut choices = vec![all("programme", self.programme.is_none())];
+            choices.extend(PROGRAMMES.iter().map(|(word, label)| Choice {
+                label: text.of(label).to_string(),
+                href: shelf.with("programme", word),
+                here: self.programme == Some(*word),
+            }));
+            filters.push((text.of("hr-filter-programme").to_string(), choices));
+        }
+        let mut dimensions: Vec<Dimension> =
+            parts.iter().flat_map(|part| &part.dimensions).copied().collect();
+        dimensions.sort_unstable();
+        dimensions.dedup();
+        if dimensions.len() > 1 {
+            let mut choices = vec![all("by", self.by.is_none())];
+            choices.extend(dimensions.into_iter().map(|one| Choice {
+                label: text.of(dimension(one)).to_string(),
+                href: shelf.with("by", one.as_str()),
+                here: self.by == Some(one),
+            }));
+            filters.push((text.of("hr-filter-by").to_string(), choices));
+        }
+        filters
+    }
+
+    /// What is left of a sheet.
+    fn leave(&self, parts: Vec<Part>) -> Vec<Part> {
+        parts
+            .into_iter()
+            .filter(|part| self.programme.is_none() || part.programme == self.programme)
+            .filter_map(|mut part| {
+                let Some(by) = self.by else { return Some(part) };
+                if !part.dimensions.contains(&by) {
+                    return None;
+                }
+                part.tables.retain(|table| table.by == by);
+                Some(part)
+            })
+            .collect()
+    }
 }
 
 /// What a column shows: a count, or the share that one count is of another.
 #[derive(Clone, Copy)]
 enum Column {
     Count(Quantity),
+    /// Minutes, as hours.
+    Hours,
+    /// A share with the interval in which it plausibly lies.
     Share(Quantity, Quantity, &'static str),
 }
 
@@ -92,7 +186,7 @@ const NEWCOMERS: [Column; 3] = [
     Column::Count(Quantity::ThreeTies),
     Column::Share(Quantity::ThreeTies, Quantity::Newcomers, "hr-share-three-ties"),
 ];
-const TIME: [Column; 1] = [Column::Count(Quantity::Minutes)];
+const TIME: [Column; 1] = [Column::Hours];
 const REASONS: [Column; 6] = [
     Column::Count(Quantity::TooBusy),
     Column::Count(Quantity::NoCommonTime),
@@ -105,7 +199,8 @@ const REASONS: [Column; 6] = [
 fn cell(cells: &Cells<'_>, of: Of, column: Column) -> Figure {
     match column {
         Column::Count(quantity) => cells.figure(of, quantity),
-        Column::Share(part, whole, _) => cells.share(of, part, whole),
+        Column::Hours => cells.hours(of),
+        Column::Share(part, whole, _) => super::parity::share(cells, of, part, whole),
     }
 }
 
@@ -140,6 +235,7 @@ fn tables(
             }
             let title = text.of(dimension(table.dimension)).to_string();
             FigureTable {
+                by: table.dimension,
                 label: text
                     .of("hr-table-label")
                     .arg("part", text.of(part).to_string())
@@ -151,6 +247,7 @@ fn tables(
                     .iter()
                     .map(|column| match column {
                         Column::Count(count) => text.of(quantity(*count)).to_string(),
+                        Column::Hours => text.of("hr-count-hours").to_string(),
                         Column::Share(_, _, label) => text.of(label).to_string(),
                     })
                     .collect(),
@@ -213,6 +310,14 @@ fn part(
         lorenz: None,
         tables: tables(text, publication, subject, columns, title),
         too_small: too_small(text, publication, subject),
+        programme: programme(subject),
+        dimensions: publication
+            .tables
+            .iter()
+            .filter(|table| table.subject == subject)
+            .map(|table| table.dimension)
+            .collect(),
+        shares: columns.iter().any(|column| matches!(column, Column::Share(..))),
     }
 }
 
@@ -230,7 +335,12 @@ async fn sheet(
         Opened::Publication { shelf, publication, .. } => {
             let page = Page::new(app, who, sheet.title(), sheet.section()).wide();
             let lead = text.of(lead).to_string();
-            html(&SheetPage { page, shelf, lead, parts: parts(text, &publication) })
+            let asked = Asked::of(query);
+            let parts = parts(text, &publication);
+            let filters = asked.filters(text, &shelf, &parts);
+            let parts = asked.leave(parts);
+            let shares = parts.iter().any(|part| part.shares);
+            html(&SheetPage { page, k: publication.k, shares, shelf, lead, parts, filters })
         }
     }
 }
@@ -283,6 +393,9 @@ pub async fn fairness(State(app): State<App>, who: Who, Query(query): Query) -> 
             lorenz: lorenz(text, publication),
             tables: Vec::new(),
             too_small: String::new(),
+            programme: None,
+            dimensions: Vec::new(),
+            shares: false,
         };
         if coffee_too { vec![coffee, placements, waiting, spread] } else { vec![placements] }
     })

@@ -50,3 +50,10 @@ map-person-none-title = Noch keine Verbindung auf der Karte
 map-person-none = Eine Verbindung steht hier, wenn sich zwei getroffen haben und beide auf der Karte sein möchten.
 map-person-see = Auf der Karte zeigen
 map-own-link = Offene Karte aller, die gezeigt werden möchten
+
+## Wie sehr die Menschen auf der eigenen Karte einander kennen
+own-knit-loose = Die Menschen, die Sie kennen, kennen einander kaum: Sie verbinden sie.
+own-knit-middle = Manche der Menschen, die Sie kennen, kennen auch einander.
+own-knit-close = Die meisten Menschen, die Sie kennen, kennen auch einander. Jemand aus einer anderen Ecke wäre für alle neu.
+own-knit-title = Wie das berechnet wird
+own-knit-how = Aus den Verbindungen der Menschen auf Ihrer Karte: Burts constraint (1992) ist etwa { $constraint }. Würde keiner von ihnen einen anderen kennen, wäre es { $lowest }, würden es alle, { $highest }. Es wird jedes Mal neu für Sie berechnet, gerundet, ab fünf Menschen gesagt, nirgends aufbewahrt und niemand anderem gezeigt.

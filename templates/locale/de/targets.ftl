@@ -81,3 +81,36 @@ target-gone = Jemand anderes hat dieses Ziel beendet, oder hier war nie eines.
 
 targets-for-all = Was die Organisation verbinden möchte
 target-for-all = { $a } – und { $b }: in { $share }, bis { $date }
+
+## Was daraus wurde
+target-rounds-label = Runden bisher
+target-rounds = { $all ->
+    [0] noch keine
+   *[other] zählt in { $counted } von { $all }
+}
+target-effect = Verbindungen zwischen den beiden Gruppen
+target-before = Vorher
+target-now = Jetzt
+target-before-word = vorher
+target-since = seitdem
+target-before-none = Kein Quartal, das vor Beginn des Ziels endete, ist veröffentlicht.
+target-now-none = Noch ist kein Quartal veröffentlicht, das nach Beginn des Ziels endete.
+target-coarser = gröber
+target-tile-ties = Paare, die sich in den vier Quartalen bis Ende { $quarter } getroffen haben
+target-tile-withheld = { $quarter }: Zu wenige Menschen stünden hinter der Zahl oder hinter dem, was sie über andere verriete.
+target-tile-coarser = { $quarter }: Die veröffentlichte Tabelle unterscheidet diese beiden Gruppen nicht.
+target-change-tile = Unterschied
+target-change-more = Auch anderes ändert sich: Vergleichen Sie mit anderen Paaren von Gruppen auf der Seite „Verbindungen“.
+target-course = Verbindungen zwischen den beiden Gruppen nach Quartal
+target-course-words = Ein Balken je Quartal; ein gestrichelter Rahmen, wo die Zahl nicht gezeigt wird; die gepunktete Linie steht, wo das Ziel beginnt. Die Tabelle hat dieselben Zahlen.
+target-quarter-short = Q{ $number } ’{ $year }
+target-column-when = Gegenüber dem Ziel
+target-note-withheld =
+    { $k ->
+       *[other] Zurückgehalten: Hinter einer Zahl stehen auf jeder Seite mindestens { $k } Menschen, und niemand darf sich aus dem Unterschied zu einer anderen Zahl oder einem anderen Quartal erkennen lassen.
+    }
+target-note-coarser = Gröber: In diesem Quartal waren Teams zu klein, um einzeln gezeigt zu werden; gezeigt sind nur die Einheiten darüber.
+target-note-ties =
+    { $k ->
+       *[other] Eine Verbindung ist ein Paar, das sich in den letzten vier Quartalen getroffen hat oder sich bekanntermaßen kennt; was ein Quartal hinzufügt, bleibt also ein Jahr. Hinter jeder gezeigten Zahl stehen auf jeder Seite mindestens { $k } Menschen.
+    }

@@ -50,3 +50,10 @@ map-person-none-title = No tie on the map yet
 map-person-none = A tie shows here when the two have met and both chose to be on the map.
 map-person-see = See on the map
 map-own-link = Open map of everybody who chose to be shown
+
+## How much the people on one's own map know each other
+own-knit-loose = The people you know hardly know each other: you connect them.
+own-knit-middle = Some of the people you know also know each other.
+own-knit-close = Most of the people you know also know each other. Somebody from another corner would be new to all of them.
+own-knit-title = How this is computed
+own-knit-how = From the ties of the people on your map: Burt’s constraint (1992) is about { $constraint }. It would be { $lowest } if none of them knew another, and { $highest } if all of them did. It is computed anew for you each time, rounded, said from five people on, kept nowhere and shown to nobody else.

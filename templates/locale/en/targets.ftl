@@ -81,3 +81,36 @@ target-gone = Somebody else ended this target, or there never was one here.
 
 targets-for-all = What the organisation wants to connect
 target-for-all = { $a } – and { $b }: in { $share }, until { $date }
+
+## What became of it
+target-rounds-label = Rounds so far
+target-rounds = { $all ->
+    [0] none yet
+   *[other] counts in { $counted } of { $all }
+}
+target-effect = Ties between the two groups
+target-before = Before
+target-now = Now
+target-before-word = before
+target-since = since
+target-before-none = No quarter that ended before the target began is published.
+target-now-none = No quarter that ended after the target began is published yet.
+target-coarser = coarser
+target-tile-ties = pairs who met in the four quarters up to the end of { $quarter }
+target-tile-withheld = { $quarter }: too few people would stand behind the figure, or behind what it would tell of others.
+target-tile-coarser = { $quarter }: the published table does not tell these two groups apart.
+target-change-tile = Difference
+target-change-more = Other things change too: compare with other pairs of groups on the page “Connections”.
+target-course = Ties between the two groups by quarter
+target-course-words = One bar a quarter; a dashed frame where the figure is not shown; the dotted line is where the target begins. The table has the same numbers.
+target-quarter-short = Q{ $number } ’{ $year }
+target-column-when = Against the target
+target-note-withheld =
+    { $k ->
+       *[other] Withheld: at least { $k } people on each side stand behind a figure, and nobody may be told from the difference to another figure or quarter.
+    }
+target-note-coarser = Coarser: in that quarter teams were too small to be shown by themselves, so only the units above them are.
+target-note-ties =
+    { $k ->
+       *[other] A tie is a pair who met in the last four quarters or are known to know each other, so what a quarter adds stays for a year. At least { $k } people on each side stand behind each figure shown.
+    }

@@ -1,6 +1,7 @@
 //! From facts to a publication: which cells of the fixed tables can be shown together.
 
 mod rests;
+mod turnover;
 
 use super::ENGINE;
 use super::facts::{Closed, Facts};
@@ -27,7 +28,8 @@ pub fn publish(facts: &Facts, earlier: &[Closed], rules: Rules) -> Publication {
             tables.extend(tables_of(fixed.subject, facts, earlier, rules));
         }
     }
-    let measures = measures(facts, earlier, &tables, rules);
+    let mut measures = measures(facts, earlier, &tables, rules);
+    measures.extend(turnover::turnover(facts, earlier, &tables, rules));
     Publication { period: facts.period, engine: ENGINE, k: rules.k(), tables, measures }
 }
 

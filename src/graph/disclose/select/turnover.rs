@@ -1,0 +1,112 @@
+//! Growth, novelty and churn from the quarter before to this one.
+
+use std::collections::BTreeSet;
+
+use super::shown_rows;
+use crate::domain::id::PersonId;
+use crate::graph::disclose::algebra::depends_on_k;
+use crate::graph::disclose::facts::{Closed, Facts};
+use crate::graph::disclose::publication::{Dimension, Measure, Of, Subject, Table};
+use crate::graph::disclose::rules::{Rules, r7_dominated};
+use crate::graph::disclose::space::{Grain, Picture, Row, Space};
+
+type Pairs = BTreeSet<[PersonId; 2]>;
+
+/// Of the ties B that the quarter before was published with and N of this one: growth |N| / |B| − 1, novelty |N \ B| / |N|,
+/// churn |B \ N| / |B| ([`crate::graph::change`], with the year up to the quarter before as the window before). Nothing
+/// where the quarter before is not published.
+///
+/// Growth says what the two totals say, and is shown with them. Novelty and churn tell one number more, how many ties came:
+/// they are shown when none came or none went (R6: changed by nobody), or when whatever can be computed from that number
+/// and all figures depends on k people.
+/// Cost: that of deciding about one figure.
+pub(super) fn turnover(
+    facts: &Facts,
+    earlier: &[Closed],
+    tables: &[Table],
+    rules: Rules,
+) -> Vec<Measure> {
+    let last = earlier.last().filter(|closed| closed.facts.period == facts.period.previous());
+    let Some(last) = last else { return Vec::new() };
+    let (was, is) = (pairs(&last.facts), pairs(facts));
+    if was.is_empty() || is.is_empty() {
+        return Vec::new();
+    }
+    let totals = total(&last.publication.tables) && total(tables);
+    let came: Pairs = is.difference(&was).copied().collect();
+    let went: Pairs = was.difference(&is).copied().collect();
+    let apart = totals
+        && (came.is_empty()
+            || went.is_empty()
+            || (!alone(&came)
+                && !alone(&went)
+                && !alone(&is.intersection(&was).copied().collect())
+                && came_holds(facts, earlier, tables, rules)));
+    let over = |part: usize, whole: usize| -> i64 {
+        let thousandths = (2000 * part + whole) / (2 * whole);
+        i64::try_from(thousandths).unwrap_or(i64::MAX)
+    };
+    let measure = |name: &str, thousandths: i64, shown: bool| Measure {
+        name: name.to_owned(),
+        thousandths: shown.then_some(thousandths),
+    };
+    vec![
+        measure("growth", over(is.len(), was.len()) - 1000, totals),
+        measure("novelty", over(came.len(), is.len()), apart),
+        measure("churn", over(went.len(), was.len()), apart),
+    ]
+}
+
+/// Ties by people; the same two in all quarters.
+fn pairs(facts: &Facts) -> Pairs {
+    facts
+        .ties
+        .iter()
+        .filter_map(|tie| {
+            let [a, b] = tie.people.map(|at| facts.people.get(at as usize).map(|one| one.id));
+            Some([a?.min(b?), a?.max(b?)])
+        })
+        .collect()
+}
+
+/// Whether the number of all ties is shown.
+fn total(tables: &[Table]) -> bool {
+    tables
+        .iter()
+        .filter(|table| table.subject == Subject::Ties && table.dimension == Dimension::Unit)
+        .flat_map(|table| &table.cells)
+        .any(|cell| cell.of == Of::All && cell.value.shown().is_some())
+}
+
+/// One person has a part in more than half of them (rule R7).
+fn alone(pairs: &Pairs) -> bool {
+    let ids: BTreeSet<PersonId> = pairs.iter().flatten().copied().collect();
+    let number = |id: PersonId| u32::try_from(ids.range(..id).count()).unwrap_or(u32::MAX);
+    r7_dominated(pairs.iter().map(|pair| (pair.map(number), 1)))
+}
+
+/// Whether all that can be computed with the number of ties that came depends on k people: together with the two
+/// quarters, and with all.
+fn came_holds(facts: &Facts, earlier: &[Closed], tables: &[Table], rules: Rules) -> bool {
+    let space = Space { subject: Subject::Ties, reason: None };
+    let now = earlier.len();
+    let mut rows: Vec<Row> = Vec::new();
+    for (period, closed) in earlier.iter().enumerate() {
+        rows.extend(shown_rows(&closed.publication.tables, space, period, &closed.facts));
+    }
+    rows.extend(shown_rows(tables, space, now, facts));
+    let mut grains: Vec<Grain> = rows.iter().map(|row| row.grain).collect();
+    grains.sort_unstable();
+    grains.dedup();
+    let picture = Picture::new(space, earlier, facts, &grains);
+    let mut views = vec![vec![now - 1, now]];
+    if now > 1 {
+        views.push((0..=now).collect());
+    }
+    views.iter().all(|periods| {
+        let rows: Vec<Row> =
+            rows.iter().filter(|row| periods.contains(&row.period)).copied().collect();
+        let columns = picture.columns_with_came(&rows, periods);
+        depends_on_k(&columns, rows.len(), rows.len() + 1, rules.people())
+    })
+}
