@@ -28,8 +28,8 @@ use crate::mail::transport::Transport;
 use crate::programmes::{Env, Site};
 use crate::scheduler::dispatch::{Limits, dispatch};
 use crate::scheduler::heartbeat::Heartbeat;
-use crate::scheduler::{bounces, lead};
 use crate::scheduler::outbox::Signals;
+use crate::scheduler::{bounces, lead};
 use crate::store::{Db, Url};
 use crate::web;
 

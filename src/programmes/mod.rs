@@ -1,8 +1,8 @@
 //! Floor 3: what Weft does. Pages and the scheduler ask here; here the store, the optimiser and mail come together.
 
 pub mod bootcamp;
-pub mod capacity;
 pub mod bounces;
+pub mod capacity;
 mod closing;
 pub mod coffee;
 pub mod connections;

@@ -140,4 +140,3 @@ fn claimed_by_us(rows: u64) -> Result<(), StoreError> {
         Err(StoreError::Stale { noun: "notice", expected: "in this worker's hand".to_owned() })
     }
 }
-

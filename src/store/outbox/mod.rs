@@ -14,10 +14,8 @@ use super::{StoreError, Tx, codec, on, setting};
 use crate::domain::id::{GroupId, NoticeId, PersonId, ProgrammeId, RunId};
 use crate::domain::plan::NoticeState;
 
-pub use claim::notices_claim;
-pub use mark::{
-    notice_deferred, notice_failed, notice_sent, notice_turned_away, notice_unclaim,
-};
+pub use claim::{notices_claim, notices_due};
+pub use mark::{notice_deferred, notice_failed, notice_sent, notice_turned_away, notice_unclaim};
 
 /// The kind that is sent whatever is paused, and to everybody who may sign in.
 pub const SIGN_IN: &str = "sign-in";
