@@ -4,7 +4,11 @@
 //! prints messages per second; `-- outbox PORT CONNECTIONS COUNT FILE` does it through the outbox and its dispatcher, on
 //! SQLite on disk; `-- pack` prints what deflating saves and costs. `bin/bench mail` runs them beside Postfix's own tools.
 
-#![expect(clippy::print_stdout, clippy::disallowed_methods, reason = "a benchmark prints its figures")]
+#![expect(
+    clippy::print_stdout,
+    clippy::disallowed_methods,
+    reason = "a benchmark prints its figures"
+)]
 
 use std::sync::Arc;
 use std::time::{Duration, Instant};

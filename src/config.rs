@@ -448,7 +448,9 @@ mod tests {
         assert!(message("tick = 60", &[]).contains("tick"));
         assert!(message("bounces = '/var/mail/bounces'", &[]).contains("bounce_address"));
         for wrong in ["bounces", "a b@x.org", "@x.org", "bounces-of-a-very-long-name@x.org"] {
-            assert!(message(&format!("bounce_address = '{wrong}'"), &[]).contains("bounce_address"));
+            assert!(
+                message(&format!("bounce_address = '{wrong}'"), &[]).contains("bounce_address")
+            );
         }
         load("bounce_address = 'bounces@weft.example'", &[]).expect("an address");
         assert!(message("metrics_listen = '9090'", &[]).contains("metrics_listen"));

@@ -1,5 +1,7 @@
 //! What came back of a mail, and what it says of its address.
 
+use serde::{Deserialize, Serialize};
+
 use super::words;
 
 words! {
@@ -25,7 +27,8 @@ pub fn is_gone_for_good(status: &str) -> bool {
 
 /// `class.subject.detail`, each of one to three digits: the only words of a report that are kept.
 pub fn is_status(text: &str) -> bool {
-    let digits = |part: &str| (1..=3).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit());
+    let digits =
+        |part: &str| (1..=3).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit());
     let parts: Vec<&str> = text.split('.').collect();
     parts.len() == 3 && matches!(parts[0], "2" | "4" | "5") && parts.into_iter().all(digits)
 }
@@ -42,7 +45,9 @@ mod tests {
         for not in ["5.2.2", "5.0.0", "5.7.1", "4.1.1", "4.2.1", "5.3.4", "5.4.1", "5.1.7", "5.1"] {
             assert!(!is_gone_for_good(not), "{not}");
         }
-        for no_status in ["", "5", "5.1", "5.1.1.1", "5..1", "1.1.1", "5.1.1000", "5.a.1", "5.1.-1", "٥.1.1"] {
+        for no_status in
+            ["", "5", "5.1", "5.1.1.1", "5..1", "1.1.1", "5.1.1000", "5.a.1", "5.1.-1", "٥.1.1"]
+        {
             assert!(!is_status(no_status), "{no_status}");
         }
     }

@@ -62,7 +62,7 @@ fn token(id: Uuid, signature: [u8; SIGNATURE]) -> String {
     let mut out = String::with_capacity(TOKEN);
     let (mut held, mut bits) = (0_u32, 0);
     for byte in bytes {
-        held = (held << 8 | u32::from(*byte)) & 0xFFFF;
+        held = ((held << 8) | u32::from(*byte)) & 0xFFFF;
         bits += 8;
         while bits >= 5 {
             bits -= 5;
@@ -85,11 +85,11 @@ fn read_token(text: &[u8]) -> Option<(Uuid, [u8; SIGNATURE])> {
     for byte in text {
         let low = byte.to_ascii_lowercase();
         let value = ALPHABET.iter().position(|known| *known == low)?;
-        held = (held << 5 | u32::try_from(value).ok()?) & 0xFFFF;
+        held = ((held << 5) | u32::try_from(value).ok()?) & 0xFFFF;
         bits += 5;
         if bits >= 8 {
             bits -= 8;
-            bytes.push(u8::try_from(held >> bits & 0xFF).ok()?);
+            bytes.push(u8::try_from((held >> bits) & 0xFF).ok()?);
         }
     }
     let (id, signature) = bytes.split_at_checked(16)?;

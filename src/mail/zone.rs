@@ -102,7 +102,8 @@ mod tests {
 
     #[test]
     fn both_switches_of_a_year_are_written() {
-        let lines = vtimezone(chrono_tz::Europe::Berlin, at(2026, 1, 10), at(2027, 1, 10)).join("\n");
+        let lines =
+            vtimezone(chrono_tz::Europe::Berlin, at(2026, 1, 10), at(2027, 1, 10)).join("\n");
         let onset = |kind: &str, local: &str, from: &str, to: &str, name: &str| {
             format!(
                 "BEGIN:{kind}\nDTSTART:{local}\nTZOFFSETFROM:{from}\nTZOFFSETTO:{to}\nTZNAME:{name}\nEND:{kind}"
@@ -128,7 +129,11 @@ mod tests {
                 // The latest onset that is over, by its own local time and the offset before it.
                 let utc = |onset: &Onset| onset.local - TimeDelta::seconds(i64::from(onset.from));
                 let current = onsets.iter().rfind(|onset| utc(onset) <= day.naive_utc());
-                assert_eq!(current.map(|onset| onset.to), Some(offset_at(zone, day)), "{zone} {day}");
+                assert_eq!(
+                    current.map(|onset| onset.to),
+                    Some(offset_at(zone, day)),
+                    "{zone} {day}"
+                );
                 day += TimeDelta::hours(31);
             }
         }

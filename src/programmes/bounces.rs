@@ -125,14 +125,8 @@ async fn aside(
     why: &str,
     at: DateTime<Utc>,
 ) -> Result<Heard, StoreError> {
-    let bounce = NewBounce {
-        digest,
-        notice: None,
-        person: None,
-        verdict: Verdict::Aside,
-        status: why,
-        at,
-    };
+    let bounce =
+        NewBounce { digest, notice: None, person: None, verdict: Verdict::Aside, status: why, at };
     Ok(if bounce_add(tx, &bounce).await? { Heard::Aside(why.to_owned()) } else { Heard::Again })
 }
 

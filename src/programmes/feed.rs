@@ -196,12 +196,7 @@ fn stay_entry(site: &Site, text: Text, stay: &Stay, own: bool) -> Entry {
 }
 
 /// When groups are drawn: until then an answer counts. One series where a rule says it; otherwise the next ones.
-fn round_entries(
-    site: &Site,
-    text: Text,
-    round: &FeedRounds,
-    from: DateTime<Utc>,
-) -> Vec<Entry> {
+fn round_entries(site: &Site, text: Text, round: &FeedRounds, from: DateTime<Utc>) -> Vec<Entry> {
     let Ok(cadence) = Cadence::parse(&round.cadence, round.zone) else { return Vec::new() };
     let until = from.checked_add_months(Months::new(MONTHS_AHEAD)).unwrap_or(from);
     let entry = |uid: String, when: When| Entry {

@@ -2,8 +2,8 @@
 
 pub mod apology;
 pub mod bootcamp;
-pub mod capacity;
 pub mod bounces;
+pub mod capacity;
 mod closing;
 pub mod coffee;
 pub mod connections;

@@ -37,7 +37,9 @@ pub async fn watch(env: Env, folder: PathBuf, mut signals: Signals) {
                 tracing::info!(?looked, "bounces were read");
             }
             Ok(_) => {}
-            Err(error) => tracing::error!(error, "bounces could not be read; they stay where they are"),
+            Err(error) => {
+                tracing::error!(error, "bounces could not be read; they stay where they are")
+            }
         }
         tokio::select! {
             () = tokio::time::sleep(LOOK) => {}

@@ -10,7 +10,8 @@ use crate::mail::transport::Transport;
 use crate::programmes::Env;
 use crate::store::StoreError;
 use crate::store::lease::{lease_release, lease_take};
-use crate::store::outbox_view::{notices_oldest_due, notices_of_erased};
+use crate::store::outbox::notices_due;
+use crate::store::outbox_view::notices_of_erased;
 
 /// How often the outbox is looked into without a nudge.
 const LOOK: Duration = Duration::from_secs(1);
@@ -147,7 +148,7 @@ impl Worker {
         let now = self.env.clock.now();
         if self.connection.is_none() {
             let mut tx = self.env.db.read().await?;
-            if notices_oldest_due(&mut tx, now).await?.is_none() {
+            if !notices_due(&mut tx, now).await? {
                 return Ok(false);
             }
         }

@@ -15,10 +15,9 @@ use crate::mail::transport::{Outcome, Transport};
 use crate::programmes::post::PostError;
 use crate::programmes::{Env, bounces};
 use crate::store::outbox::{
-    Claim, ClaimedNotice, SIGN_IN, notice_deferred, notice_failed, notice_sent,
-    notice_turned_away, notice_unclaim, notices_claim, sending_get,
+    Claim, ClaimedNotice, SIGN_IN, notice_deferred, notice_failed, notice_sent, notice_turned_away,
+    notice_unclaim, notices_claim, notices_due, sending_get,
 };
-use crate::store::outbox_view::notices_oldest_due;
 use crate::store::relay::{Relay, relay_down, relay_get, relay_load, relay_try, relay_up};
 use crate::store::restored::restored_get;
 use crate::store::run_delivery::{run_delivery_begin, runs_delivery_end};
@@ -191,9 +190,7 @@ async fn claim(
         let relay = relay_get(tx).await?;
         if manner.patient && relay.down_since.is_some() {
             // Nothing to try it with is no reason to take the turn.
-            if notices_oldest_due(tx, now).await?.is_none()
-                || !relay_try(tx, now, now + TRY).await?
-            {
+            if !notices_due(tx, now).await? || !relay_try(tx, now, now + TRY).await? {
                 return Ok::<_, StoreError>(None);
             }
             // One message finds out.

@@ -80,7 +80,8 @@ mod tests {
 
     #[test]
     fn messages_come_back_as_they_were() {
-        let long = "Subject: hello\r\n\r\nthe same, and the same again\r\n".repeat(200).into_bytes();
+        let long =
+            "Subject: hello\r\n\r\nthe same, and the same again\r\n".repeat(200).into_bytes();
         let packed = pack(&long);
         assert!(packed.len() * 10 < long.len(), "{} of {}", packed.len(), long.len());
         assert_eq!(pack(&packed), packed, "packed once");
@@ -95,7 +96,10 @@ mod tests {
     fn damaged_bytes_are_an_error() {
         let packed = pack(&b"Subject: hello\r\n".repeat(100));
         let mut damaged = packed[..packed.len() / 2].to_vec();
-        assert!(matches!(unpack("outbox.message", damaged.clone()), Err(StoreError::Corrupt { .. })));
+        assert!(matches!(
+            unpack("outbox.message", damaged.clone()),
+            Err(StoreError::Corrupt { .. })
+        ));
         damaged.extend([0xff; 40]);
         assert!(matches!(unpack("outbox.message", damaged), Err(StoreError::Corrupt { .. })));
     }

@@ -268,7 +268,10 @@ both!(the_page_shows_who_cannot_be_reached_and_one_button_mends_it, async |world
     let done = browser.post(&format!("/admin/people/{}/reach", ada.id), &[]).await;
     assert_eq!(done.status, StatusCode::SEE_OTHER);
     let page = browser.get(done.location()).await.text();
-    assert!(page.contains("written to again") && page.contains("Everybody can be reached"), "{page}");
+    assert!(
+        page.contains("written to again") && page.contains("Everybody can be reached"),
+        "{page}"
+    );
     assert!(!is_silenced(&world, ada.id).await);
     // Nobody else may look, or press.
     let other = world.browser_of(ada.id).await;

@@ -202,3 +202,31 @@ fn a_running_service_is_asked_how_it_is() {
     assert_eq!(code(&unwell), 1, "{}", said(&unwell));
     assert!(said(&unwell).contains(r#""answer":{"ready":false}"#), "{}", said(&unwell));
 }
+
+#[test]
+fn a_mail_server_pipes_in_what_came_back() {
+    use std::io::Write as _;
+    use std::process::Stdio;
+    let dir = folder();
+    let bounce = |raw: &[u8], variables: &[(&str, &str)]| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_weft"));
+        command.current_dir(dir.path()).arg("bounce").env_clear();
+        command.envs(variables.iter().copied());
+        command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+        let mut child = command.spawn().expect("weft runs");
+        child.stdin.take().expect("a pipe").write_all(raw).expect("written");
+        child.wait_with_output().expect("weft ends")
+    };
+    let sender = "bounces+aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa@test.example";
+    let forged = crate::bounces::report(sender, "failed", "5.1.1");
+    let taken = bounce(&forged, &[]);
+    assert_eq!(code(&taken), 0, "{}", said(&taken));
+    assert!(said(&taken).contains("not signed by us"), "{}", said(&taken));
+    let again = bounce(&forged, &[]);
+    assert!(code(&again) == 0 && said(&again).contains("read before"), "{}", said(&again));
+    let nothing = bounce(b"", &[]);
+    assert!(code(&nothing) == 0 && said(&nothing).contains("Set aside"), "{}", said(&nothing));
+    // Not now: the mail server keeps it and tries again.
+    let later = bounce(&forged, &[("WEFT_DATABASE", "postgres://127.0.0.1:1/none")]);
+    assert_eq!(code(&later), 75, "{}", said(&later));
+}

@@ -13,6 +13,7 @@ use weft::domain::plan::NoticeState;
 use weft::mail::transport::{Login, Security, SmtpConfig, Transport};
 use weft::scheduler::dispatch::{Limits, dispatch};
 use weft::scheduler::outbox::{DeliverReport, Manner, Signals, deliver};
+use weft::store::outbox::{notices_claim, notices_due};
 use weft::store::outbox_view::{NoticeFilter, NoticeRow, notice_get, notices_page};
 use weft::store::relay::{relay_down, relay_get, relay_load, relay_try, relay_up};
 
@@ -196,10 +197,9 @@ both!(each_fault_ends_as_specified_and_the_others_are_none_the_wiser, async |wor
         }
         for (to, messages) in times {
             // The relay took it and we did not hear so: the one gap there is, and then the same to the byte.
-            let gap = matches!(
-                fault,
-                Fault::DropAfterData | Fault::Late(_) | Fault::SilentAt("CONTENT")
-            ) && to.starts_with("first");
+            let gap =
+                matches!(fault, Fault::DropAfterData | Fault::Late(_) | Fault::SilentAt("CONTENT"))
+                    && to.starts_with("first");
             assert_eq!(messages.len(), if gap { 2 } else { 1 }, "{case}: {to}");
             assert!(messages.iter().all(|message| *message == messages[0]), "{case}: {to}");
         }
@@ -354,4 +354,63 @@ both!(one_worker_at_a_time_tries_a_relay_that_is_down, async |world: World| {
     assert!(relay_up(&mut tx).await.expect("up"));
     assert_eq!(relay_get(&mut tx).await.expect("breaker").tries, 0);
     tx.commit().await.expect("commit");
+});
+
+both!(
+    a_message_of_a_worker_that_died_is_tried_even_while_the_relay_is_down,
+    async |world: World| {
+        let id = add(&world, "ada").await;
+        let now = world.clock.now();
+        let lease = TimeDelta::minutes(10);
+        let mut tx = world.env.db.write().await.expect("write");
+        assert!(notices_due(&mut tx, now).await.expect("due"));
+        assert_eq!(
+            notices_claim(&mut tx, "dead", now, now + lease, 9).await.expect("claim").rows(),
+            1
+        );
+        assert!(!notices_due(&mut tx, now).await.expect("due"));
+        assert!(relay_down(&mut tx, 0, "no answer", now, now).await.expect("down"));
+        tx.commit().await.expect("commit");
+        let server = Server::start(&[]).await;
+        let mut transport = relay(&server, Plain);
+        assert!(round(&world, &mut transport).await.waits);
+        world.advance(lease);
+        assert_eq!(round(&world, &mut transport).await.sent, 1);
+        assert_eq!(row(&world, id).await.state, NoticeState::Sent);
+    }
+);
+
+both!(the_local_mailbox_forgets_with_the_outbox, async |world: World| {
+    let ada = world.somebody("Ada Lov").await;
+    let dir = world.dir.path().join("mailbox");
+    let mut mine = notice(&world, "match:ada", "match");
+    mine.recipient_id = Some(ada.id);
+    let mine = add_it(&world, &mine).await;
+    let other = add(&world, "bo").await;
+    let (signals, stop) = signals();
+    let worker = {
+        let (env, transport) = (world.env.clone(), Transport::mailbox(&dir));
+        let signals = signals.clone();
+        tokio::spawn(dispatch(env, transport, "w".to_owned(), signals, Limits::default()))
+    };
+    let there = |id: NoticeId| dir.join(format!("{id}.eml")).exists();
+    let until = async |wanted: &dyn Fn() -> bool| {
+        for _ in 0..400 {
+            if wanted() {
+                return;
+            }
+            signals.nudge.notify_one();
+            tokio::time::sleep(Duration::from_millis(25)).await;
+        }
+        panic!("it never happened");
+    };
+    until(&|| there(mine) && there(other)).await;
+    weft::programmes::person_data::erase(&world.env, ada.id, None).await.expect("erase");
+    world.advance(TimeDelta::minutes(2));
+    until(&|| !there(mine)).await;
+    assert!(there(other));
+    world.advance(weft::domain::retention::term(weft::domain::retention::Kept::Mails));
+    until(&|| !there(other)).await;
+    stop.send_replace(true);
+    worker.await.expect("worker");
 });

@@ -46,7 +46,10 @@ both!(a_calendar_reads_ones_own_dates_without_a_cookie, async |world: World| {
     assert!(head(header::CACHE_CONTROL).starts_with("private"));
     assert!(head(header::LAST_MODIFIED).ends_with("GMT"));
     let ics = answer.body.replace("\r\n ", "");
-    assert!(ics.contains("SUMMARY:Coffee with Ben\\; \"B\"  Okafor") || ics.contains("Coffee with Ben"), "{ics}");
+    assert!(
+        ics.contains("SUMMARY:Coffee with Ben\\; \"B\"  Okafor") || ics.contains("Coffee with Ben"),
+        "{ics}"
+    );
     assert!(ics.contains("BEGIN:VTIMEZONE\r\nTZID:Europe/Berlin\r\n"), "{ics}");
     // The draws: Tuesdays at nine in Berlin, in winter as in summer.
     assert!(ics.contains("DTSTART;TZID=Europe/Berlin:20260106T090000\r\n"), "{ics}");
@@ -78,7 +81,9 @@ both!(an_address_ends_when_renewed_revoked_left_and_erased, async |world: World|
     browser.post("/me/calendar/revoke", &[]).await;
     assert_eq!(calendar.get(&second).await.status, StatusCode::NOT_FOUND);
     assert!(!feed::revoke(&world.env, ada).await.expect("again"));
-    for wrong in ["/calendar/x", "/calendar/%F0%9F%92%A9.ics", &format!("/calendar/{}.ics", "a".repeat(43))] {
+    for wrong in
+        ["/calendar/x", "/calendar/%F0%9F%92%A9.ics", &format!("/calendar/{}.ics", "a".repeat(43))]
+    {
         assert_eq!(calendar.get(wrong).await.status, StatusCode::NOT_FOUND, "{wrong}");
     }
     let mut tx = world.env.db.read().await.expect("read");
@@ -162,11 +167,19 @@ both!(a_calendar_for_outside_parsers, async |world: World| {
     assert_eq!(ics.matches("BEGIN:VTIMEZONE").count(), 4);
     // What each series means, by our own calendar: title and instants in seconds.
     let mut tx = world.env.db.read().await.expect("read");
-    let from = world.clock.now().date_naive().with_day(1).expect("first").and_time(chrono::NaiveTime::MIN).and_utc();
+    let from = world
+        .clock
+        .now()
+        .date_naive()
+        .with_day(1)
+        .expect("first")
+        .and_time(chrono::NaiveTime::MIN)
+        .and_utc();
     let until = from + chrono::Months::new(12);
     let mut expected = serde_json::Map::new();
     for round in feed_rounds(&mut tx, ada).await.expect("rounds") {
-        let cadence = weft::domain::calendar::Cadence::parse(&round.cadence, round.zone).expect("cadence");
+        let cadence =
+            weft::domain::calendar::Cadence::parse(&round.cadence, round.zone).expect("cadence");
         let instants: Vec<i64> = cadence
             .upcoming(from, round.starts_at, 400)
             .into_iter()
@@ -178,7 +191,8 @@ both!(a_calendar_for_outside_parsers, async |world: World| {
     }
     assert_eq!(expected.len(), 4);
     #[expect(clippy::disallowed_methods, reason = "a test is told by its caller where to write")]
-    if let Some(folder) = std::env::var_os("WEFT_FEEDS") {
+    let given = std::env::var_os("WEFT_FEEDS");
+    if let Some(folder) = given {
         let folder = std::path::PathBuf::from(folder);
         std::fs::create_dir_all(&folder).expect("folder");
         std::fs::write(folder.join("feed.ics"), ics).expect("written");

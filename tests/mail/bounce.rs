@@ -55,7 +55,8 @@ fn what_says_nothing_is_named() {
     let fields = |action: &str, status: &str| {
         format!("Reporting-MTA: dns; r\r\n\r\nAction: {action}\r\nStatus: {status}\r\n")
     };
-    let said = |to: &str, fields: &str| read(&report(to, "delivery-status", fields, "x: y\r\n\r\n"));
+    let said =
+        |to: &str, fields: &str| read(&report(to, "delivery-status", fields, "x: y\r\n\r\n"));
     assert_eq!(said("a@b.org", &fields("failed", "5.1.1")), Err(BounceError::NoToken));
     assert_eq!(said(&to, &fields("delivered", "2.0.0")), Err(BounceError::Delivered));
     assert_eq!(said(&to, &fields("failed", "5.1")), Err(BounceError::NoStatus));
@@ -63,8 +64,14 @@ fn what_says_nothing_is_named() {
     assert_eq!(read(b"Subject: hi\r\n\r\nhello\r\n"), Err(BounceError::NoReport));
     assert_eq!(read(b""), Err(BounceError::NoReport));
     assert_eq!(read(&vec![b'+'; LARGEST + 1]), Err(BounceError::Large));
-    for (status, verdict) in [("5.2.2", Verdict::Soft), ("4.1.1", Verdict::Soft), ("5.1.1", Verdict::Hard)] {
-        assert_eq!(said(&to, &fields("failed", status)).expect("read").verdict, verdict, "{status}");
+    for (status, verdict) in
+        [("5.2.2", Verdict::Soft), ("4.1.1", Verdict::Soft), ("5.1.1", Verdict::Hard)]
+    {
+        assert_eq!(
+            said(&to, &fields("failed", status)).expect("read").verdict,
+            verdict,
+            "{status}"
+        );
     }
 }
 

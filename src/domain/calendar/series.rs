@@ -111,7 +111,10 @@ mod tests {
     fn cadences_in_words_are_rules() {
         for (words, rule) in [
             ("every 2 weeks on Tuesday 09:00", "FREQ=WEEKLY;INTERVAL=2;WKST=MO;BYDAY=TU;COUNT=26"),
-            ("every week on Monday and Thursday 10:30", "FREQ=WEEKLY;INTERVAL=1;WKST=MO;BYDAY=MO,TH;COUNT=104"),
+            (
+                "every week on Monday and Thursday 10:30",
+                "FREQ=WEEKLY;INTERVAL=1;WKST=MO;BYDAY=MO,TH;COUNT=104",
+            ),
         ] {
             let found = series(words, 12).unwrap_or_else(|| panic!("{words}"));
             assert_eq!(found.rule, rule, "{words}");

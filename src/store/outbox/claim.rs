@@ -150,3 +150,20 @@ pub async fn notices_claim(
     Ok(claim)
 }
 
+/// Whether there is something that [`notices_claim`] could claim, the kill switch aside.
+pub async fn notices_due(tx: &mut Tx, now: DateTime<Utc>) -> Result<bool, StoreError> {
+    let (due,): (bool,) = on!(tx, conn => {
+        sqlx::query_as(
+            "select exists (
+                 select 1
+                 from outbox
+                 where (state in ('queued', 'deferred') and next_at <= $1)
+                    or (state = 'sending' and lease_until <= $1)
+             )",
+        )
+        .bind(now)
+        .fetch_one(conn)
+        .await?
+    });
+    Ok(due)
+}

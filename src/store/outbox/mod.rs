@@ -14,7 +14,7 @@ use super::{StoreError, Tx, codec, on, setting};
 use crate::domain::id::{GroupId, NoticeId, PersonId, ProgrammeId, RunId};
 use crate::domain::plan::NoticeState;
 
-pub use claim::notices_claim;
+pub use claim::{notices_claim, notices_due};
 pub use mark::{
     notice_deferred, notice_failed, notice_sent, notice_turned_away, notice_unclaim,
     notices_lease_refit,
