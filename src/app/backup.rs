@@ -75,7 +75,7 @@ pub async fn back_up(config: &Config, file: &Path) -> Result<Copy> {
 }
 
 fn now(config: &Config) -> Result<DateTime<Utc>> {
-    Ok(clock::clock(&config.test_clock)?.now())
+    Ok(clock::machine_clock(&config.test_clock)?.now())
 }
 
 /// How PostgreSQL makes a copy, without an address that may hold a password.

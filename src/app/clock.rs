@@ -22,7 +22,7 @@ const NOTABLE: TimeDelta = TimeDelta::seconds(2);
 /// Errors: the setting cannot be read; the database does not answer.
 pub async fn clock(setting: &str, db: &Db) -> Result<Arc<dyn Clock>> {
     let setting: Setting = setting.parse()?;
-    let machine = Machine { wrong_by: setting.wrong_by };
+    let machine = setting.machine();
     let below: Arc<dyn Clock> = match measure(db).await? {
         None => Arc::new(machine),
         Some(first) => {
@@ -38,10 +38,15 @@ pub async fn clock(setting: &str, db: &Db) -> Result<Arc<dyn Clock>> {
             clock
         }
     };
-    Ok(match setting.fast {
-        None => below,
-        Some((speed, from)) => Arc::new(Fast { below, speed, from }),
-    })
+    Ok(setting.sped_up(below))
+}
+
+/// The clock over no database, or over an embedded one: the machine's, as the setting asks for it.
+///
+/// Errors: the setting cannot be read.
+pub fn machine_clock(setting: &str) -> Result<Arc<dyn Clock>> {
+    let setting: Setting = setting.parse()?;
+    Ok(setting.sped_up(Arc::new(setting.machine())))
 }
 
 /// What `test_clock` says: nothing, or `60@2026-01-06T08:00:00Z`, a clock that agrees with the true one at that instant
@@ -51,6 +56,19 @@ pub async fn clock(setting: &str, db: &Db) -> Result<Arc<dyn Clock>> {
 struct Setting {
     fast: Option<(i32, DateTime<Utc>)>,
     wrong_by: TimeDelta,
+}
+
+impl Setting {
+    fn machine(&self) -> Machine {
+        Machine { wrong_by: self.wrong_by }
+    }
+
+    fn sped_up(&self, below: Arc<dyn Clock>) -> Arc<dyn Clock> {
+        match self.fast {
+            None => below,
+            Some((speed, from)) => Arc::new(Fast { below, speed, from }),
+        }
+    }
 }
 
 impl std::str::FromStr for Setting {

@@ -97,7 +97,7 @@ async fn database(config: &Config) -> anyhow::Result<Env> {
     }
     let db = Db::connect(&url).await.context("it does not answer")?;
     db.migrate().await.context("its schema is not this version's")?;
-    app::env(config, db)
+    app::env(config, db).await
 }
 
 fn data_folder(config: &Config) -> Finding {

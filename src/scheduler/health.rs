@@ -50,7 +50,6 @@ impl Health {
 pub async fn health(env: &Env, period: TimeDelta) -> Result<Health, StoreError> {
     let now = env.clock.now();
     let mut tx = env.db.read().await?;
-    let schema = schema_get(&mut tx).await?;
     let lease = lease_get(&mut tx, TICKER).await?;
     let oldest_due_at = notices_oldest_due(&mut tx, now).await?;
     let sending_paused = sending_get(&mut tx).await?.paused;

@@ -5,6 +5,7 @@
 //! Message-ID. That is the only gap, and it cannot be closed from this side of the relay.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use chrono::{DateTime, TimeDelta, Utc};
 use tokio::sync::{Notify, watch};

@@ -215,7 +215,7 @@ impl Db {
             Self::Sqlite { write, read } => {
                 (write.size() + read.size(), write.num_idle() + read.num_idle())
             }
-            Self::Postgres(pool) => (pool.size(), pool.num_idle()),
+            Self::Postgres(server) => server.connections(),
         }
     }
 

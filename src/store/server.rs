@@ -68,6 +68,11 @@ impl Server {
         Ok(Session { held, named: self.named })
     }
 
+    /// Connections that are open, and how many of them nobody uses.
+    pub(super) fn connections(&self) -> (u32, usize) {
+        (self.pool.size(), self.pool.num_idle())
+    }
+
     pub(super) async fn close(&self) {
         self.pool.close().await;
     }
@@ -170,6 +175,16 @@ impl<'c> Executor<'c> for &'c mut Session {
         'c: 'e,
     {
         self.connection().prepare_with(sql, parameters)
+    }
+
+    fn describe<'e>(
+        self,
+        sql: SqlStr,
+    ) -> BoxFuture<'e, Result<sqlx::Describe<Postgres>, sqlx::Error>>
+    where
+        'c: 'e,
+    {
+        self.connection().describe(sql)
     }
 }
 

@@ -283,7 +283,7 @@ impl Smtp {
             }
             Err(stop) => Err(match stop.outcome() {
                 Outcome::Accepted { detail } => detail,
-                Outcome::Deferred { reason, .. } | Outcome::Refused { reason } => reason,
+                Outcome::Deferred { reason, .. } | Outcome::Refused { reason, .. } => reason,
             }),
         }
     }
