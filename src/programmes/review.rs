@@ -62,7 +62,7 @@ pub async fn review(env: &Env, run: RunId) -> Result<Option<Review>, RoundError>
     };
     // A round by hand has a line of its own about its beginning.
     if !story.iter().any(|moment| moment.what == "run-started") {
-        story.push(begin);
+        story.insert(0, begin);
     }
     let sent =
         mails.iter().filter(|mails| mails.kind != "apology").filter_map(|mails| mails.sent_at);

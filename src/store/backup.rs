@@ -62,6 +62,8 @@ pub async fn mark_copy(
     .bind(now)
     .execute(&mut conn)
     .await?;
+    // Whoever held a lease when the copy was made does not work on the copy.
+    sqlx::query("update leases set until_at = renewed_at").execute(&mut conn).await?;
     conn.close().await?;
     Ok(())
 }

@@ -101,7 +101,8 @@ pub struct StoryLine {
     pub acted_as: ActedAs,
 }
 
-/// What the log holds about a run, and about all sending between two instants; oldest first, at most 200 lines.
+/// What the log holds of what was done to a run in office, and to all sending between two instants; oldest first, at
+/// most 200 lines. What participants answered is not in it.
 pub async fn run_story(
     tx: &mut Tx,
     run: RunId,
@@ -113,7 +114,9 @@ pub async fn run_story(
         sqlx::query_as(
             "select at, actor, action, detail
              from audit
-             where subject = $1
+             -- what participants answered is theirs: only what was done in office
+             where (subject = $1
+                    and (action like 'run-%' or action like 'problem-%' or action like 'plan-%'))
                 or (subject = 'sending' and at >= $2 and at <= $3)
              order by seq
              limit 200",

@@ -138,6 +138,7 @@ both!(the_look_back_says_what_happened_and_not_who_it_was, async |world| {
             .unwrap_or_else(|| panic!("{words:?} is missing or out of order in\n{text}"));
         rest = &rest[at..];
     }
+    assert!(!text.contains("question answered"), "what people answered is theirs\n{text}");
     let main = page.body.split_once("<main").expect("main").1;
     for name in ["olga", "ada", "bob"] {
         assert!(!main.contains(name), "{name} is named");
