@@ -19,7 +19,7 @@ use crate::store::publication::{
     Looks, NewLook, Published, look_add, looks_since, publication_add, publication_newest,
     publications_shown, publications_with_ledgers,
 };
-use crate::store::{StoreError, Tx};
+use crate::store::StoreError;
 pub use shelf::{
     LookLine, first_publication_on, has_looked, looks_by_month, note_look, published,
     published_up_to, quarters,
