@@ -299,6 +299,7 @@ pub(super) fn action(text: Text, action: &str) -> String {
         "swap-refused" => "action-swap-refused",
         "swap-withdrawn" => "action-swap-withdrawn",
         "swap-booked" => "action-swap-booked",
+        "disclosure-raised" => "action-disclosure-raised",
         "target-set" => "action-target-set",
         "target-ended" => "action-target-ended",
         "team-words-changed" => "action-team-words-changed",
