@@ -183,6 +183,7 @@ async fn propose(env: &Env, run: &Run, fence: i64) -> Result<Option<usize>, Trou
         });
         audit_append(tx, now, &actor(None), "run-proposed", &format!("run:{}", run.id), &detail)
             .await?;
-        Ok(Some(people))
-    })
+        Ok::<_, RoundError>(())
+    })?;
+    Ok(Some(people))
 }

@@ -36,6 +36,7 @@ use crate::store::snapshot::{
     ties_among_enrolled,
 };
 use crate::store::told::invitations_by_person;
+use crate::store::whole::broken_off;
 use crate::whole;
 
 /// A release by rule that failed is tried again after this.

@@ -171,6 +171,16 @@ impl<'c> Executor<'c> for &'c mut Session {
     {
         self.connection().prepare_with(sql, parameters)
     }
+
+    fn describe<'e>(
+        self,
+        sql: SqlStr,
+    ) -> BoxFuture<'e, Result<sqlx::Describe<Postgres>, sqlx::Error>>
+    where
+        'c: 'e,
+    {
+        self.connection().describe(sql)
+    }
 }
 
 impl Db {

@@ -109,7 +109,7 @@ pub fn away(error: &StoreError) -> bool {
 
 /// There is no room: PostgreSQL's own code, or SQLite's for a full disk and for a write that the system refused, whose low
 /// byte is what it extends.
-fn is_full(error: &dyn sqlx::error::DatabaseError) -> bool {
+fn is_full(error: &(dyn sqlx::error::DatabaseError + 'static)) -> bool {
     let Some(code) = error.code() else { return false };
     let of_sqlite = error.try_downcast_ref::<sqlx::sqlite::SqliteError>().is_some();
     match code.parse::<u32>() {
