@@ -17,7 +17,7 @@ use crate::graph::disclose::space::{Grain, Picture, Row, Tally, Whose, stage, wh
 /// Steps for one table at one level: about two seconds. What needs more is withheld.
 const STEPS: u64 = 1_000_000_000;
 /// Multiplications up to which everything is eliminated at each look; above, figures are taken on one by one.
-const SMALL: usize = 100_000_000;
+const SMALL: usize = 300_000_000;
 
 /// How many people of the directory are in a group, and how many new hires among them.
 #[derive(Clone, Copy, Default)]
@@ -47,8 +47,10 @@ pub(super) struct Decision<'a> {
     pub(super) members: Vec<Vec<u32>>,
     /// Whether a figure less one inside it is somebody's alone.
     pub(super) rests: RefCell<HashMap<(u32, u32), bool>>,
-    /// Where there is too much to be eliminated as a whole.
-    sharings: Option<Sharings>,
+    /// The most that one person has a part in, where anybody could have more than others.
+    pub(super) most: Option<u64>,
+    /// There is too much to be eliminated as a whole.
+    large: bool,
     accepted: Vec<u32>,
     steps: Steps,
 }
@@ -203,6 +205,18 @@ impl<'a> Chooser<'a> {
     }
 }
 
+/// The most that anybody has a part in, in the newest period.
+fn most_of_one(picture: &Picture) -> Option<u64> {
+    let mut by_person: HashMap<u32, u64> = HashMap::new();
+    for atom in &picture.atoms {
+        let worth = picture.at(atom, picture.now).map_or(0, |presence| presence.worth);
+        for person in atom.people {
+            *by_person.entry(person).or_default() += worth;
+        }
+    }
+    by_person.into_values().max()
+}
+
 impl<'a> Decision<'a> {
     fn new(chooser: &'a Chooser<'a>, candidates: &[Candidate]) -> Self {
         let picture = &chooser.picture;
@@ -229,13 +243,10 @@ impl<'a> Decision<'a> {
         let columns = picture.atoms.len() * usize::from(picture.stages);
         let rank = columns.min(deck.known.len() + deck.rows.len());
         let small = columns.saturating_mul(rank).saturating_mul(rank) <= SMALL;
-        let sharings = (!small || rules.large).then(|| {
-            let mut views: Vec<View> = if rules.complement { vec![View::Now] } else { Vec::new() };
-            views.extend(history.iter().flat_map(|history| history.views(picture)));
-            Sharings::new(picture, &deck, views, rules.people())
-        });
+        let large = !small || rules.large;
         let (rests, steps) = (RefCell::default(), Steps::new(STEPS));
-        Self { chooser, deck, history, members, rests, sharings, accepted, steps }
+        let most = most_of_one(picture).filter(|_| chooser.can_dominate);
+        Self { chooser, deck, history, members, rests, most, large, accepted, steps }
     }
 
     fn never(&self, row: u32) -> bool {
@@ -244,26 +255,50 @@ impl<'a> Decision<'a> {
 
     /// Which of the candidates can be shown together with what is shown already; earlier ones win.
     fn decide(&mut self, candidates: &[u32]) -> Vec<u32> {
-        let Some(mut sharings) = self.sharings.take() else { return self.accept(candidates) };
-        let complement = self.chooser.season.rules.complement;
-        // What other tables show is taken on first. Where that cannot be, nothing more is shown.
-        let all = |row: &u32| sharings.take_on(&self.deck, *row, &self.steps);
-        if !self.accepted.iter().all(all) {
-            return Vec::new();
+        let Chooser { season, picture, .. } = self.chooser;
+        if !self.large {
+            return self.accept(candidates);
         }
-        let mut shown = Vec::new();
+        let k = season.rules.people();
+        // Where enough is new, one look is enough for all.
+        let joint = Sharings::new(picture, &self.deck, vec![View::Joint], k);
+        if let Some(all) = self.one_by_one(joint, candidates, true) {
+            return all;
+        }
+        let mut views = if season.rules.complement { vec![View::Now] } else { Vec::new() };
+        views.extend(self.history.iter().flat_map(|history| history.views(picture)));
+        let sharings = Sharings::new(picture, &self.deck, views, k);
+        self.one_by_one(sharings, candidates, false).unwrap_or_default()
+    }
+
+    /// Takes candidates on after what other tables show; `all`: each of them, or none. None also where what other tables
+    /// show cannot be taken on: nothing more is shown then.
+    fn one_by_one(
+        &self,
+        mut sharings: Sharings,
+        candidates: &[u32],
+        all: bool,
+    ) -> Option<Vec<u32>> {
+        let ties_or_time = self.chooser.can_dominate && self.chooser.season.rules.complement;
+        let mut now = self.accepted.clone();
+        if !now.iter().all(|row| sharings.take_on(&self.deck, *row, &self.steps)) {
+            return None;
+        }
         for row in candidates {
-            let now: Vec<u32> = self.accepted.iter().copied().chain([*row]).collect();
-            let rests = !complement || !self.chooser.can_dominate || self.rests_hold(&[*row], &now);
-            if rests && sharings.take_on(&self.deck, *row, &self.steps) {
-                self.accepted.push(*row);
-                shown.push(*row);
+            now.push(*row);
+            let holds = (!ties_or_time || self.rests_hold(&[*row], &now))
+                && sharings.take_on(&self.deck, *row, &self.steps);
+            if !holds {
+                now.pop();
+                if all {
+                    return None;
+                }
             }
             if self.steps.spent() {
                 break;
             }
         }
-        shown
+        Some(now.split_off(self.accepted.len()))
     }
 
     /// Which of the candidates can be shown together with what is shown already; earlier ones win. All at once if

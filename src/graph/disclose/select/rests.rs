@@ -77,11 +77,19 @@ impl Decision<'_> {
             taken[*part as usize] = true;
         }
         let atoms = self.members[outer as usize].iter().map(|atom| &picture.atoms[*atom as usize]);
-        r7_dominated(atoms.filter_map(|atom| {
-            let presence = picture.at(atom, picture.now)?;
-            let mut hits = self.deck.of(presence.kind).iter();
-            let rest = !hits.any(|(row, _)| taken[*row as usize]);
-            rest.then_some((atom.people, presence.worth))
-        }))
+        // Whether a kind is in one of the parts, where that was asked already.
+        let mut known: Vec<Option<bool>> = vec![None; picture.kinds.len()];
+        let rest: Vec<([u32; 2], u64)> = atoms
+            .filter_map(|atom| {
+                let presence = picture.at(atom, picture.now)?;
+                let inside = known[presence.kind as usize].get_or_insert_with(|| {
+                    self.deck.of(presence.kind).iter().any(|(row, _)| taken[*row as usize])
+                });
+                (!*inside).then_some((atom.people, presence.worth))
+            })
+            .collect();
+        // Most rests are more than twice as large as what anybody has a part in.
+        let total: u64 = rest.iter().map(|(_, worth)| worth).sum();
+        self.most.is_none_or(|most| most * 2 > total) && r7_dominated(rest)
     }
 }
