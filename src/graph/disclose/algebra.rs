@@ -22,9 +22,9 @@ use std::cell::Cell;
 use std::collections::{BTreeMap, HashSet};
 
 /// 2^61 − 1. A rank over the rationals is lost modulo it only if it divides a minor.
-const P: u64 = (1 << 61) - 1;
+pub(super) const P: u64 = (1 << 61) - 1;
 
-fn times(a: u64, b: u64) -> u64 {
+pub(super) fn times(a: u64, b: u64) -> u64 {
     // 2^61 is 1 here, so the upper bits are added to the lower ones.
     let product = u128::from(a) * u128::from(b);
     let low = u64::try_from(product & u128::from(P)).unwrap_or(0);
@@ -32,11 +32,11 @@ fn times(a: u64, b: u64) -> u64 {
     if sum >= P { sum - P } else { sum }
 }
 
-fn minus(a: u64, b: u64) -> u64 {
+pub(super) fn minus(a: u64, b: u64) -> u64 {
     if a >= b { a - b } else { a + P - b }
 }
 
-fn inverse(a: u64) -> u64 {
+pub(super) fn inverse(a: u64) -> u64 {
     let (mut result, mut power, mut left) = (1, a, P - 2);
     while left > 0 {
         if left & 1 == 1 {
@@ -136,76 +136,6 @@ impl<'a> Echelon<'a> {
         steps.spend(done + 1 + (self.rows - first) / 16);
         self.scratch[first..].fill(0);
         independent
-    }
-}
-
-/// What is left of a vector after elimination: its entries other than nought, ascending.
-#[derive(Default)]
-pub(super) struct Residue(Vec<(u32, u64)>);
-
-impl Residue {
-    pub(super) fn is_empty(&self) -> bool {
-        self.0.is_empty()
-    }
-
-    pub(super) fn has(&self, at: u32) -> bool {
-        self.0.binary_search_by_key(&at, |(at, _)| *at).is_ok()
-    }
-}
-
-/// Independent vectors that are taken on and given up one by one, the last first.
-#[derive(Default)]
-pub(super) struct Rows {
-    /// Where each has its one, and its entries. It is nought where those before it have theirs.
-    kept: Vec<(u32, Vec<(u32, u64)>)>,
-}
-
-impl Rows {
-    /// A vector less its part in the kept ones.
-    pub(super) fn residue(&self, vector: &[(u32, i8)], steps: &Steps) -> Residue {
-        let last = self.kept.iter().filter_map(|(_, entries)| entries.last()).map(|(at, _)| *at);
-        let size = last.chain(vector.iter().map(|(at, _)| *at)).max().map_or(0, |at| at + 1);
-        let mut scratch = vec![0_u64; size as usize];
-        for (at, entry) in vector {
-            let size = u64::from(entry.unsigned_abs());
-            scratch[*at as usize] = if *entry < 0 { P - size } else { size };
-        }
-        let mut done = self.kept.len() + scratch.len() / 8;
-        for (pivot, entries) in &self.kept {
-            let factor = scratch.get(*pivot as usize).copied().unwrap_or(0);
-            if factor == 0 {
-                continue;
-            }
-            done += entries.len();
-            for (at, entry) in entries {
-                let place = &mut scratch[*at as usize];
-                *place = minus(*place, times(factor, *entry));
-            }
-        }
-        steps.spend(done);
-        let left = (0_u32..).zip(scratch).filter(|(_, entry)| *entry != 0);
-        Residue(left.collect())
-    }
-
-    /// Keeps what is left of a vector; its one is at a place where it is not nought.
-    pub(super) fn push_at(&mut self, residue: Residue, at: u32) {
-        let own = residue.0.iter().find(|(place, _)| *place == at).map_or(1, |(_, entry)| *entry);
-        let scale = inverse(own);
-        let entries = residue.0.into_iter().map(|(at, entry)| (at, times(entry, scale))).collect();
-        self.kept.push((at, entries));
-    }
-
-    /// Keeps what is left of a vector, if anything is.
-    pub(super) fn push(&mut self, residue: Residue) {
-        if let Some((at, _)) = residue.0.first() {
-            let at = *at;
-            self.push_at(residue, at);
-        }
-    }
-
-    /// Gives up the last one.
-    pub(super) fn pop(&mut self) {
-        self.kept.pop();
     }
 }
 
@@ -480,20 +410,5 @@ mod tests {
             }
         }
         assert!(certified > 50, "{certified} were certified");
-    }
-
-    #[test]
-    fn rows_are_taken_on_and_given_up() {
-        let free = Steps::new(u64::MAX);
-        let mut rows = Rows::default();
-        let first = rows.residue(&[(0, 1), (2, 1)], &free);
-        rows.push_at(first, 2);
-        assert!(rows.residue(&[(0, -1), (2, -1)], &free).is_empty());
-        let second = rows.residue(&[(1, 1), (2, 1)], &free);
-        assert!(second.has(0) && second.has(1) && !second.has(2));
-        rows.push(second);
-        assert!(rows.residue(&[(0, 1), (1, -1)], &free).is_empty());
-        rows.pop();
-        assert!(!rows.residue(&[(0, 1), (1, -1)], &free).is_empty());
     }
 }

@@ -47,6 +47,7 @@ mod algebra;
 mod deck;
 pub mod facts;
 mod history;
+mod kept;
 pub mod publication;
 pub mod rules;
 mod select;

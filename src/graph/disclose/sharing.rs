@@ -16,8 +16,9 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use super::algebra::{Rows, Sparse, Steps};
+use super::algebra::{Sparse, Steps};
 use super::deck::{Deck, column};
+use super::kept::Rows;
 use super::space::{Atom, Picture};
 
 /// Nobody to be paired with is needed.
