@@ -217,7 +217,7 @@ impl Deck {
                 hits.sort_unstable();
                 for class in (0..=picture.stages).filter(|class| class != baseline) {
                     let entries = column(&hits, class, *baseline);
-                    let did = atoms.iter().filter(|(mask, _)| mask >> class & 1 == 1);
+                    let did = atoms.iter().filter(|(mask, _)| (mask >> class) & 1 == 1);
                     let did: Vec<[u32; 2]> = did.map(|(_, people)| *people).collect();
                     if !did.is_empty() {
                         columns.all_real(entries, did);

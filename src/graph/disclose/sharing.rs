@@ -219,7 +219,7 @@ impl Sharing {
         for of_kind in group.chunk_by(|one, other| one.1 == other.1) {
             let Some((_, kind, ..)) = of_kind.first() else { continue };
             let entries = kind.map_or(Sparse::new(), |kind| column(deck.of(kind), class, baseline));
-            let did = of_kind.iter().filter(|(.., classes, _)| classes >> class & 1 == 1);
+            let did = of_kind.iter().filter(|(.., classes, _)| (classes >> class) & 1 == 1);
             by_column.entry(entries).or_default().extend(did.map(|(.., atom)| atom.people));
         }
         by_column.retain(|_, people| !people.is_empty());
