@@ -18,5 +18,3 @@ mod network;
 mod oracle;
 #[path = "graph/organisation.rs"]
 mod organisation;
-#[path = "graph/speed.rs"]
-mod speed;

@@ -148,6 +148,10 @@ struct Walk<'r> {
     carried: Vec<f64>,
     /// In the order in which they were reached; one place is spare.
     order: Vec<u32>,
+    /// Whom the shortest ways lead on to from each, in that order; one place is spare.
+    onward: Vec<u32>,
+    /// Where each one's begin.
+    onward_from: Vec<u32>,
     sum: Sweep,
 }
 
@@ -160,6 +164,9 @@ impl<'r> Walk<'r> {
             ways: vec![0.0; n],
             carried: vec![0.0; n],
             order: vec![0; n + 1],
+            // Each tie leads on in one direction at most.
+            onward: vec![0; rows.ends.len() / 2 + 1],
+            onward_from: vec![0; n + 1],
             sum: Sweep { betweenness: vec![0.0; n], ..Sweep::default() },
         }
     }
@@ -178,12 +185,14 @@ impl<'r> Walk<'r> {
     /// Out from the source: distances, numbers of ways, and the order. How many were reached, with the source.
     fn out(&mut self, source: u32) -> usize {
         let (distance, ways, order) = (&mut self.distance, &mut self.ways, &mut self.order);
+        let (onward, onward_from) = (&mut self.onward, &mut self.onward_from);
         distance[source as usize] = 0;
         ways[source as usize] = 1.0;
         order[0] = source;
-        let (mut head, mut tail) = (0, 1);
+        let (mut head, mut tail, mut found) = (0, 1, 0);
         while head < tail {
             let at = order[head];
+            onward_from[head] = node(found);
             head += 1;
             let next = distance[at as usize] + 1;
             let own = ways[at as usize];
@@ -194,9 +203,13 @@ impl<'r> Walk<'r> {
                 order[tail] = *to;
                 tail += usize::from(new);
                 *to_distance = if new { next } else { *to_distance };
-                ways[*to as usize] += if *to_distance == next { own } else { 0.0 };
+                let leads_on = *to_distance == next;
+                onward[found] = *to;
+                found += usize::from(leads_on);
+                ways[*to as usize] += if leads_on { own } else { 0.0 };
             }
         }
+        onward_from[head] = node(found);
         tail
     }
 
@@ -227,13 +240,11 @@ impl<'r> Walk<'r> {
 
     /// Back from the furthest: what share of the shortest ways to those further out runs through each.
     fn back(&mut self, reached: usize) {
-        for at in self.order[1..reached].iter().rev().map(|at| *at as usize) {
-            let next = self.distance[at] + 1;
-            let mut carried = 0.0;
-            for to in self.rows.of(node(at)).iter().map(|to| *to as usize) {
-                let beyond = self.distance[to] == next;
-                carried += if beyond { self.carried[to] } else { 0.0 };
-            }
+        for place in (1..reached).rev() {
+            let at = self.order[place] as usize;
+            let ways_on = self.onward_from[place] as usize..self.onward_from[place + 1] as usize;
+            let carried: f64 =
+                self.onward[ways_on].iter().map(|to| self.carried[*to as usize]).sum();
             let through = self.ways[at] * carried;
             self.sum.betweenness[at] += through;
             self.carried[at] = (1.0 + through) / self.ways[at];

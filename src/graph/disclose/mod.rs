@@ -42,14 +42,26 @@
 //! between different quantities (whoever met has spent minutes). Against the first k is the measure; for the second each
 //! quantity keeps the rules by itself.
 //!
+//! # What it costs
+//!
+//! Small spaces are eliminated as a whole at each look ([`algebra`]). In large ones figures are taken on one by one, and
+//! what earlier quarters showed only says who was alike until now ([`sharing`]): the cost of a quarter grows with what is
+//! read of earlier ones and hardly otherwise. All work is counted in steps; a table whose steps are spent withholds what
+//! was not decided and says so ([`publication::Table::unfinished`]), and a level with too many cells is passed over
+//! ([`publication::RolledUp::TooMany`]).
+//!
 //! Tests turn off a rule with `Rules::broken` to show that the attack in `tests/graph` finds something then. It is
 //! hidden from the documentation, `Rules` has no public field, and a test asserts that nothing in `src` calls it.
 
 mod algebra;
+mod deck;
 pub mod facts;
+mod history;
+mod kept;
 pub mod publication;
 pub mod rules;
 mod select;
+mod sharing;
 mod space;
 #[cfg(test)]
 mod tests;

@@ -32,6 +32,9 @@ pub struct Table {
     pub level: Level,
     /// Why it is not a finer level; none when it is the finest there is.
     pub because: Option<RolledUp>,
+    /// Deciding all of its cells would have taken too many steps; those that were not decided are withheld.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub unfinished: bool,
     /// The groups at this level, by name; cells name them by their place in this list.
     pub groups: Vec<Group>,
     /// Every cell of the table at this level, shown or withheld, in a fixed order: the whole, then groups, then pairs.
@@ -164,6 +167,8 @@ words! {
     pub enum RolledUp {
         /// At the finer level less than half of the cells could have been shown.
         TooSmall = "too-small",
+        /// The finer level has more cells than are decided, or read.
+        TooMany = "too-many",
     }
 }
 

@@ -1,10 +1,10 @@
 //! The rules R1–R12 of the specification, each by name.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
 
-use super::algebra::{Columns, depends_on_k};
+use super::algebra::{Columns, Steps, depends_on_k};
 use super::facts::{Closed, Facts, MeasureFact};
 use super::publication::{Dimension, Level, Of, Publication, Quantity, Subject, Table, Value};
 
@@ -20,6 +20,8 @@ pub struct Rules {
     k: u32,
     pub(super) complement: bool,
     pub(super) differences: bool,
+    /// Every table is decided as those of large organisations are.
+    pub(super) large: bool,
 }
 
 /// A rule that a test turns off.
@@ -40,7 +42,7 @@ impl Rules {
     ///
     /// Errors: [`TooFew`] below the compiled floor.
     pub fn new(k: u32) -> Result<Self, TooFew> {
-        Ok(Self { k: r2_threshold(k)?, complement: true, differences: true })
+        Ok(Self { k: r2_threshold(k)?, complement: true, differences: true, large: false })
     }
 
     /// How many people stand behind a figure at least.
@@ -60,7 +62,15 @@ impl Rules {
             k: K_FLOOR,
             complement: broken != Broken::Complement,
             differences: broken != Broken::Differences,
+            large: false,
         }
+    }
+
+    /// All rules, and every table decided as those of large organisations are, so that tests can attack that too.
+    #[doc(hidden)]
+    #[must_use]
+    pub fn large(self) -> Self {
+        Self { large: true, ..self }
     }
 }
 
@@ -88,14 +98,20 @@ pub(super) fn r4_fine_enough(shown: usize, cells: usize, coarsest: bool) -> bool
 /// R5: no combination of the period's figures, shown together, tells of fewer than k people (or, where headcounts are
 /// known, of fewer than k who did not take part). Stronger than hiding the next smallest cell: it looks at sums over
 /// any number of tables.
-pub(super) fn r5_complement(baselines: &[Columns], rows: usize, k: usize) -> bool {
-    baselines.iter().all(|columns| depends_on_k(columns, 0, rows, k))
+pub(super) fn r5_complement(baselines: &[Columns], rows: usize, k: usize, steps: &Steps) -> bool {
+    baselines.iter().all(|columns| depends_on_k(columns, (0, rows), k, steps))
 }
 
 /// R6: no combination with figures of earlier periods does either: between two periods a group's members change by
 /// nobody, or by at least k who contributed; likewise over any number of periods, groups and reorganisations.
-pub(super) fn r6_difference(baselines: &[Columns], known: usize, rows: usize, k: usize) -> bool {
-    baselines.iter().all(|columns| depends_on_k(columns, known, rows, k))
+pub(super) fn r6_difference(
+    baselines: &[Columns],
+    known: usize,
+    rows: usize,
+    k: usize,
+    steps: &Steps,
+) -> bool {
+    baselines.iter().all(|columns| depends_on_k(columns, (known, rows), k, steps))
 }
 
 /// R6 for measures that count people: against each earlier period that showed it, the count is the same, or differs by k.
@@ -115,16 +131,39 @@ pub(super) fn r6_count(new: &MeasureFact, earlier: &[Closed], k: usize) -> bool 
 }
 
 /// R7: one person has a part in more than half of it.
+///
+/// Source: whoever is in more than a quarter of all places (each part has two) is among those that Misra & Gries,
+/// Finding repeated elements (1982), keep with four counters; these are counted exactly. Cost: linear.
 pub(super) fn r7_dominated(parts: impl IntoIterator<Item = ([u32; 2], u64)>) -> bool {
-    let (mut total, mut by_person) = (0_u64, BTreeMap::<u32, u64>::new());
-    for ([one, other], worth) in parts {
-        total += worth;
-        *by_person.entry(one).or_default() += worth;
-        if other != one {
-            *by_person.entry(other).or_default() += worth;
+    let parts: Vec<([u32; 2], u64)> = parts.into_iter().collect();
+    let mut kept: Vec<(u32, u64)> = Vec::with_capacity(4);
+    for ([one, other], worth) in &parts {
+        let other = (other != one).then_some(other);
+        for person in std::iter::once(one).chain(other) {
+            keep(&mut kept, *person, *worth);
         }
     }
-    by_person.values().max().is_some_and(|most| most * 2 > total)
+    let total: u64 = parts.iter().map(|(_, worth)| worth).sum();
+    kept.into_iter().any(|(person, _)| {
+        let own = parts.iter().filter(|(people, _)| people.contains(&person));
+        own.map(|(_, worth)| worth).sum::<u64>() * 2 > total
+    })
+}
+
+fn keep(kept: &mut Vec<(u32, u64)>, person: u32, worth: u64) {
+    if let Some((_, count)) = kept.iter_mut().find(|(known, _)| *known == person) {
+        *count += worth;
+        return;
+    }
+    let least = kept.iter().map(|(_, count)| *count).min().filter(|_| kept.len() == 4);
+    let taken = least.unwrap_or(0).min(worth);
+    for (_, count) in &mut *kept {
+        *count -= taken;
+    }
+    kept.retain(|(_, count)| *count > 0);
+    if worth > taken && kept.len() < 4 {
+        kept.push((person, worth - taken));
+    }
 }
 
 /// One table that is always made.

@@ -2,9 +2,8 @@
 
 mod turnover;
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::HashMap;
 
-use super::algebra::{Columns, Sparse};
 use super::facts::{Closed, Facts, PersonFact};
 use super::publication::{Dimension, Level, Of, Quantity, Subject};
 use crate::domain::coffee::Reason;
@@ -39,30 +38,66 @@ pub(super) struct Row {
     pub(super) stage: u8,
 }
 
-/// A person or pair in one period: the stage reached, how much, and the groups of both sides by each grain.
-#[derive(Clone, Debug)]
+/// A person or pair in one period: the stage reached, how much, and in which groups.
+#[derive(Clone, Copy, Debug)]
 pub(super) struct Presence {
+    pub(super) period: usize,
     pub(super) class: u8,
+    /// A place in [`Picture::kinds`].
+    pub(super) kind: u32,
     pub(super) worth: u64,
-    sides: Vec<[Option<u32>; 2]>,
 }
 
 /// A person, or a pair, over all periods.
 pub(super) struct Atom {
     /// Numbers that are the same in all periods; twice the same for a person alone.
     pub(super) people: [u32; 2],
-    pub(super) at: Vec<Option<Presence>>,
+    /// Places in the presences, ascending by period.
+    at: (usize, usize),
+}
+
+/// The groups of both sides by each grain, in one period: people alike have one kind.
+pub(super) struct Kind {
+    pub(super) period: usize,
+    pub(super) sides: Vec<[Option<u32>; 2]>,
 }
 
 /// Everything a space's figures can be counted from.
 pub(super) struct Picture {
     pub(super) pairs: bool,
-    baselines: Vec<u8>,
-    stages: u8,
+    pub(super) baselines: Vec<u8>,
+    pub(super) stages: u8,
+    /// The newest period.
+    pub(super) now: usize,
     grains: Vec<Grain>,
     pub(super) atoms: Vec<Atom>,
-    /// Groups of sides that pairs could have in the newest period, and of how many people (two are enough).
-    sides_now: BTreeMap<Vec<Option<u32>>, usize>,
+    presences: Vec<Presence>,
+    pub(super) kinds: Vec<Kind>,
+    /// Groups of sides that pairs could have in the newest period, and whether two people have them.
+    pub(super) sides_now: Vec<(Vec<Option<u32>>, bool)>,
+}
+
+/// Everybody's number, the same in all periods.
+pub(super) struct Roll {
+    /// By period, in the order of the facts' people.
+    numbers: Vec<Vec<u32>>,
+}
+
+impl Roll {
+    pub(super) fn new(earlier: &[Closed], newest: &Facts) -> Self {
+        let mut known: HashMap<PersonId, u32> = HashMap::new();
+        let facts = earlier.iter().map(|closed| &closed.facts).chain([newest]);
+        let numbers = facts
+            .map(|facts| {
+                let number = |person: &PersonFact| {
+                    let next = u32::try_from(known.len()).unwrap_or(u32::MAX);
+                    *known.entry(person.id).or_insert(next)
+                };
+                facts.people.iter().map(number).collect()
+            })
+            .collect();
+        Self { numbers }
+    }
 }
 
 /// The stage from which on a person counts for a quantity.
@@ -119,113 +154,197 @@ impl Space {
     }
 }
 
+/// Groups by each grain, numbered as they come.
+struct Numbered<K> {
+    by_value: HashMap<K, u32>,
+    next: u32,
+}
+
+impl<K: std::hash::Hash + Eq> Numbered<K> {
+    fn new() -> Self {
+        Self { by_value: HashMap::new(), next: 0 }
+    }
+
+    /// The number, and whether it is new.
+    fn of(&mut self, key: K) -> (u32, bool) {
+        let next = self.next;
+        let number = *self.by_value.entry(key).or_insert(next);
+        self.next += u32::from(number == next);
+        (number, number == next)
+    }
+}
+
 impl Picture {
     /// All atoms of a space over the earlier periods and the newest one, with their groups by each grain.
     ///
     /// Cost: people and ties × periods × grains.
-    pub(super) fn new(space: Space, earlier: &[Closed], newest: &Facts, grains: &[Grain]) -> Self {
-        let periods = earlier.len() + 1;
-        let mut numbers: HashMap<PersonId, u32> = HashMap::new();
-        let mut found: BTreeMap<[u32; 2], Atom> = BTreeMap::new();
-        let mut sides_now = BTreeMap::new();
+    pub(super) fn new(
+        space: Space,
+        roll: &Roll,
+        earlier: &[Closed],
+        newest: &Facts,
+        grains: &[Grain],
+    ) -> Self {
         let pairs = space.subject == Subject::Ties;
+        let mut found: Vec<([u32; 2], Presence)> = Vec::new();
+        let mut kinds = Vec::new();
+        let mut sides_now = Vec::new();
         let facts = earlier.iter().map(|closed| &closed.facts).chain([newest]);
         for (period, facts) in facts.enumerate() {
-            let mut number = |id: PersonId| {
-                let next = u32::try_from(numbers.len()).unwrap_or(u32::MAX);
-                *numbers.entry(id).or_insert(next)
+            let number = |person: usize| roll.numbers[period].get(person).copied();
+            let mut sides: Vec<Vec<Option<u32>>> = Vec::new();
+            let mut numbered = Numbered::new();
+            let mut side = |key: Vec<Option<u32>>, sides: &mut Vec<Vec<Option<u32>>>| {
+                let (number, new) = numbered.of(key.clone());
+                if new {
+                    sides.push(key);
+                }
+                number
             };
-            let mut put = |people: [u32; 2], presence: Presence| {
-                let atom =
-                    found.entry(people).or_insert_with(|| Atom { people, at: vec![None; periods] });
-                atom.at[period] = Some(presence);
-            };
-            let group = |person: usize| -> Vec<Option<u32>> {
+            let of_person = |person: usize| -> Vec<Option<u32>> {
                 grains.iter().map(|(d, l)| facts.group_of(person, *d, *l)).collect()
             };
-            if pairs {
-                for tie in &facts.ties {
-                    let [a, b] = tie.people.map(|p| facts.people.get(p as usize));
-                    let (Some(a), Some(b)) = (a, b) else { continue };
-                    let side = |side: usize| -> Vec<Option<u32>> {
-                        grains.iter().map(|(d, l)| facts.side_of(tie, side, *d, *l)).collect()
+            let mut pair_kinds: Numbered<(u32, u32)> = Numbered::new();
+            let first_kind = u32::try_from(kinds.len()).unwrap_or(u32::MAX);
+            let mut kind = |one: u32, other: Option<u32>, sides: &[Vec<Option<u32>>]| {
+                let (number, new) = pair_kinds.of((one, other.unwrap_or(u32::MAX)));
+                if new {
+                    let other = other.and_then(|other| sides.get(other as usize));
+                    let sides = sides[one as usize].iter().enumerate();
+                    let both = |(at, one): (usize, &Option<u32>)| {
+                        [*one, other.and_then(|other| other[at])]
                     };
-                    let (mut one, mut other) = (side(0), side(1));
-                    let mut people = [number(a.id), number(b.id)];
-                    if people[0] > people[1] {
+                    kinds.push(Kind { period, sides: sides.map(both).collect() });
+                }
+                first_kind + number
+            };
+            let newest = period == earlier.len();
+            if pairs {
+                let mut count: Vec<usize> = Vec::new();
+                let mut seen = |side: u32| {
+                    let side = side as usize;
+                    count.resize(count.len().max(side + 1), 0);
+                    count[side] += 1;
+                };
+                for tie in &facts.ties {
+                    let [a, b] = tie.people.map(|person| number(person as usize));
+                    let (Some(a), Some(b)) = (a, b) else { continue };
+                    let mut of_side = |at: usize| -> u32 {
+                        let key =
+                            grains.iter().map(|(d, l)| facts.side_of(tie, at, *d, *l)).collect();
+                        side(key, &mut sides)
+                    };
+                    let (mut one, mut other) = (of_side(0), of_side(1));
+                    if newest {
+                        seen(one);
+                        seen(other);
+                    }
+                    let mut people = [a, b];
+                    if a > b {
                         people.swap(0, 1);
                         std::mem::swap(&mut one, &mut other);
                     }
-                    let sides = one.iter().zip(&other).map(|(a, b)| [*a, *b]).collect();
-                    put(people, Presence { class: 1, worth: 1, sides });
-                    if period + 1 == periods {
-                        *sides_now.entry(one).or_insert(0) += 1;
-                        *sides_now.entry(other).or_insert(0) += 1;
+                    let kind = kind(one, Some(other), &sides);
+                    found.push((people, Presence { period, class: 1, worth: 1, kind }));
+                }
+                if newest {
+                    for at in (0..facts.people.len()).filter(|at| facts.people[*at].here) {
+                        seen(side(of_person(at), &mut sides));
                     }
+                    sides_now = sides.into_iter().zip(count.iter().map(|n| *n > 1)).collect();
+                    sides_now.sort_unstable();
                 }
             } else {
                 for (at, person) in facts.people.iter().enumerate() {
-                    let Some(class) = space.class(person) else { continue };
+                    let (Some(class), Some(number)) = (space.class(person), number(at)) else {
+                        continue;
+                    };
                     let worth = if space.subject == Subject::Time { person.minutes } else { 1 };
-                    let sides = group(at).into_iter().map(|group| [group, None]).collect();
-                    let number = number(person.id);
-                    put([number, number], Presence { class, worth, sides });
+                    let one = side(of_person(at), &mut sides);
+                    let kind = kind(one, None, &sides);
+                    found.push(([number; 2], Presence { period, class, worth, kind }));
                 }
             }
-            if pairs && period + 1 == periods {
-                for at in (0..facts.people.len()).filter(|at| facts.people[*at].here) {
-                    *sides_now.entry(group(at)).or_insert(0) += 1;
+        }
+        found.sort_by_key(|(people, presence)| (*people, presence.period));
+        let mut atoms: Vec<Atom> = Vec::new();
+        let mut presences: Vec<Presence> = Vec::with_capacity(found.len());
+        for of_one in found.chunk_by(|(one, _), (other, _)| one == other) {
+            let from = presences.len();
+            for (people, presence) in of_one {
+                let same = presences[from..].last().is_some_and(|p| p.period == presence.period);
+                if same {
+                    presences.pop();
                 }
+                presences.push(*presence);
+                if presences.len() == from + 1 && !same {
+                    atoms.push(Atom { people: *people, at: (from, from) });
+                }
+            }
+            if let Some(atom) = atoms.last_mut() {
+                atom.at.1 = presences.len();
             }
         }
         Self {
             pairs,
             baselines: space.baselines(),
             stages: space.stages(),
+            now: earlier.len(),
             grains: grains.to_vec(),
-            atoms: found.into_values().collect(),
+            atoms,
+            presences,
+            kinds,
             sides_now,
         }
     }
 
-    fn grain(&self, grain: Grain) -> usize {
+    pub(super) fn grain(&self, grain: Grain) -> usize {
         self.grains.iter().position(|known| *known == grain).unwrap_or(usize::MAX)
     }
 
-    /// Whether something counts for a figure, its stage aside.
-    pub(super) fn lies_in(&self, presence: &Presence, row: &Row) -> bool {
-        let [a, b] = presence.sides.get(self.grain(row.grain)).copied().unwrap_or([None, None]);
-        match row.whose {
-            Whose::All => true,
-            Whose::Across => a.is_some() && b.is_some() && a != b,
-            Whose::Group(group) => a == Some(group) || b == Some(group),
-            Whose::Pair(one, other) => {
-                (a, b) == (Some(one), Some(other)) || (a, b) == (Some(other), Some(one))
-            }
+    /// Where an atom was, ascending by period.
+    pub(super) fn presences(&self, atom: &Atom) -> &[Presence] {
+        &self.presences[atom.at.0..atom.at.1]
+    }
+
+    /// Where an atom was in a period.
+    pub(super) fn at(&self, atom: &Atom, period: usize) -> Option<&Presence> {
+        let all = self.presences(atom);
+        if period == self.now {
+            return all.last().filter(|presence| presence.period == period);
         }
+        all.iter().find(|presence| presence.period == period)
+    }
+
+    /// The groups of both sides by a grain.
+    pub(super) fn sides(&self, presence: &Presence, grain: usize) -> [Option<u32>; 2] {
+        let kind = &self.kinds[presence.kind as usize];
+        kind.sides.get(grain).copied().unwrap_or([None, None])
     }
 
     /// What stands behind each figure of the newest period by a grain from a stage on, in one pass.
     pub(super) fn tallies(&self, grain: Grain, stage: u8) -> HashMap<Whose, Tally> {
-        let at = self.grain(grain);
+        let grain = self.grain(grain);
         let mut found: HashMap<Whose, Tally> = HashMap::new();
-        for atom in &self.atoms {
-            let Some(Some(presence)) = atom.at.last() else { continue };
+        for (number, atom) in (0_u32..).zip(&self.atoms) {
+            let Some(presence) = self.at(atom, self.now) else { continue };
             if presence.class < stage {
                 continue;
             }
-            let sides = presence.sides.get(at).copied().unwrap_or([None, None]);
+            let sides = self.sides(presence, grain);
             for whose in places(sides) {
                 let tally = found.entry(whose).or_default();
+                tally.atoms.push(number);
+                tally.worth += presence.worth;
                 tally.parts.push((atom.people, presence.worth));
                 tally.people.extend(atom.people);
                 if let Whose::Pair(one, other) = whose {
                     for (end, side) in atom.people.iter().zip(sides) {
                         if side == Some(one) {
-                            tally.one.insert(*end);
+                            tally.one.push(*end);
                         }
                         if side == Some(other) {
-                            tally.other.insert(*end);
+                            tally.other.push(*end);
                         }
                     }
                 }
@@ -238,149 +357,28 @@ impl Picture {
 /// What stands behind a figure.
 #[derive(Default)]
 pub(super) struct Tally {
-    pub(super) people: BTreeSet<u32>,
+    pub(super) people: Vec<u32>,
     /// Of a pair of groups: the people of each.
-    pub(super) one: BTreeSet<u32>,
-    pub(super) other: BTreeSet<u32>,
+    pub(super) one: Vec<u32>,
+    pub(super) other: Vec<u32>,
     pub(super) parts: Vec<([u32; 2], u64)>,
+    /// Numbers of the atoms.
+    pub(super) atoms: Vec<u32>,
+    pub(super) worth: u64,
 }
 
 /// The figures that something with these groups on its sides counts for.
-fn places([a, b]: [Option<u32>; 2]) -> Vec<Whose> {
-    let mut places = vec![Whose::All];
-    places.extend(a.map(Whose::Group));
-    places.extend(b.filter(|b| Some(*b) != a).map(Whose::Group));
-    if let (Some(a), Some(b)) = (a, b) {
-        places.push(Whose::Pair(a.min(b), a.max(b)));
-        if a != b {
-            places.push(Whose::Across);
-        }
-    }
-    places
-}
-
-/// Where to find the rows that something counts for.
-struct Index {
-    by_place: HashMap<(usize, usize, Whose), Vec<(u32, u8)>>,
-}
-
-impl Index {
-    fn new(picture: &Picture, rows: &[Row]) -> Self {
-        let mut by_place: HashMap<_, Vec<_>> = HashMap::new();
-        for (at, row) in rows.iter().enumerate() {
-            let at = u32::try_from(at).unwrap_or(u32::MAX);
-            by_place
-                .entry((row.period, picture.grain(row.grain), row.whose))
-                .or_default()
-                .push((at, row.stage));
-        }
-        Self { by_place }
-    }
-
-    /// The column of somebody at stage `class` beside the same person at stage `other`.
-    fn column(&self, sides: &[(usize, &Vec<[Option<u32>; 2]>)], class: u8, other: u8) -> Sparse {
-        let mut entries: BTreeMap<u32, i8> = BTreeMap::new();
-        for (period, sides) in sides {
-            for (grain, [a, b]) in sides.iter().enumerate() {
-                for place in places([*a, *b]) {
-                    for (row, stage) in
-                        self.by_place.get(&(*period, grain, place)).into_iter().flatten()
-                    {
-                        let entry = i8::from(class >= *stage) - i8::from(other >= *stage);
-                        if entry != 0 {
-                            entries.insert(*row, entry);
-                        }
-                    }
-                }
-            }
-        }
-        entries.into_iter().collect()
-    }
-}
-
-impl Picture {
-    /// The columns of the newest period alone, once per baseline: what could be, and what is.
-    pub(super) fn columns_now(&self, rows: &[Row]) -> Vec<Columns> {
-        let index = Index::new(self, rows);
-        let Some(now) = self.atoms.first().map(|atom| atom.at.len() - 1) else {
-            return Vec::new();
-        };
-        let mut known: HashMap<(Vec<[Option<u32>; 2]>, u8, u8), Sparse> = HashMap::new();
-        let mut made = Vec::new();
-        for baseline in &self.baselines {
-            let mut columns = Columns::default();
-            for atom in &self.atoms {
-                let Some(presence) = &atom.at[now] else { continue };
-                for class in (0..=self.stages).filter(|class| class != baseline) {
-                    let key = (presence.sides.clone(), class, *baseline);
-                    let column = known.entry(key).or_insert_with(|| {
-                        index.column(&[(now, &presence.sides)], class, *baseline)
-                    });
-                    if presence.class == class {
-                        columns.real(column.clone(), atom.people);
-                    } else {
-                        columns.possible(column.clone());
-                    }
-                }
-            }
-            if self.pairs {
-                self.pairs_that_could_be(&index, now, &mut columns);
-            }
-            made.push(columns);
-        }
-        made
-    }
-
-    fn pairs_that_could_be(&self, index: &Index, now: usize, columns: &mut Columns) {
-        let kinds: Vec<_> = self.sides_now.iter().collect();
-        for (at, (one, people)) in kinds.iter().enumerate() {
-            for (other_at, (other, _)) in kinds.iter().enumerate().skip(at) {
-                if at == other_at && **people < 2 {
-                    continue;
-                }
-                let sides = one.iter().zip(other.iter()).map(|(a, b)| [*a, *b]).collect();
-                columns.possible(index.column(&[(now, &sides)], 1, 0));
-            }
-        }
-    }
-
-    /// The columns over some periods, once per baseline: as if everybody had always done what they did in one of them,
-    /// which is what somebody supposes who subtracts one period from another.
-    pub(super) fn columns_over(&self, rows: &[Row], periods: &[usize]) -> Vec<Columns> {
-        let index = Index::new(self, rows);
-        // People who were in the same groups all the time have the same columns.
-        let mut alike: HashMap<Vec<(usize, &Vec<[Option<u32>; 2]>)>, Vec<&Atom>> = HashMap::new();
-        for atom in &self.atoms {
-            let sides: Vec<_> = periods
-                .iter()
-                .filter_map(|period| Some((*period, &atom.at[*period].as_ref()?.sides)))
-                .collect();
-            if !sides.is_empty() {
-                alike.entry(sides).or_default().push(atom);
-            }
-        }
-        let mut made = Vec::new();
-        for baseline in &self.baselines {
-            let mut columns = Columns::default();
-            for (sides, atoms) in &alike {
-                for class in (0..=self.stages).filter(|class| class != baseline) {
-                    let column = index.column(sides, class, *baseline);
-                    let did = |atom: &&&Atom| {
-                        let seen = periods.iter().filter_map(|period| atom.at[*period].as_ref());
-                        seen.into_iter().any(|presence| presence.class == class)
-                    };
-                    for atom in atoms.iter().filter(did) {
-                        columns.real(column.clone(), atom.people);
-                    }
-                    if !self.pairs {
-                        columns.possible(column);
-                    }
-                }
-            }
-            made.push(columns);
-        }
-        made
-    }
+pub(super) fn places([a, b]: [Option<u32>; 2]) -> impl Iterator<Item = Whose> {
+    let both = a.zip(b);
+    [
+        Some(Whose::All),
+        a.map(Whose::Group),
+        b.filter(|b| Some(*b) != a).map(Whose::Group),
+        both.map(|(a, b)| Whose::Pair(a.min(b), a.max(b))),
+        both.filter(|(a, b)| a != b).map(|_| Whose::Across),
+    ]
+    .into_iter()
+    .flatten()
 }
 
 /// Whose a cell is, in the numbers of its table, as a row of the space.

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use uuid::Uuid;
 
-use super::algebra::Columns;
+use super::algebra::{Columns, Steps};
 use super::facts::{MeasureFact, PersonFact, TieFact};
 use super::publication::{
     Dimension, Hidden, Level, Of, Publication, Quantity, Subject, Table, Value,
@@ -147,7 +147,7 @@ fn r5_a_rest_below_k_takes_the_next_smallest_with_it() {
     assert_eq!(opted(&publication, Of::Group(0)), None);
     let mut columns = Columns::default();
     (0..4).for_each(|person| columns.real(vec![(0, 1)], [person, person]));
-    assert!(!r5_complement(&[columns], 1, 5));
+    assert!(!r5_complement(&[columns], 1, 5, &Steps::new(1000)));
 }
 
 #[test]
@@ -172,7 +172,7 @@ fn r6_a_change_by_few_hides_the_newer_figure_and_by_none_or_many_does_not() {
     let mut columns = Columns::default();
     columns.real(vec![(0, 1), (1, 1)], [1, 1]);
     columns.real(vec![(1, 1)], [2, 2]);
-    assert!(!r6_difference(&[columns], 1, 2, 5));
+    assert!(!r6_difference(&[columns], 1, 2, 5, &Steps::new(1000)));
 }
 
 #[test]

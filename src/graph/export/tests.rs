@@ -14,6 +14,7 @@ fn published() -> Publication {
             dimension: Dimension::Unit,
             level: Level::Division,
             because: None,
+            unfinished: false,
             groups: [("R & D <1>", Some(40)), ("Sales", Some(31)), ("\u{1}Board", None)]
                 .map(|(name, people)| Group { name: name.to_owned(), people })
                 .to_vec(),

@@ -185,6 +185,7 @@ mod tests {
                 dimension: Dimension::Unit,
                 level,
                 because: None,
+                unfinished: false,
                 groups: names.iter().map(group).collect(),
                 cells: cells.iter().map(cell).collect(),
             }],

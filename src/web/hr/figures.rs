@@ -184,9 +184,14 @@ pub fn level_sentence(text: Text, table: &Table) -> String {
     let name = text.of(level(table.level)).to_string();
     let id = match table.because {
         Some(RolledUp::TooSmall) => "hr-level-rolled-up",
+        Some(RolledUp::TooMany) => "hr-level-too-many",
         None => "hr-level-shown",
     };
-    text.of(id).arg("level", name).to_string()
+    let sentence = text.of(id).arg("level", name).to_string();
+    if table.unfinished {
+        return format!("{sentence} {}", text.of("hr-level-unfinished"));
+    }
+    sentence
 }
 
 #[cfg(test)]

@@ -1,8 +1,8 @@
-//! R7 for what can be computed from shown figures: rests of totals, and changes between periods.
+//! R7 for what can be computed from shown figures of one period: rests of totals.
 
-use super::Chooser;
+use super::chooser::Decision;
 use crate::graph::disclose::rules::r7_dominated;
-use crate::graph::disclose::space::{Atom, Grain, Presence, Row, Whose};
+use crate::graph::disclose::space::{Grain, Row, Whose};
 
 /// Figures of one kind do not overlap where they are parts of a total.
 fn kind(row: &Row) -> (Grain, u8) {
@@ -15,32 +15,40 @@ fn kind(row: &Row) -> (Grain, u8) {
     (row.grain, rank)
 }
 
-impl Chooser<'_> {
+impl Decision<'_> {
     /// A figure less each figure inside it, and less all of them by one grain, is nobody's alone. People who are
     /// counted once each cannot have more than half of what k of them stand behind.
-    pub(super) fn rests_hold(&self, new: &Row, now: &[Row]) -> bool {
-        if !self.can_dominate {
-            return true;
+    ///
+    /// Cost: what stands behind the figures that the new ones lie in.
+    pub(super) fn rests_hold(&self, new: &[u32], now: &[u32]) -> bool {
+        let mut is_new = vec![false; self.deck.rows.len()];
+        for row in new {
+            is_new[*row as usize] = true;
         }
-        now.iter().all(|outer| {
-            // Only rests that the new figure has a part in.
-            if outer != new && !self.inside(new, outer) {
-                return true;
-            }
-            let parts: Vec<&Row> = now.iter().filter(|row| self.inside(row, outer)).collect();
-            let mut kinds: Vec<_> = parts.iter().map(|row| kind(row)).collect();
-            kinds.sort_by_key(|(grain, rank)| (*grain, *rank));
-            kinds.dedup();
-            let all_of_a_kind = kinds.iter().all(|wanted| {
-                let siblings: Vec<&Row> =
-                    parts.iter().copied().filter(|row| kind(row) == *wanted).collect();
-                !self.rest_dominated(outer, &siblings)
-            });
-            all_of_a_kind
-                && parts
-                    .iter()
-                    .filter(|part| outer == new || **part == new)
-                    .all(|part| !self.rest_dominated(outer, &[*part]))
+        let row = |number: u32| &self.deck.rows[number as usize];
+        // Only rests that a new figure has a part in.
+        let touched = |outer: &u32| {
+            is_new[*outer as usize] || new.iter().any(|part| self.inside(row(*part), row(*outer)))
+        };
+        now.iter().filter(|outer| touched(outer)).all(|outer| {
+            let touched = |part: u32| is_new[*outer as usize] || is_new[part as usize];
+            let mut parts: Vec<u32> =
+                now.iter().copied().filter(|part| self.inside(row(*part), row(*outer))).collect();
+            parts.sort_by_key(|part| kind(row(*part)));
+            parts.iter().filter(|part| touched(**part)).all(|part| {
+                let known = self.rests.borrow().get(&(*outer, *part)).copied();
+                !known.unwrap_or_else(|| {
+                    let dominated = self.rest_dominated(*outer, &[*part]);
+                    self.rests.borrow_mut().insert((*outer, *part), dominated);
+                    dominated
+                })
+            }) && parts.chunk_by(|one, other| kind(row(*one)) == kind(row(*other))).all(
+                |siblings| {
+                    siblings.len() < 2
+                        || !siblings.iter().any(|part| touched(*part))
+                        || !self.rest_dominated(*outer, siblings)
+                },
+            )
         })
     }
 
@@ -50,7 +58,9 @@ impl Chooser<'_> {
         }
         match (outer.whose, part.whose) {
             (Whose::All, Whose::All) => false,
-            (Whose::All, Whose::Group(_)) => !self.picture.pairs || part.grain == outer.grain,
+            (Whose::All, Whose::Group(_)) => {
+                !self.chooser.picture.pairs || part.grain == outer.grain
+            }
             (Whose::All, _) => true,
             (Whose::Across, Whose::Pair(a, b)) => part.grain == outer.grain && a != b,
             (Whose::Group(group), Whose::Pair(a, b)) => {
@@ -60,53 +70,26 @@ impl Chooser<'_> {
         }
     }
 
-    fn rest_dominated(&self, outer: &Row, parts: &[&Row]) -> bool {
-        r7_dominated(self.picture.atoms.iter().filter_map(|atom| {
-            let presence = self.counts(atom, outer)?;
-            let taken = parts.iter().any(|part| self.picture.lies_in(presence, part));
-            (!taken).then_some((atom.people, presence.worth))
-        }))
-    }
-
-    fn counts<'a>(&self, atom: &'a Atom, row: &Row) -> Option<&'a Presence> {
-        let presence = atom.at[row.period].as_ref()?;
-        (presence.class >= row.stage && self.picture.lies_in(presence, row)).then_some(presence)
-    }
-
-    /// What changed in a figure since each earlier period that showed it, people who are in both aside, is nobody's
-    /// alone.
-    pub(super) fn changes_hold(&self, new: &Row) -> bool {
-        if !self.can_dominate {
-            return true;
+    fn rest_dominated(&self, outer: u32, parts: &[u32]) -> bool {
+        let picture = &self.chooser.picture;
+        let mut taken = vec![false; self.deck.rows.len()];
+        for part in parts {
+            taken[*part as usize] = true;
         }
-        self.rows[..self.known].iter().all(|old| {
-            if old.grain != new.grain || old.stage != new.stage || !self.same(old, new) {
-                return true;
-            }
-            !r7_dominated(self.picture.atoms.iter().filter_map(|atom| {
-                match (self.counts(atom, new), self.counts(atom, old)) {
-                    (Some(one), None) | (None, Some(one)) => Some((atom.people, one.worth)),
-                    _ => None,
-                }
-            }))
-        })
-    }
-
-    /// Whether two figures of different periods are about groups of the same name.
-    fn same(&self, old: &Row, new: &Row) -> bool {
-        let name = |period: usize, group: u32| {
-            let facts = self.earlier.get(period).map_or(self.facts, |closed| &closed.facts);
-            facts.names.get(&new.grain.0).and_then(|names| names.get(group as usize))
-        };
-        match (old.whose, new.whose) {
-            (Whose::All, Whose::All) | (Whose::Across, Whose::Across) => true,
-            (Whose::Group(a), Whose::Group(b)) => name(old.period, a) == name(new.period, b),
-            (Whose::Pair(a, b), Whose::Pair(c, d)) => {
-                let old = (name(old.period, a), name(old.period, b));
-                let new = (name(new.period, c), name(new.period, d));
-                old == new || old == (new.1, new.0)
-            }
-            _ => false,
-        }
+        let atoms = self.members[outer as usize].iter().map(|atom| &picture.atoms[*atom as usize]);
+        // Whether a kind is in one of the parts, where that was asked already.
+        let mut known: Vec<Option<bool>> = vec![None; picture.kinds.len()];
+        let rest: Vec<([u32; 2], u64)> = atoms
+            .filter_map(|atom| {
+                let presence = picture.at(atom, picture.now)?;
+                let inside = known[presence.kind as usize].get_or_insert_with(|| {
+                    self.deck.of(presence.kind).iter().any(|(row, _)| taken[*row as usize])
+                });
+                (!*inside).then_some((atom.people, presence.worth))
+            })
+            .collect();
+        // Most rests are more than twice as large as what anybody has a part in.
+        let total: u64 = rest.iter().map(|(_, worth)| worth).sum();
+        self.most.is_none_or(|most| most * 2 > total) && r7_dominated(rest)
     }
 }

@@ -2,13 +2,16 @@
 
 use std::collections::BTreeSet;
 
-use super::shown_rows;
+use super::Season;
 use crate::domain::id::PersonId;
-use crate::graph::disclose::algebra::depends_on_k;
-use crate::graph::disclose::facts::{Closed, Facts};
+use crate::graph::disclose::algebra::{Steps, depends_on_k};
+use crate::graph::disclose::facts::Facts;
 use crate::graph::disclose::publication::{Dimension, Measure, Of, Subject, Table};
-use crate::graph::disclose::rules::{Rules, r7_dominated};
+use crate::graph::disclose::rules::r7_dominated;
 use crate::graph::disclose::space::{Grain, Picture, Row, Space};
+
+/// Steps for the one figure: less than a second.
+const STEPS: u64 = 300_000_000;
 
 type Pairs = BTreeSet<[PersonId; 2]>;
 
@@ -19,13 +22,9 @@ type Pairs = BTreeSet<[PersonId; 2]>;
 /// Growth says what the two totals say, and is shown with them. Novelty and churn tell one number more, how many ties came:
 /// they are shown when none came or none went (R6: changed by nobody), or when whatever can be computed from that number
 /// and all figures depends on k people.
-/// Cost: that of deciding about one figure.
-pub(super) fn turnover(
-    facts: &Facts,
-    earlier: &[Closed],
-    tables: &[Table],
-    rules: Rules,
-) -> Vec<Measure> {
+/// Cost: that of deciding about one figure; what needs more steps is withheld.
+pub(super) fn turnover(season: &Season, tables: &[Table]) -> Vec<Measure> {
+    let (facts, earlier) = (season.facts, season.earlier);
     let last = earlier.last().filter(|closed| closed.facts.period == facts.period.previous());
     let Some(last) = last else { return Vec::new() };
     let (was, is) = (pairs(&last.facts), pairs(facts));
@@ -41,7 +40,7 @@ pub(super) fn turnover(
             || (!alone(&came)
                 && !alone(&went)
                 && !alone(&is.intersection(&was).copied().collect())
-                && came_holds(facts, earlier, tables, rules)));
+                && came_holds(season, tables)));
     let over = |part: usize, whole: usize| -> i64 {
         let thousandths = (2000 * part + whole) / (2 * whole);
         i64::try_from(thousandths).unwrap_or(i64::MAX)
@@ -87,26 +86,28 @@ fn alone(pairs: &Pairs) -> bool {
 
 /// Whether all that can be computed with the number of ties that came depends on k people: together with the two
 /// quarters, and with all.
-fn came_holds(facts: &Facts, earlier: &[Closed], tables: &[Table], rules: Rules) -> bool {
+fn came_holds(season: &Season, tables: &[Table]) -> bool {
+    let earlier = season.earlier;
     let space = Space { subject: Subject::Ties, reason: None };
     let now = earlier.len();
     let mut rows: Vec<Row> = Vec::new();
     for (period, closed) in earlier.iter().enumerate() {
-        rows.extend(shown_rows(&closed.publication.tables, space, period, &closed.facts));
+        rows.extend(season.shown_rows(&closed.publication.tables, space, period));
     }
-    rows.extend(shown_rows(tables, space, now, facts));
+    rows.extend(season.shown_rows(tables, space, now));
     let mut grains: Vec<Grain> = rows.iter().map(|row| row.grain).collect();
     grains.sort_unstable();
     grains.dedup();
-    let picture = Picture::new(space, earlier, facts, &grains);
+    let picture = Picture::new(space, &season.roll, earlier, season.facts, &grains);
     let mut views = vec![vec![now - 1, now]];
     if now > 1 {
         views.push((0..=now).collect());
     }
+    let steps = Steps::new(STEPS);
     views.iter().all(|periods| {
         let rows: Vec<Row> =
             rows.iter().filter(|row| periods.contains(&row.period)).copied().collect();
         let columns = picture.columns_with_came(&rows, periods);
-        depends_on_k(&columns, rows.len(), rows.len() + 1, rules.people())
+        depends_on_k(&columns, (rows.len(), rows.len() + 1), season.rules.people(), &steps)
     })
 }

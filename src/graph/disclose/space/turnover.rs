@@ -1,6 +1,8 @@
 //! How many ties came, as a figure beside the others.
 
-use super::{Index, Picture, Row};
+use std::collections::{BTreeSet, HashMap};
+
+use super::{Picture, Row, Whose, places};
 use crate::graph::disclose::algebra::{Columns, Sparse};
 
 impl Picture {
@@ -16,25 +18,43 @@ impl Picture {
     ) -> Columns {
         let mut columns = Columns::default();
         let [.., last, now] = periods else { return columns };
-        let index = Index::new(self, rows);
         let came = u32::try_from(rows.len()).unwrap_or(u32::MAX);
-        let column = |sides: &[(usize, &Vec<[Option<u32>; 2]>)], new: bool| -> Sparse {
-            let mut entries = index.column(sides, 1, 0);
-            entries.extend(new.then_some((came, 1)));
-            entries
+        let mut index: HashMap<(usize, usize, Whose), Vec<u32>> = HashMap::new();
+        for (row, number) in rows.iter().zip(0_u32..) {
+            let place = (row.period, self.grain(row.grain), row.whose);
+            index.entry(place).or_default().push(number);
+        }
+        let of_sides = |period: usize, sides: &[[Option<u32>; 2]]| -> Vec<u32> {
+            let mut hits = Vec::new();
+            for (grain, sides) in sides.iter().enumerate() {
+                for place in places(*sides) {
+                    hits.extend(index.get(&(period, grain, place)).into_iter().flatten());
+                }
+            }
+            hits
+        };
+        let kinds: Vec<Vec<u32>> =
+            self.kinds.iter().map(|kind| of_sides(kind.period, &kind.sides)).collect();
+        let column = |hits: &[&Vec<u32>], new: bool| -> Sparse {
+            let rows: BTreeSet<u32> = hits.iter().copied().flatten().copied().collect();
+            rows.into_iter().chain(new.then_some(came)).map(|row| (row, 1)).collect()
         };
         for atom in &self.atoms {
-            let sides: Vec<_> = periods
+            let seen: Vec<(usize, &Vec<u32>)> = self
+                .presences(atom)
                 .iter()
-                .filter_map(|period| Some((*period, &atom.at[*period].as_ref()?.sides)))
+                .filter(|presence| periods.contains(&presence.period))
+                .map(|presence| (presence.period, &kinds[presence.kind as usize]))
                 .collect();
-            if sides.is_empty() {
+            if seen.is_empty() {
                 continue;
             }
-            let (was, is) = (atom.at[*last].is_some(), atom.at[*now].is_some());
-            columns.real(column(&sides, is && !was), atom.people);
-            let without = |period: usize| -> Vec<_> {
-                sides.iter().copied().filter(|(at, _)| *at != period).collect()
+            let in_period = |period: usize| seen.iter().any(|(at, _)| *at == period);
+            let (was, is) = (in_period(*last), in_period(*now));
+            let all: Vec<&Vec<u32>> = seen.iter().map(|(_, hits)| *hits).collect();
+            columns.all_real(column(&all, is && !was), [atom.people]);
+            let without = |period: usize| -> Vec<&Vec<u32>> {
+                seen.iter().filter(|(at, _)| *at != period).map(|(_, hits)| *hits).collect()
             };
             if was {
                 columns.possible(column(&without(*now), false));
@@ -43,13 +63,10 @@ impl Picture {
                 columns.possible(column(&without(*last), true));
             }
         }
-        let kinds: Vec<_> = self.sides_now.iter().collect();
-        for (at, (one, people)) in kinds.iter().enumerate() {
-            for (other_at, (other, _)) in kinds.iter().enumerate().skip(at) {
-                if at != other_at || **people >= 2 {
-                    let sides = one.iter().zip(other.iter()).map(|(a, b)| [*a, *b]).collect();
-                    columns.possible(column(&[(*now, &sides)], true));
-                }
+        for (at, (one, several)) in self.sides_now.iter().enumerate() {
+            for (other, _) in self.sides_now.iter().skip(at + usize::from(!several)) {
+                let sides: Vec<_> = one.iter().zip(other).map(|(a, b)| [*a, *b]).collect();
+                columns.possible(column(&[&of_sides(*now, &sides)], true));
             }
         }
         columns
