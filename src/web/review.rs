@@ -216,7 +216,7 @@ fn made_of(text: Text, review: &Review) -> Vec<(String, String)> {
         pair("review-note", facts.note.clone()),
         pair("review-missed", (facts.missed_slots > 0).then(|| text.number(facts.missed_slots))),
         pair("run-groups", line.groups.map(|n| text.number(n))),
-        pair("run-left-out", line.left_out.map(|n| text.number(n))),
+        pair("review-left-out", line.left_out.map(|n| text.number(n))),
         pair("column-gap", line.gap_ppm().map(|ppm| labels::gap(text, ppm))),
         pair("evidence-attempts", Some(text.number(facts.attempts))),
         pair("evidence-seed", facts.seed.map(|seed| seed.to_string())),

@@ -151,3 +151,4 @@ restored-end = Anhalten beenden
 restored-choose = Wählen Sie eines
 restored-done = Das Anhalten ist beendet: { $dropped } zurückgezogen, { $sent } unterwegs, { $stopped } Runden angehalten.
 outbox-why-restored = Zurückgezogen, nachdem die Datenbank aus einer Sicherung kam: vielleicht war sie schon versandt
+review-left-out = Nicht dabei

@@ -151,3 +151,4 @@ restored-end = End the hold
 restored-choose = Choose one
 restored-done = The hold is over: { $dropped } withdrawn, { $sent } on their way, { $stopped } rounds stopped.
 outbox-why-restored = Withdrawn after the database was put back from a backup: it may have been sent before
+review-left-out = Left out
