@@ -63,7 +63,7 @@ class Names(threading.Thread):
         super().__init__(daemon=True)
         self.asked = 0
         self.socket = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
-        self.socket.bind(("127.0.0.53", 53))
+        self.socket.bind(("127.0.0.99", 53))
 
     def run(self):
         while True:
@@ -92,7 +92,7 @@ def main():
     subprocess.run(["cp", "-a", root / "data", data], check=True)
     assert os.stat(data).st_uid == 65532, "/data is not the user's own"
     (folder / "hosts").write_text("127.0.0.1 localhost\n")
-    (folder / "resolv.conf").write_text("nameserver 127.0.0.53\noptions timeout:1 attempts:1\n")
+    (folder / "resolv.conf").write_text("nameserver 127.0.0.99\noptions timeout:1 attempts:1\n")
     names = Names()
     names.start()
     mounts = [bind(data, "/data", "rw", "nosuid", "nodev", "noexec"), bind(folder / "hosts", "/etc/hosts", "ro"),
