@@ -1,9 +1,12 @@
 //! The roof: puts the floors together from a configuration, starts the service, and stops it without losing anything.
 
+pub mod backup;
 mod clock;
 mod health;
 mod key;
+pub mod metrics;
 mod relay;
+mod seen;
 
 use std::net::SocketAddr;
 use std::os::unix::fs::DirBuilderExt;
@@ -19,6 +22,7 @@ use chrono::TimeDelta;
 use rand_chacha::ChaCha20Rng;
 use rand_chacha::rand_core::{Rng, SeedableRng};
 use tokio::net::TcpListener;
+use tokio::signal::unix::{Signal, SignalKind, signal};
 use tokio::sync::{Notify, watch};
 use tokio::task::JoinSet;
 
@@ -29,6 +33,7 @@ use crate::programmes::{Env, Site};
 use crate::scheduler::heartbeat::Heartbeat;
 use crate::scheduler::lead;
 use crate::scheduler::outbox::{Signals, dispatch};
+use crate::store::run::runs_give_back;
 use crate::store::{Db, Url};
 use crate::web;
 
@@ -134,11 +139,29 @@ pub async fn listen(config: &Config, other: &str) -> Result<TcpListener> {
     })
 }
 
+/// Takes the address for `/metrics`, when one is configured.
+///
+/// Errors: the address cannot be listened on.
+pub async fn listen_for_metrics(config: &Config) -> Result<Option<TcpListener>> {
+    let Some(address) = config.metrics_address()? else { return Ok(None) };
+    let listener = TcpListener::bind(address).await.with_context(|| {
+        format!("{address} cannot be listened on; choose another address with metrics_listen")
+    })?;
+    Ok(Some(listener))
+}
+
+/// The service was told a second time to stop, and ended where it stood.
+#[derive(Debug, thiserror::Error)]
+#[error("told twice to stop: what was in hand is left, and its leases run out by themselves")]
+pub struct Impatient;
+
 /// Runs the service on `listener` until SIGTERM or SIGINT: pages, heartbeat and dispatcher. `listening` is called with the address
 /// once requests are answered.
 ///
-/// Stopping: not ready → open requests finish (10 s at most) → nothing new is claimed → the mail in hand is finished →
-/// leases are given back.
+/// Stopping: not ready → (`stop_delay`) → open requests finish (10 s at most) → nothing new is claimed → the mail in hand
+/// is finished → leases are given back. A second signal ends it at once.
+///
+/// Errors: [`Impatient`] after a second signal.
 pub async fn serve(
     env: Env,
     config: &Config,
@@ -147,7 +170,12 @@ pub async fn serve(
 ) -> Result<()> {
     let holder = holder(&env);
     let period = TimeDelta::seconds(i64::from(config.tick));
+    let metrics_listener = listen_for_metrics(config).await?;
+    let counted = metrics::start(&env, period, &config.data)?;
+    seen::look(&env, &config.data).await?;
     let nudge = Arc::new(Notify::new());
+    // Pages stop first, then what works behind them: requests that are under way may still decide something.
+    let (close, mut closing) = watch::channel(false);
     let (stop, stopping) = watch::channel(false);
     let signals = Signals { nudge: nudge.clone(), stop: stopping.clone() };
 
@@ -156,7 +184,8 @@ pub async fn serve(
     let pages = web::router(web::App::new(env.clone(), config.trusted_proxies))
         .context("the base URL is no origin")?
         .merge(health::routes(env.clone(), period, ready.clone()))
-        .layer(from_fn(move |request, next| wake(nudge.clone(), request, next)));
+        .layer(from_fn(move |request, next| wake(nudge.clone(), request, next)))
+        .layer(from_fn(metrics::measure));
 
     let mut workers = JoinSet::new();
     for (n, transport) in transports(config)?.into_iter().enumerate() {
@@ -164,38 +193,72 @@ pub async fn serve(
         workers.spawn(dispatch(env.clone(), transport, name, signals.clone()));
     }
     let heartbeat = Heartbeat::start(env.clone(), &holder, config.tick, signals).await?;
+    let every = Duration::from_secs(u64::from(config.tick));
+    workers.spawn(seen::keep(env.clone(), config.data.clone(), every, stopping.clone()));
+    if let Some(listener) = metrics_listener {
+        tracing::info!(address = %listener.local_addr()?, "metrics are answered");
+        workers.spawn(metrics::serve(counted, listener, stopping.clone()));
+    }
 
-    let mut server = tokio::spawn({
-        let mut stopping = stopping.clone();
+    let mut server = tokio::spawn(
         axum::serve(listener, pages.into_make_service_with_connect_info::<SocketAddr>())
             .with_graceful_shutdown(async move {
                 // An error means that the sender is gone, which is a reason to stop too.
-                let _ = stopping.wait_for(|stop| *stop).await;
+                let _ = closing.wait_for(|close| *close).await;
             })
-            .into_future()
-    });
+            .into_future(),
+    );
     tracing::info!(%address, engine = env.db.engine(), %holder, "the service is ready");
     listening(address);
 
+    let mut told = Told::new()?;
     tokio::select! {
-        signal = told_to_stop() => signal?,
+        () = told.to_stop() => {}
         ended = &mut server => bail!("the server ended by itself: {ended:?}"),
     }
-    tracing::info!("stopping: open requests and the mail in hand are finished");
-    ready.store(false, Ordering::Relaxed);
-    stop.send_replace(true);
-    if tokio::time::timeout(DRAIN, &mut server).await.is_err() {
-        tracing::warn!("requests were still open after {} seconds", DRAIN.as_secs());
-        server.abort();
+    let end = async {
+        tracing::info!("stopping: open requests and the mail in hand are finished");
+        ready.store(false, Ordering::Relaxed);
+        tokio::time::sleep(Duration::from_secs(u64::from(config.stop_delay))).await;
+        close.send_replace(true);
+        if tokio::time::timeout(DRAIN, &mut server).await.is_err() {
+            tracing::warn!("requests were still open after {} seconds", DRAIN.as_secs());
+            server.abort();
+        }
+        stop.send_replace(true);
+        heartbeat.end().await;
+        while workers.join_next().await.is_some() {}
+        give_back(&env, &holder).await;
+        env.db.close().await;
+    };
+    tokio::select! {
+        () = end => tracing::info!("stopped"),
+        () = told.to_stop() => {
+            tracing::warn!("told twice to stop: ending at once; leases run out by themselves");
+            return Err(Impatient.into());
+        }
     }
-    heartbeat.end().await;
-    while workers.join_next().await.is_some() {}
-    if let Err(error) = lead::resign(&env, &holder).await {
+    Ok(())
+}
+
+/// Gives back what this process has: the ticker's lease, and runs whose solve was left behind.
+async fn give_back(env: &Env, holder: &str) {
+    if let Err(error) = lead::resign(env, holder).await {
         tracing::warn!(%error, "the ticker's lease could not be given back; it runs out by itself");
     }
-    env.db.close().await;
-    tracing::info!("stopped");
-    Ok(())
+    let runs = async {
+        let mut tx = env.db.write().await?;
+        let runs = runs_give_back(&mut tx, holder, env.clock.now()).await?;
+        tx.commit().await?;
+        Ok::<_, crate::store::StoreError>(runs)
+    };
+    match runs.await {
+        Ok(0) => {}
+        Ok(runs) => tracing::info!(runs, "draws that were not finished were given back"),
+        Err(error) => {
+            tracing::warn!(%error, "draws could not be given back; their leases run out");
+        }
+    }
 }
 
 /// What somebody just did may have left a message in the outbox: the dispatcher looks at once.
@@ -208,12 +271,22 @@ async fn wake(nudge: Arc<Notify>, request: Request, next: Next) -> axum::respons
     response
 }
 
-/// SIGTERM, as service managers send it, or SIGINT from a terminal.
-async fn told_to_stop() -> Result<()> {
-    let mut term = tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate())?;
-    tokio::select! {
-        _ = term.recv() => {}
-        done = tokio::signal::ctrl_c() => done?,
+/// SIGTERM, as service managers send it, and SIGINT from a terminal.
+struct Told {
+    term: Signal,
+    int: Signal,
+}
+
+impl Told {
+    fn new() -> Result<Self> {
+        Ok(Self { term: signal(SignalKind::terminate())?, int: signal(SignalKind::interrupt())? })
     }
-    Ok(())
+
+    /// Returns with the next of either.
+    async fn to_stop(&mut self) {
+        tokio::select! {
+            _ = self.term.recv() => {}
+            _ = self.int.recv() => {}
+        }
+    }
 }

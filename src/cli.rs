@@ -1,6 +1,8 @@
 //! The command line: exit code 0 it worked, 1 it failed, 2 it was called wrongly (or given a problem that is refused).
 
+mod backup;
 mod demo;
+mod doctor;
 mod explain;
 mod health;
 mod import;
@@ -11,6 +13,7 @@ mod people;
 mod service;
 mod simulation;
 mod solver;
+mod steer;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -76,6 +79,21 @@ enum Command {
     /// Read a roster or a file of ties: what would change, then apply it
     #[command(subcommand)]
     Import(import::Import),
+    /// Write a copy of the embedded database to a file, while it is in use
+    Backup(backup::Backup),
+    /// Look whether a copy is whole, and whether two are the same
+    RestoreCheck(backup::RestoreCheck),
+    /// Put a copy in the place of the embedded database; sending is held until somebody decides
+    Restore(backup::Restore),
+    /// After a restore: what is held, and how it goes on
+    #[command(subcommand)]
+    Restored(backup::Restored),
+    /// All sending: look, stop, start again
+    #[command(subcommand)]
+    Sending(steer::Sending),
+    /// Steer a run: hold, release, drop, recall, retry, draw again, apologise
+    #[command(subcommand)]
+    Run(steer::Steer),
     /// Look whether everything needed is there and works
     Doctor,
     /// Ask a running service whether it is ready: exit code 0 or 1, for container engines
@@ -184,14 +202,20 @@ fn run(cli: &Cli, output: &Output) -> Outcome {
 
     let runtime =
         tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build()?;
-    runtime.block_on(async {
+    let outcome = runtime.block_on(async {
         match &cli.command {
             Command::Serve(_) => service::serve(&config, output).await,
             Command::Demo(demo) => demo::demo(&config, demo, output).await,
             Command::Migrate => service::migrate(&config, output).await,
             Command::Replay { run } => service::replay(&config, output, *run).await,
             Command::Import(command) => import::import(&config, output, command).await,
-            Command::Doctor => service::doctor(&config, output).await,
+            Command::Backup(args) => backup::backup(&config, output, args).await,
+            Command::RestoreCheck(args) => backup::restore_check(output, args).await,
+            Command::Restore(args) => backup::restore(&config, output, args).await,
+            Command::Restored(command) => backup::restored(&config, output, command).await,
+            Command::Sending(command) => steer::sending(&config, output, command).await,
+            Command::Run(command) => steer::run(&config, output, command).await,
+            Command::Doctor => doctor::doctor(&config, output).await,
             Command::Health(command) => health::health(&config, command, output).await,
             Command::User(command) => people::user(&config, output, command).await,
             Command::Person(command) => people::person(&config, output, command).await,
@@ -203,7 +227,10 @@ fn run(cli: &Cli, output: &Output) -> Outcome {
             | Command::Explain(_)
             | Command::Mail(_) => Ok(()),
         }
-    })
+    });
+    // A solve that was left behind computes on a thread of its own; nobody waits for it.
+    runtime.shutdown_background();
+    outcome
 }
 
 #[cfg(test)]

@@ -16,6 +16,8 @@ pub use secret::Secret;
 pub struct Config {
     /// Where the service listens.
     pub listen: SocketAddr,
+    /// Where `/metrics` is answered, apart from the pages: an address such as `127.0.0.1:9464`; empty: nowhere.
+    pub metrics_listen: String,
     /// The folder with the embedded database, the local mailbox and the link key.
     pub data: PathBuf,
     /// `postgres://…` or `sqlite:PATH`; empty: `weft.db` in the data folder.
@@ -43,6 +45,9 @@ pub struct Config {
     pub trusted_proxies: usize,
     /// Seconds between two ticks of the scheduler, 1 to 59.
     pub tick: u32,
+    /// Seconds between the signal to stop and the moment at which no more requests are taken, for load balancers that
+    /// have to see `/readyz` fail first; 0 to 60.
+    pub stop_delay: u32,
     /// Signs links in mails, 64 hexadecimal digits; empty: kept in the data folder. Several replicas need one and the same.
     pub link_key: Secret,
     /// A file that holds `link_key` instead.
@@ -75,6 +80,7 @@ impl Default for Config {
     fn default() -> Self {
         Self {
             listen: SocketAddr::from(([127, 0, 0, 1], 8080)),
+            metrics_listen: String::new(),
             data: PathBuf::from("weft-data"),
             database: String::new(),
             database_file: PathBuf::new(),
@@ -88,6 +94,7 @@ impl Default for Config {
             smtp_workers: 4,
             trusted_proxies: 0,
             tick: 15,
+            stop_delay: 0,
             link_key: Secret::default(),
             link_key_file: PathBuf::new(),
             log: "info".to_owned(),
@@ -161,10 +168,11 @@ pub enum ConfigError {
 }
 
 /// Settings that are numbers; all others are text, in the file and in variables.
-const NUMBERS: &[&str] = &["smtp_workers", "trusted_proxies", "tick"];
+const NUMBERS: &[&str] = &["smtp_workers", "trusted_proxies", "tick", "stop_delay"];
 /// Every setting, in the order of [`Config`].
 const NAMES: &[&str] = &[
     "listen",
+    "metrics_listen",
     "data",
     "database",
     "database_file",
@@ -178,6 +186,7 @@ const NAMES: &[&str] = &[
     "smtp_workers",
     "trusted_proxies",
     "tick",
+    "stop_delay",
     "link_key",
     "link_key_file",
     "log",
@@ -267,6 +276,13 @@ impl Config {
         if !(1..=59).contains(&self.tick) {
             return Err(ConfigError::Range { name: "tick", problem: "has to be 1 to 59 seconds" });
         }
+        if self.stop_delay > 60 {
+            return Err(ConfigError::Range {
+                name: "stop_delay",
+                problem: "has to be 0 to 60 seconds",
+            });
+        }
+        self.metrics_address()?;
         if !(1..=64).contains(&self.smtp_workers) {
             return Err(ConfigError::Range { name: "smtp_workers", problem: "has to be 1 to 64" });
         }
@@ -283,6 +299,21 @@ impl Config {
             });
         }
         Ok(())
+    }
+}
+
+impl Config {
+    /// Where `/metrics` is answered, if anywhere.
+    ///
+    /// Errors: `metrics_listen` is no address.
+    pub fn metrics_address(&self) -> Result<Option<SocketAddr>, ConfigError> {
+        if self.metrics_listen.is_empty() {
+            return Ok(None);
+        }
+        self.metrics_listen.parse().map(Some).map_err(|_| ConfigError::Range {
+            name: "metrics_listen",
+            problem: "has to be an address and a port, such as 127.0.0.1:9464, or empty",
+        })
     }
 }
 
@@ -369,6 +400,8 @@ mod tests {
         load("", &[("WEFT_SERVICE_HOST", "10.0.0.1"), ("WEFT_PORT", "tcp://10.0.0.1:80")])
             .expect("what Kubernetes sets beside a service called weft");
         assert!(message("tick = 60", &[]).contains("tick"));
+        assert!(message("metrics_listen = '9090'", &[]).contains("metrics_listen"));
+        assert!(message("stop_delay = 61", &[]).contains("stop_delay"));
         assert!(message("base_url = 'weft.example'", &[]).contains("base_url"));
     }
 

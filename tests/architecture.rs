@@ -54,6 +54,7 @@ const FLOORS: &[(&str, &[&str], &[&str])] = &[
         &[
             "chrono",
             "chrono_tz",
+            "futures_util",
             "serde",
             "serde_json",
             "sha2",
@@ -105,7 +106,16 @@ const FLOORS: &[(&str, &[&str], &[&str])] = &[
     (
         "scheduler",
         &["domain", "store", "mail", "programmes"],
-        &["chrono", "sha2", "thiserror", "tokio", "tokio_cron_scheduler", "tracing", "uuid"],
+        &[
+            "chrono",
+            "metrics",
+            "sha2",
+            "thiserror",
+            "tokio",
+            "tokio_cron_scheduler",
+            "tracing",
+            "uuid",
+        ],
     ),
     (
         "web",
@@ -131,7 +141,7 @@ const FLOORS: &[(&str, &[&str], &[&str])] = &[
         ],
     ),
     ("config", &[], &["chrono_tz", "serde", "thiserror", "toml"]),
-    ("telemetry", &[], &["tracing", "tracing_subscriber"]),
+    ("telemetry", &[], &["metrics", "tracing", "tracing_subscriber"]),
 ];
 
 /// Modules that may import everything.

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
 
 use axum::Router;
 use axum::extract::State;
@@ -13,6 +14,7 @@ use serde_json::json;
 
 use crate::programmes::Env;
 use crate::scheduler::health::health;
+use crate::scheduler::outbox::relay_down_since;
 
 #[derive(Clone)]
 struct Probe {
@@ -29,28 +31,50 @@ pub fn routes(env: Env, period: TimeDelta, ready: Arc<AtomicBool>) -> Router {
         .with_state(Probe { env, period, ready })
 }
 
-/// 200 when the database answers, its schema is this version's (the service does not start otherwise) and the last tick
-/// is younger than four periods; 503 with the same JSON when not.
+/// A look at the database does not take longer.
+const PATIENCE: Duration = Duration::from_secs(5);
+
+/// 200 when the database answers, its schema has everything this version needs and the last tick is younger than four
+/// periods; 503 with the same JSON when not.
 async fn readyz(State(probe): State<Probe>) -> impl IntoResponse {
     let serving = probe.ready.load(Ordering::Relaxed);
-    let found = health(&probe.env, probe.period).await;
+    let found = tokio::time::timeout(PATIENCE, health(&probe.env, probe.period)).await;
     let (ready, body) = match &found {
-        Ok(health) => {
-            let ready = serving && health.ticking;
+        Ok(Ok(health)) => {
+            let ready = serving && health.is_ready();
             let body = json!({
                 "ready": ready,
                 "stopping": !serving,
                 "database": "ok",
+                "schema": {
+                    "fits": health.schema.fits(),
+                    "known": health.schema.known,
+                    "behind": health.schema.behind,
+                    "ahead": health.schema.ahead,
+                },
                 "tick_age_seconds": health.tick_age.map(|age| age.num_seconds()),
                 "ticking": health.ticking,
                 "oldest_due_at": health.oldest_due_at,
+                "oldest_due_age_seconds": health.oldest_due_age.map(|age| age.num_seconds()),
+                "relay_down_since": relay_down_since(),
                 "sending_paused": health.sending_paused,
+                "held_after_restore": health.held_after_restore,
             });
             (ready, body)
         }
-        Err(error) => {
+        Ok(Err(error)) => {
             tracing::error!(error = error as &dyn std::error::Error, "not ready");
             (false, json!({ "ready": false, "stopping": !serving, "database": "does not answer" }))
+        }
+        Err(_) => {
+            tracing::error!(
+                "not ready: the database takes longer than {} seconds",
+                PATIENCE.as_secs()
+            );
+            (
+                false,
+                json!({ "ready": false, "stopping": !serving, "database": "does not answer in time" }),
+            )
         }
     };
     let status = if ready { StatusCode::OK } else { StatusCode::SERVICE_UNAVAILABLE };

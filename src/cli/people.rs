@@ -151,7 +151,7 @@ pub(super) async fn person(config: &Config, output: &Output, command: &Person) -
 }
 
 /// Somebody by address or id.
-async fn find(env: &Env, person: &str) -> Result<PersonId, Failure> {
+pub(super) async fn find(env: &Env, person: &str) -> Result<PersonId, Failure> {
     if let Ok(id) = person.parse() {
         return Ok(id);
     }

@@ -1,22 +1,17 @@
-//! Commands around the service: serve, migrate, doctor, roles, the audit log.
+//! Commands around the service: serve, migrate, replay, the audit log.
 
-use std::io::Write as _;
 use std::net::SocketAddr;
 
-use anyhow::{Context, anyhow};
-use chrono::TimeDelta;
+use anyhow::anyhow;
 use clap::Args;
-use serde_json::{Value, json};
+use serde_json::json;
 
 use super::{Outcome, Output};
 use crate::app;
 use crate::config::Config;
 use crate::domain::id::RunId;
-use crate::programmes::{Env, replay};
-use crate::scheduler::health::health;
-use crate::store::Db;
+use crate::programmes::replay;
 use crate::store::audit::{AuditCheck, audit_verify as verify};
-use crate::store::capacity::ledger_differences;
 
 #[derive(Debug, Args)]
 pub(super) struct Serve {
@@ -26,6 +21,9 @@ pub(super) struct Serve {
     /// Seconds between two ticks of the scheduler, 1 to 59 [default: 15]
     #[arg(long, value_name = "SECONDS")]
     tick: Option<u32>,
+    /// Where `/metrics` is answered, such as 127.0.0.1:9464 [default: nowhere]
+    #[arg(long, value_name = "ADDRESS")]
+    metrics_listen: Option<SocketAddr>,
 }
 
 impl Serve {
@@ -33,6 +31,9 @@ impl Serve {
     pub(super) fn over(&self, config: &mut Config) {
         config.listen = self.listen.unwrap_or(config.listen);
         config.tick = self.tick.unwrap_or(config.tick);
+        if let Some(address) = self.metrics_listen {
+            config.metrics_listen = address.to_string();
+        }
     }
 }
 
@@ -115,185 +116,4 @@ pub(super) async fn replay(config: &Config, output: &Output, run: RunId) -> Outc
         }),
     );
     if found.holds() { Ok(()) } else { Err(anyhow!("the replay differs").into()) }
-}
-
-/// One thing that was looked at.
-struct Finding {
-    what: &'static str,
-    ok: bool,
-    found: String,
-}
-
-/// Looks at everything the service needs, without starting it.
-pub(super) async fn doctor(config: &Config, output: &Output) -> Outcome {
-    let mut findings = vec![data_folder(config)];
-    match database(config).await {
-        Ok(env) => {
-            findings.push(Finding {
-                what: "database",
-                ok: true,
-                found: format!("{} answers, schema up to date", env.db.engine()),
-            });
-            findings.extend(inside(config, &env).await);
-            env.db.close().await;
-        }
-        Err(error) => {
-            findings.push(Finding { what: "database", ok: false, found: format!("{error:#}") });
-        }
-    }
-    findings.push(mail(config));
-    findings.push(address(config));
-    let well = findings.iter().all(|finding| finding.ok);
-    let mut sentences = String::new();
-    for Finding { what, ok, found } in &findings {
-        let mark = if *ok { "ok   " } else { "WRONG" };
-        sentences.push_str(&format!("{mark}  {what}: {found}\n"));
-    }
-    let list: Vec<Value> = findings
-        .iter()
-        .map(|finding| json!({ "what": finding.what, "ok": finding.ok, "found": finding.found }))
-        .collect();
-    output.result(&sentences, &json!({ "ok": well, "findings": list }));
-    if well { Ok(()) } else { Err(anyhow!("something is wrong").into()) }
-}
-
-async fn database(config: &Config) -> anyhow::Result<Env> {
-    let url = app::database(config)?;
-    if let crate::store::Url::Sqlite(path) = &url
-        && !path.exists()
-    {
-        return Err(anyhow!("there is none yet; weft migrate or weft serve makes it"));
-    }
-    let db = Db::connect(&url).await.context("it does not answer")?;
-    db.migrate().await.context("its schema is not this version's")?;
-    app::env(config, db)
-}
-
-fn data_folder(config: &Config) -> Finding {
-    if !config.data.exists() {
-        let found = format!("{} is made at the first start", config.data.display());
-        return Finding { what: "data folder", ok: true, found };
-    }
-    let probe = config.data.join(".doctor");
-    let written = std::fs::File::create(&probe)
-        .and_then(|mut file| file.write_all(b"?").and_then(|()| file.sync_all()));
-    // It was only a probe.
-    let _ = std::fs::remove_file(&probe);
-    Finding {
-        what: "data folder",
-        ok: written.is_ok(),
-        found: match written {
-            Ok(()) => format!("{} can be written", config.data.display()),
-            Err(error) => format!("{} cannot be written: {error}", config.data.display()),
-        },
-    }
-}
-
-async fn inside(config: &Config, env: &Env) -> Vec<Finding> {
-    let mut findings = Vec::new();
-    let period = TimeDelta::seconds(i64::from(config.tick));
-    match health(env, period).await {
-        Ok(health) => {
-            let tick = match health.tick_age {
-                None => "has never ticked; that is right before the first start".to_owned(),
-                Some(age) => format!("the last tick was {} seconds ago", age.num_seconds()),
-            };
-            findings.push(Finding { what: "scheduler", ok: true, found: tick });
-            let waiting = health.oldest_due_at.map(|at| env_age(env, at));
-            let found = match (health.sending_paused, waiting) {
-                (true, _) => "all sending is stopped by the kill switch".to_owned(),
-                (false, None) => "nothing waits".to_owned(),
-                (false, Some(age)) => {
-                    format!("the oldest due message waits for {} minutes", age.num_minutes())
-                }
-            };
-            let ok = !health.sending_paused && waiting.is_none_or(|age| age < TimeDelta::hours(1));
-            findings.push(Finding { what: "outbox", ok, found });
-        }
-        Err(error) => {
-            findings.push(Finding { what: "scheduler", ok: false, found: error.to_string() });
-        }
-    }
-    let check = async {
-        let mut tx = env.db.snapshot().await?;
-        verify(&mut tx).await
-    };
-    findings.push(match check.await {
-        Ok(AuditCheck::Whole { lines }) => {
-            Finding { what: "audit log", ok: true, found: format!("whole, {lines} lines") }
-        }
-        Ok(AuditCheck::Broken { seq, why }) => {
-            Finding { what: "audit log", ok: false, found: format!("broken at line {seq}: {why}") }
-        }
-        Err(error) => Finding { what: "audit log", ok: false, found: error.to_string() },
-    });
-    findings.push(ledger(env).await);
-    findings
-}
-
-/// Counts the capacity ledger again from its bookings.
-async fn ledger(env: &Env) -> Finding {
-    let check = async {
-        let mut tx = env.db.snapshot().await?;
-        ledger_differences(&mut tx).await
-    };
-    let (ok, found) = match check.await {
-        Ok(wrong) => match wrong.first() {
-            None => (true, "every count is what its bookings say".to_owned()),
-            Some(first) => (
-                false,
-                format!(
-                    "{} team weeks count something else than their bookings say; the first is team {} in the week \
-                     of {}: {} bootcamp, {} rotation, {} lent, {} minutes counted; {}, {}, {}, {} booked",
-                    wrong.len(),
-                    first.team_id,
-                    first.week.monday(),
-                    first.counted.bootcamp,
-                    first.counted.rotation,
-                    first.counted.lend,
-                    first.counted.minutes,
-                    first.booked.bootcamp,
-                    first.booked.rotation,
-                    first.booked.lend,
-                    first.booked.minutes,
-                ),
-            ),
-        },
-        Err(error) => (false, error.to_string()),
-    };
-    Finding { what: "capacity ledger", ok, found }
-}
-
-fn env_age(env: &Env, since: chrono::DateTime<chrono::Utc>) -> TimeDelta {
-    env.clock.now() - since
-}
-
-fn mail(config: &Config) -> Finding {
-    match app::transports(config) {
-        Ok(_) if config.smtp.0.is_empty() => Finding {
-            what: "mail",
-            ok: true,
-            found: format!("no relay: mails land in {}", app::mailbox(config).display()),
-        },
-        Ok(workers) => Finding {
-            what: "mail",
-            ok: true,
-            found: format!("a relay is configured, {} connections at most", workers.len()),
-        },
-        Err(error) => Finding { what: "mail", ok: false, found: format!("{error:#}") },
-    }
-}
-
-fn address(config: &Config) -> Finding {
-    let guessed = config.base_url.is_empty();
-    let local = config.listen.ip().is_loopback();
-    Finding {
-        what: "base URL",
-        ok: !guessed || local,
-        found: match (guessed, local) {
-            (false, _) => config.base_url.clone(),
-            (true, true) => "not set; links in mails work on this machine only".to_owned(),
-            (true, false) => "not set, though the service listens to other machines: links in mails would not work".to_owned(),
-        },
-    }
 }

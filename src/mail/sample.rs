@@ -10,9 +10,9 @@ use uuid::Uuid;
 use super::Party;
 use super::compose::Envelope;
 use super::message::{
-    AfterRecall, CapacityRequest, Closing, Decides, Frame, Inviter, KindQuestion, LeftOut,
+    AfterRecall, Apology, CapacityRequest, Closing, Decides, Frame, Inviter, KindQuestion, LeftOut,
     LeftOutBecause, Match, MatchLinks, Meeting, Message, Nudge, Partner, Reader, Reason, Recalled,
-    RoundProposed, RoundQuestion, SignIn, Silence, TestMail,
+    RoundProposed, RoundQuestion, SignIn, Silence, TestMail, Wronged,
 };
 
 /// A mail somebody could get.
@@ -416,6 +416,30 @@ pub fn all() -> Vec<Sample> {
                 after: AfterRecall::Nothing,
                 cancelled: None,
                 ..recalled
+            }),
+        },
+        Sample {
+            name: "apology--group",
+            message: Message::Apology(Apology {
+                list: "coffee",
+                programme: coffee(),
+                on: on(11, 26),
+                wronged: Wronged::Group,
+                words: "Some of you got the name of somebody who had left.\n\nWe draw the round again on Thursday; \
+                        whoever had a match comes first."
+                    .to_owned(),
+                owner: "Miriam Okafor".to_owned(),
+            }),
+        },
+        Sample {
+            name: "apology--placement",
+            message: Message::Apology(Apology {
+                list: "bootcamp",
+                programme: "Onboarding <spring>".to_owned(),
+                on: on(11, 26),
+                wronged: Wronged::Placement,
+                words: "The plan you saw was made with last month's places.".to_owned(),
+                owner: String::new(),
             }),
         },
         Sample {

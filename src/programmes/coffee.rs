@@ -153,7 +153,10 @@ pub(super) async fn open_one(
         }
     }
     if let Some(slot) = slot_due(&programme, cadence, now) {
-        made += open_slot(env, tx, &programme, cadence, slot, now).await?;
+        let age = now - slot;
+        let too_old = age > TimeDelta::minutes(i64::from(programme.rules.catch_up_minutes));
+        let late = too_old.then_some("found too late to be caught up");
+        made += open_slot(env, tx, &programme, cadence, (slot, now), late).await?;
     }
     if let Some(slot) = slot_to_ask(&programme, cadence, now) {
         let run = NewRun {
@@ -172,20 +175,40 @@ pub(super) async fn open_one(
     Ok(made)
 }
 
+/// Passes over the slots that have come, so that everybody sees it: after a restore people may have been told of them
+/// already. Returns how many.
+pub(super) async fn skip_due(
+    env: &Env,
+    tx: &mut Tx,
+    why: &str,
+    now: DateTime<Utc>,
+) -> Result<usize, StoreError> {
+    let mut skipped = 0;
+    for programme in programmes_all(tx).await? {
+        if programme.kind != ProgrammeKind::Coffee || programme.state != ProgrammeState::Active {
+            continue;
+        }
+        let Ok(cadence) = cadence_of(&programme) else { continue };
+        if let Some(slot) = slot_due(&programme, &cadence, now) {
+            skipped += open_slot(env, tx, &programme, &cadence, (slot, now), Some(why)).await?;
+        }
+    }
+    Ok(skipped)
+}
+
+/// Makes the run of a slot that has come; `late` says why it is passed over instead.
 async fn open_slot(
     env: &Env,
     tx: &mut Tx,
     programme: &Programme,
     cadence: &Cadence,
-    slot: DateTime<Utc>,
-    now: DateTime<Utc>,
+    (slot, now): (DateTime<Utc>, DateTime<Utc>),
+    late: Option<&str>,
 ) -> Result<usize, StoreError> {
-    let too_old = now - slot > TimeDelta::minutes(i64::from(programme.rules.catch_up_minutes));
-    let late = "found too late to be caught up";
     for run in runs_draft(tx, programme.id).await? {
         let folded = run.trigger == Trigger::Schedule && run.slot_at < slot;
-        if folded || (run.slot_at == slot && too_old) {
-            let note = if folded { "missed, and folded into the later slot" } else { late };
+        if folded || (run.slot_at == slot && late.is_some()) {
+            let note = late.filter(|_| !folded).unwrap_or("missed, and folded into the later slot");
             run_become(tx, run.id, RunState::Skipped, Some(note)).await?;
             skip_line(tx, "run-skipped", run.id, programme.id, now).await?;
         }
@@ -202,14 +225,14 @@ async fn open_slot(
         subject: Subject::Round,
         slot_at: slot,
         trigger: Trigger::Schedule,
-        state: if too_old { RunState::Skipped } else { RunState::Draft },
+        state: if late.is_some() { RunState::Skipped } else { RunState::Draft },
         missed_slots: missed,
-        note: too_old.then_some(late),
+        note: late,
         created_at: now,
     };
     let added = add_or_take_up(tx, &run).await?;
     slot_reached(tx, programme.id, slot).await?;
-    if added && too_old {
+    if added && late.is_some() {
         skip_line(tx, "run-skipped", run.id, programme.id, now).await?;
     }
     Ok(usize::from(added))

@@ -171,7 +171,7 @@ pub fn locale(language: Language) -> Locale {
     }
 }
 
-fn frame(site: &Site) -> Frame {
+pub(super) fn frame(site: &Site) -> Frame {
     Frame {
         organisation: site.organisation.clone(),
         preferences_link: Some(format!("{}/preferences", site.base_url)),

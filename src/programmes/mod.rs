@@ -1,5 +1,6 @@
 //! Floor 3: what Weft does. Pages and the scheduler ask here; here the store, the optimiser and mail come together.
 
+pub mod apology;
 pub mod bootcamp;
 pub mod capacity;
 mod closing;
@@ -25,7 +26,9 @@ pub mod questions;
 pub mod recall;
 pub mod release;
 pub mod replay;
+pub mod restored;
 pub mod retention;
+pub mod review;
 pub mod roles;
 pub mod rotation;
 pub mod round;

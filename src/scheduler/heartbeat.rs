@@ -85,6 +85,10 @@ impl Beat {
         }
         match tick(&self.env, &self.holder).await {
             Ok(report) => {
+                let result = if report.led { "done" } else { "idle" };
+                metrics::counter!("weft_ticks_total", "result" => result).increment(1);
+                metrics::counter!("weft_steps_failed_total")
+                    .increment(u64::try_from(report.failed).unwrap_or(u64::MAX));
                 if report.steps() > 0 {
                     tracing::info!(?report, "ticked");
                     self.signals.nudge.notify_one();
@@ -94,6 +98,7 @@ impl Beat {
                 }
             }
             Err(error) => {
+                metrics::counter!("weft_ticks_total", "result" => "failed").increment(1);
                 tracing::error!(error = &error as &dyn std::error::Error, "the tick failed");
             }
         }
@@ -112,6 +117,7 @@ async fn publish(env: Env, publishing: Arc<Mutex<Option<Instant>>>) {
         Ok(None) => *failed_at = None,
         Err(error) => {
             *failed_at = Some(Instant::now());
+            metrics::counter!("weft_publications_failed_total").increment(1);
             tracing::error!(
                 error = &error as &dyn std::error::Error,
                 "a quarter was not published"

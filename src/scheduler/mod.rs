@@ -16,7 +16,7 @@ use crate::domain::placement::Subject;
 use crate::programmes::coffee::{self, Drawn};
 use crate::programmes::retention::{self, Forgotten};
 use crate::programmes::round::RoundError;
-use crate::programmes::{Env, placing, release, rotation, sign_in};
+use crate::programmes::{Env, placing, release, restored, rotation, sign_in};
 use crate::store::StoreError;
 use crate::store::run::runs_due;
 use crate::store::run_delivery::runs_delivery_end;
@@ -88,6 +88,11 @@ pub async fn tick(env: &Env, holder: &str) -> Result<TickReport, StoreError> {
         return Ok(TickReport::default());
     };
     let mut report = TickReport { led: true, ..TickReport::default() };
+    if restored::is_held(env).await? {
+        // What people were told since the backup is not known here: nothing is decided on top of it.
+        sign_ins(env, &mut report).await;
+        return Ok(report);
+    }
     match placing::advance(env).await {
         Ok(advanced) => report.advanced = advanced.started + advanced.finished,
         Err(error) => failed(&mut report, "advance", None, &error),

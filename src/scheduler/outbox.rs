@@ -5,9 +5,10 @@
 //! Message-ID. That is the only gap, and it cannot be closed from this side of the relay.
 
 use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, Ordering};
 use std::time::Duration;
 
-use chrono::TimeDelta;
+use chrono::{DateTime, TimeDelta, Utc};
 use tokio::sync::{Notify, watch};
 
 use super::due::backoff;
@@ -233,6 +234,44 @@ pub struct Signals {
     pub stop: watch::Receiver<bool>,
 }
 
+/// Counts what a round of delivery did, for those who watch.
+fn note(env: &Env, report: &DeliverReport) {
+    for (outcome, n) in [
+        ("sent", report.sent),
+        ("deferred", report.deferred),
+        ("failed", report.failed),
+        ("suppressed", report.suppressed),
+        ("cancelled", report.cancelled),
+        ("put_back", report.put_back),
+    ] {
+        if n > 0 {
+            metrics::counter!("weft_mails_total", "outcome" => outcome)
+                .increment(u64::try_from(n).unwrap_or(u64::MAX));
+        }
+    }
+    let down = DOWN_SINCE.load(Ordering::Relaxed);
+    if report.relay_down && down == 0 {
+        DOWN_SINCE.store(env.clock.now().timestamp().max(1), Ordering::Relaxed);
+    } else if report.sent + report.deferred + report.failed > 0 && !report.relay_down {
+        DOWN_SINCE.store(0, Ordering::Relaxed);
+    }
+    let down = DOWN_SINCE.load(Ordering::Relaxed);
+    metrics::gauge!("weft_relay_down").set(if down > 0 { 1.0 } else { 0.0 });
+    metrics::gauge!("weft_relay_down_since_seconds")
+        .set(f64::from(u32::try_from(down).unwrap_or(u32::MAX)));
+}
+
+/// Since when the relay takes nothing from any worker of this process, in seconds of Unix time; 0: it does.
+static DOWN_SINCE: AtomicI64 = AtomicI64::new(0);
+
+/// Since when the relay takes nothing from this process.
+pub fn relay_down_since() -> Option<DateTime<Utc>> {
+    match DOWN_SINCE.load(Ordering::Relaxed) {
+        0 => None,
+        at => DateTime::from_timestamp(at, 0),
+    }
+}
+
 /// Delivers until told to stop, a batch at a time; returns when the mail in hand is finished.
 ///
 /// It looks into the outbox when nudged and every second: a row may have been written by another process, or come due.
@@ -242,11 +281,13 @@ pub async fn dispatch(env: Env, mut transport: Transport, holder: String, mut si
     while !*signals.stop.borrow() {
         let wait = match deliver_due(&env, &mut transport, &holder, BATCH).await {
             Ok(report) if report.relay_down => {
+                note(&env, &report);
                 pause = (pause * 2).clamp(RELAY_PAUSE.0, RELAY_PAUSE.1);
                 pause
             }
             Ok(report) => {
                 pause = Duration::ZERO;
+                note(&env, &report);
                 if report.claimed > 0 {
                     tracing::info!(
                         claimed = report.claimed,

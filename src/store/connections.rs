@@ -52,6 +52,17 @@ pub async fn listed_before(tx: &mut Tx, end: DateTime<Utc>) -> Result<Vec<Listed
         .collect())
 }
 
+/// Was anybody's entry made before `end`?
+pub async fn directory_began_before(tx: &mut Tx, end: DateTime<Utc>) -> Result<bool, StoreError> {
+    let (there,): (bool,) = on!(tx, conn => {
+        sqlx::query_as("select exists (select 1 from persons where created_at < $1)")
+            .bind(end)
+            .fetch_one(conn)
+            .await?
+    });
+    Ok(there)
+}
+
 /// Everybody's earlier teams, each with the instant until which they were in it, the earliest first.
 pub async fn moves_all(tx: &mut Tx) -> Result<Vec<(PersonId, TeamId, DateTime<Utc>)>, StoreError> {
     let rows: Vec<(Uuid, Uuid, DateTime<Utc>)> = on!(tx, conn => {

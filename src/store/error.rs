@@ -1,5 +1,15 @@
 //! What can go wrong with rows, told apart where a caller does something different.
 
+use std::sync::atomic::{AtomicU64, Ordering};
+
+/// Errors of the database that this process has met; see [`database_errors`].
+static MET: AtomicU64 = AtomicU64::new(0);
+
+/// How many errors of the database (not: a key that is there already) this process has met since it started.
+pub fn database_errors() -> u64 {
+    MET.load(Ordering::Relaxed)
+}
+
 /// An error of the store.
 #[derive(Debug, thiserror::Error)]
 pub enum StoreError {
@@ -35,6 +45,7 @@ impl From<sqlx::Error> for StoreError {
         if error.as_database_error().is_some_and(sqlx::error::DatabaseError::is_unique_violation) {
             Self::Taken(error)
         } else {
+            MET.fetch_add(1, Ordering::Relaxed);
             Self::Database(error)
         }
     }

@@ -8,6 +8,7 @@
 pub mod answer;
 pub mod application;
 pub mod audit;
+pub mod backup;
 pub mod call;
 pub mod capacity;
 pub mod codec;
@@ -16,6 +17,7 @@ pub mod connections;
 pub mod enrolment;
 pub mod error;
 pub mod expect;
+pub mod figures;
 pub mod group;
 pub mod held;
 pub mod held_placement;
@@ -23,9 +25,11 @@ pub mod hire;
 pub mod history;
 pub mod home;
 pub mod import;
+pub mod integrity;
 pub mod introduction;
 pub mod lease;
 pub mod leaver;
+pub mod mailed;
 pub mod open_map;
 pub mod order;
 pub mod outbox;
@@ -41,12 +45,15 @@ pub mod publication;
 pub mod quarantine;
 pub mod ramp;
 pub mod rather_not;
+pub mod restored;
 pub mod retention;
 pub mod role;
 pub mod roster;
 pub mod rotation_ledger;
 pub mod run;
 pub mod run_delivery;
+pub mod run_review;
+pub mod schema;
 pub mod session;
 pub mod setting;
 pub mod sign_in;
@@ -226,6 +233,16 @@ impl Db {
         match self {
             Self::Sqlite { .. } => "sqlite",
             Self::Postgres(_) => "postgres",
+        }
+    }
+
+    /// Connections that are open, and how many of them nobody uses.
+    pub fn connections(&self) -> (u32, usize) {
+        match self {
+            Self::Sqlite { write, read } => {
+                (write.size() + read.size(), write.num_idle() + read.num_idle())
+            }
+            Self::Postgres(pool) => (pool.size(), pool.num_idle()),
         }
     }
 

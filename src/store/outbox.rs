@@ -8,6 +8,7 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
+use super::restored::restored_get;
 use super::{StoreError, Tx, codec, on, setting};
 use crate::domain::id::{GroupId, NoticeId, PersonId, ProgrammeId, RunId};
 use crate::domain::plan::NoticeState;
@@ -163,7 +164,7 @@ struct ClaimedRow {
 ///
 /// What was decided when the row was written is asked again here: a row too late fails, a row whose person left, is
 /// away, opted out or bounces is suppressed, one whose group or run was recalled is cancelled. With the kill switch on,
-/// only sign-in is claimed.
+/// and in the hold after a restore, only sign-in is claimed.
 pub async fn notices_claim(
     tx: &mut Tx,
     holder: &str,
@@ -171,7 +172,7 @@ pub async fn notices_claim(
     until: DateTime<Utc>,
     limit: usize,
 ) -> Result<Claim, StoreError> {
-    let paused = sending_get(tx).await?.paused;
+    let paused = sending_get(tx).await?.paused || restored_get(tx).await?.is_some();
     let text = format!(
         "with due as materialized (
              select id as due_id
@@ -189,7 +190,7 @@ pub async fn notices_claim(
                      when outbox.kind <> 'recall' and exists (
                          select 1 from groups where groups.id = outbox.group_id and groups.state = 'recalled'
                      ) then 'cancelled'
-                     when outbox.kind <> 'recall' and exists (
+                     when outbox.kind not in ('recall', 'apology') and exists (
                          select 1 from runs where runs.id = outbox.run_id and runs.state = 'recalled'
                      ) then 'cancelled'
                      when exists (
@@ -431,7 +432,7 @@ pub async fn notices_cancel_for_run(tx: &mut Tx, run: RunId) -> Result<u64, Stor
         sqlx::query(
             "update outbox
              set state = 'cancelled', last_error = 'recalled'
-             where run_id = $1 and state in ('queued', 'deferred') and kind <> 'recall'",
+             where run_id = $1 and state in ('queued', 'deferred') and kind not in ('recall', 'apology')",
         )
         .bind(run.0)
         .execute(conn)

@@ -30,6 +30,8 @@ pub struct SessionOwner {
     pub seen_at: DateTime<Utc>,
     /// The setting `sending`, as stored.
     pub sending: Option<serde_json::Value>,
+    /// Everything is held after a restore.
+    pub restored: bool,
 }
 
 /// A session as its owner sees it.
@@ -67,13 +69,15 @@ pub async fn session_owner(
         Option<String>,
         bool,
         Option<Json<serde_json::Value>>,
+        bool,
     );
     let rows: Vec<Row> = on!(tx, conn => {
         sqlx::query_as(
             "select persons.id, persons.name, persons.email, persons.language, persons.zone, sessions.seen_at,
                 role_grants.role,
                 exists (select 1 from teams where teams.lead_id = persons.id),
-                (select settings.value from settings where settings.name = 'sending')
+                (select settings.value from settings where settings.name = 'sending'),
+                exists (select 1 from settings where settings.name = 'restored')
              from sessions
              join persons on persons.id = sessions.person_id
              left join role_grants on role_grants.person_id = persons.id
@@ -94,7 +98,7 @@ pub async fn session_owner(
     for role in rows.iter().filter_map(|row| row.6.as_deref()) {
         granted.push(codec::word("role_grants.role", role)?);
     }
-    let Some((id, name, email, language, zone, seen_at, _, leads, sending)) =
+    let Some((id, name, email, language, zone, seen_at, _, leads, sending, restored)) =
         rows.into_iter().next()
     else {
         return Ok(None);
@@ -111,6 +115,7 @@ pub async fn session_owner(
         roles: Roles::new(granted),
         seen_at,
         sending: sending.map(|Json(value)| value),
+        restored,
     }))
 }
 

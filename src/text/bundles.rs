@@ -23,7 +23,7 @@ macro_rules! files {
 }
 files![
     "common", "mail", "web", "admin", "people", "round", "employee", "placed", "capacity",
-    "bootcamp", "rotation", "stints", "hr", "map", "targets"
+    "bootcamp", "rotation", "stints", "hr", "map", "targets", "incident"
 ];
 
 type Bundle = FluentBundle<FluentResource>;

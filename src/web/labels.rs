@@ -117,6 +117,7 @@ pub fn notice_kind(text: Text, kind: &str) -> String {
         "placement-calendar" => "notice-kind-placement-calendar",
         "placement-feedback" => "notice-kind-placement-feedback",
         "monday-digest" => "notice-kind-monday-digest",
+        "apology" => "notice-kind-apology",
         _ => return kind.to_owned(),
     };
     text.of(id).to_string()

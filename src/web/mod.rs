@@ -1,6 +1,7 @@
 //! Floor 4: the pages. This file is the route table; each page is a file with its handlers, template structs and
 //! what it needs; `templates/base.html` and `templates/macros.html` are the frame.
 
+pub mod apology;
 pub mod assets;
 pub mod audit;
 pub mod bootcamp;
@@ -37,6 +38,8 @@ pub mod privacy;
 pub mod programme_form;
 pub mod programmes;
 pub mod rather_not;
+pub mod restored;
+pub mod review;
 pub mod roles;
 pub mod rotation;
 pub mod route;
@@ -197,6 +200,11 @@ pub fn routes() -> Vec<Route> {
         get("/admin/runs/{id}/groups", SteerRuns, run_steps::group_list),
         get("/admin/runs/{run}/groups/{group}/recall", SteerRuns, run_steps::group_form),
         post("/admin/runs/{run}/groups/{group}/recall", SteerRuns, run_steps::group_recall),
+        get("/admin/runs/{id}/review", SeeRuns, review::page),
+        get("/admin/runs/{id}/review.md", SeeRuns, review::markdown),
+        post("/admin/runs/{id}/review", SteerRuns, review::keep),
+        get("/admin/runs/{id}/apology", SteerRuns, apology::form),
+        post("/admin/runs/{id}/apology", SteerRuns, apology::step),
         get("/admin/runs/{id}/{step}", SteerRuns, run_steps::step_form),
         post("/admin/runs/{id}/{step}", SteerRuns, run_steps::step),
         get("/admin/import", Configure, import::form),
@@ -294,6 +302,8 @@ pub fn routes() -> Vec<Route> {
         post("/admin/settings/test-mail", Configure, settings::test_mail),
         get("/admin/sending", SteerRuns, settings::sending_page),
         post("/admin/sending", SteerRuns, settings::set_sending),
+        get("/admin/restored", SteerRuns, restored::page),
+        post("/admin/restored", SteerRuns, restored::end),
         get("/admin/roles", Configure, roles::page),
         post("/admin/roles", Configure, roles::grant),
         post("/admin/roles/revoke", Configure, roles::revoke),

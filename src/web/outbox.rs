@@ -194,6 +194,7 @@ fn answer(text: Text, said: &str) -> String {
         "too late" => "outbox-why-late",
         "recalled" => "outbox-why-recalled",
         "withdrawn by hand" => "outbox-why-withdrawn",
+        "dropped after a restore" => "outbox-why-restored",
         other => return without_addresses(other),
     };
     text.of(id).to_string()

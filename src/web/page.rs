@@ -174,6 +174,8 @@ pub struct Page {
     pub up: Option<(String, String)>,
     /// The kill switch is on.
     pub sending_paused: bool,
+    /// Everything is held after a restore.
+    pub held_after_restore: bool,
     /// Mails land in the local mailbox.
     pub local_mailbox: bool,
     /// The page's content may use the whole width.
@@ -194,6 +196,7 @@ impl Page {
         let mut page = Self::bare(app, who.text(), who.theme, title);
         page.zone = who.zone;
         page.sending_paused = who.sending_paused;
+        page.held_after_restore = who.held_after_restore;
         page.local_mailbox = app.env.site.local_mailbox;
         page.may_settings = who.roles.may(Action::Configure);
         page.may_mailbox = who.roles.may(Action::SeeLocalMailbox);
@@ -229,6 +232,7 @@ impl Page {
             problems: Vec::new(),
             up: None,
             sending_paused: false,
+            held_after_restore: false,
             local_mailbox: false,
             wide: false,
             may_settings: false,

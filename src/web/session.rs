@@ -72,6 +72,8 @@ pub struct Who {
     pub zone: chrono_tz::Tz,
     /// The session's key.
     pub session: SessionHash,
+    /// Everything is held after a restore.
+    pub held_after_restore: bool,
     /// The kill switch is on: no notice leaves.
     pub sending_paused: bool,
     /// Light or dark.
@@ -238,6 +240,7 @@ async fn visit(app: &App, mut visit: Visit, hash: SessionHash) -> Result<Visit, 
         language: owner.language,
         zone: owner.zone,
         session: hash,
+        held_after_restore: owner.restored,
         sending_paused: owner.sending.is_some_and(|value| value["paused"] == true),
         theme: visit.theme,
     };

@@ -1,8 +1,10 @@
 //! The whole service's scenarios, in the domain's words, each on SQLite and on PostgreSQL.
 
 mod academy;
+mod alarms;
 mod audit;
 mod audit_pages;
+mod backup;
 mod bootcamp;
 mod browser;
 mod calendar;
@@ -22,9 +24,11 @@ mod hr;
 mod import;
 mod import_files;
 mod import_pages;
+mod incident;
 mod lease;
 mod letters;
 mod links;
+mod logs;
 mod mail_links;
 mod office;
 mod open_map;
@@ -46,8 +50,11 @@ mod rotation;
 mod rotation_plan;
 mod round;
 mod run_pages;
+mod served;
 mod sign_in;
 mod smoke;
+mod steer_cli;
+mod stopping;
 mod store_contract;
 mod targets;
 mod third;

@@ -1,5 +1,6 @@
 //! The kinds of mail, one struct of plain data each, and the words they become.
 
+mod apology;
 mod capacity;
 mod coffee;
 mod data;
@@ -12,6 +13,7 @@ mod service;
 use super::MailError;
 use crate::text::{Locale, Text};
 
+pub use apology::{Apology, Wronged};
 pub use data::{
     AfterRecall, CapacityRequest, Closing, Decides, Inviter, KindQuestion, LeftOut, LeftOutBecause,
     Match, MatchLinks, Meeting, Nudge, Partner, Reader, Reason, Recalled, RoundProposed,
@@ -96,6 +98,8 @@ pub enum Message {
     PlacementFeedback(PlacementFeedback),
     /// See [`MondayDigest`].
     MondayDigest(MondayDigest),
+    /// See [`Apology`].
+    Apology(Apology),
 }
 
 impl Message {
@@ -124,6 +128,7 @@ impl Message {
             Self::PlacementCalendar(_) => Kind::PlacementCalendar,
             Self::PlacementFeedback(_) => Kind::PlacementFeedback,
             Self::MondayDigest(_) => Kind::MondayDigest,
+            Self::Apology(_) => Kind::Apology,
         }
     }
 
@@ -137,6 +142,7 @@ impl Message {
             | Self::PlacementCalendar(PlacementCalendar { about, .. })
             | Self::PlacementFeedback(PlacementFeedback { about, .. }) => about.kind.as_str(),
             Self::MondayDigest(_) => "mondays",
+            Self::Apology(Apology { list, .. }) => list,
             Self::HomeQuestion(_)
             | Self::HomeSilence(_)
             | Self::ApplicationAnswer(_)
@@ -200,6 +206,7 @@ impl Message {
             }
             Self::PlacementFeedback(m) => (placed_words::feedback(m, text), None),
             Self::MondayDigest(m) => (placed_words::digest(m, text), None),
+            Self::Apology(m) => (apology::letter(m, text), None),
         };
         letter.render(text, frame, invite)
     }
@@ -253,4 +260,5 @@ kinds! {
     PlacementCalendar = "placement-calendar",
     PlacementFeedback = "placement-feedback",
     MondayDigest = "monday-digest",
+    Apology = "apology",
 }

@@ -74,6 +74,15 @@ impl Transport {
         }
     }
 
+    /// Connects to the relay, with TLS and login as configured, and says goodbye; no message is sent. Returns what was
+    /// done, or what stopped it; neither holds an address or a secret.
+    pub async fn probe(&mut self) -> Result<&'static str, String> {
+        match self {
+            Self::Mailbox { .. } => Ok("no relay"),
+            Self::Smtp(smtp) => smtp.probe().await,
+        }
+    }
+
     /// Says goodbye to the relay; call it when the worker stops.
     pub async fn close(&mut self) {
         if let Self::Smtp(smtp) = self {

@@ -254,6 +254,26 @@ impl Smtp {
         }
     }
 
+    pub(super) async fn probe(&mut self) -> Result<&'static str, String> {
+        match self.connect().await {
+            Ok(open) => {
+                self.open = Some(open);
+                self.close().await;
+                let config = &self.config;
+                Ok(match (config.security != Security::None, config.login.is_some()) {
+                    (true, true) => "TLS and the login work",
+                    (true, false) => "TLS works; no login is configured",
+                    (false, true) => "the login works, without TLS",
+                    (false, false) => "it answers; neither TLS nor a login is configured",
+                })
+            }
+            Err(stop) => Err(match stop.outcome() {
+                Outcome::Accepted { detail } => detail,
+                Outcome::Deferred { reason, .. } | Outcome::Refused { reason } => reason,
+            }),
+        }
+    }
+
     pub(super) async fn close(&mut self) {
         if let Some(mut open) = self.open.take() {
             // The relay need not answer; the socket is closed either way.

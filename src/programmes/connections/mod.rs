@@ -78,6 +78,19 @@ fn start(env: &Env, day: chrono::NaiveDate) -> DateTime<Utc> {
         .map_or_else(|| midnight.and_utc(), |at| at.with_timezone(&Utc))
 }
 
+/// Since when the latest closed quarter is due and not published. `None`: it is published, or there is nothing to
+/// publish, because nobody was in the directory before its end.
+pub async fn late_since(env: &Env) -> Result<Option<DateTime<Utc>>, StoreError> {
+    let quarter = due(env);
+    let mut tx = env.db.read().await?;
+    if publication_newest(&mut tx).await?.is_some_and(|newest| newest >= quarter) {
+        return Ok(None);
+    }
+    let end = end_of(env, quarter);
+    let there = crate::store::connections::directory_began_before(&mut tx, end).await?;
+    Ok(there.then(|| end + chrono::TimeDelta::days(i64::try_from(GRACE_DAYS).unwrap_or(0))))
+}
+
 /// Publishes the latest closed quarter, if that was not done. Two replicas may do the work at once; one row is kept.
 /// Quarters from before anybody was in the directory are passed over, and so are quarters before a published one.
 ///

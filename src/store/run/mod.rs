@@ -18,7 +18,7 @@ use crate::domain::plan::{RunState, Trigger};
 
 pub use solve::{
     RunResult, run_claim, run_failed, run_input, run_input_keep, run_keep_progress, run_plan,
-    run_publish, run_retry,
+    run_publish, run_retry, runs_give_back,
 };
 pub use subject::{run_of_subject_open, runs_of_subject};
 

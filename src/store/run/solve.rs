@@ -37,6 +37,30 @@ pub async fn run_claim(
     Ok(row.map(|(fence,)| fence))
 }
 
+/// Gives back the runs that a process had claimed and not finished, so that the next one need not wait for their leases.
+/// Whatever the process still writes names a fence that is over; the attempt does not count. Returns how many.
+pub async fn runs_give_back(
+    tx: &mut Tx,
+    holder: &str,
+    now: DateTime<Utc>,
+) -> Result<u64, StoreError> {
+    Ok(on!(tx, conn => {
+        sqlx::query(
+            "update runs
+             set lease_holder = null, lease_until = null, fence = fence + 1,
+                 attempts = case when attempts > 0 then attempts - 1 else 0 end
+             where state = 'solving'
+               and lease_holder = $1
+               and lease_until > $2",
+        )
+        .bind(holder)
+        .bind(now)
+        .execute(conn)
+        .await?
+        .rows_affected()
+    }))
+}
+
 /// Makes a failed run ready to be solved again: the next claim takes it.
 ///
 /// Errors: [`StoreError::Stale`] when it has not failed.

@@ -1,0 +1,14 @@
+-- What people write about a run afterwards, without blame: for the next time, not about anybody.
+-- The PostgreSQL twin has the same version, name, tables and columns; only types differ.
+
+create table run_reviews (
+    run_id blob primary key references runs (id),
+    -- what went well, what surprised, what is changed because of it
+    went_well text not null,
+    surprised text not null,
+    changes text not null,
+    -- grows with each change: two people who write at one time do not undo each other
+    version integer not null,
+    changed_by blob references persons (id),
+    changed_at text not null
+) strict;
