@@ -39,7 +39,7 @@ def replaced(text, *pairs):
 
 
 @contextlib.contextmanager
-def running(words, log, **more):
+def running(words, log, end=signal.SIGTERM, **more):
     with open(log, "w", encoding="utf-8") as out:
         process = subprocess.Popen(words, stdout=out, stderr=subprocess.STDOUT, **more)
     try:
@@ -48,8 +48,12 @@ def running(words, log, **more):
         print(pathlib.Path(log).read_text()[-3000:], file=sys.stderr)
         raise
     finally:
-        process.send_signal(signal.SIGTERM)
-        process.wait(30)
+        process.send_signal(end)
+        try:
+            process.wait(30)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            raise
 
 
 class Client:
@@ -132,10 +136,10 @@ def client_is_known(where, authority):
 
 def uploads(client):
     part = "--cut\r\nContent-Disposition: form-data; name=\"file\"; filename=\"people.csv\"\r\n\r\n"
-    body = (part + "x" * (12 * 1024 * 1024) + "\r\n--cut--\r\n").encode()
+    body = (part + "name,email\n" * 200_000 + "\r\n--cut--\r\n").encode()
     kind = {"Sec-Fetch-Site": "same-origin", "Content-Type": "multipart/form-data; boundary=cut"}
     answer = client.ask("POST", "/admin/import", body, kind)
-    assert answer.status not in (413, 502), f"a roster of 12 MiB: {answer.status}"
+    assert answer.status in (200, 303, 400, 422), f"a roster of 2 MB: {answer.status}"
     return answer.status
 
 
@@ -197,7 +201,9 @@ def main():
         where, upstream = port(), port()
         words, environment = made(folder, where, upstream)
         serve = [weft, "serve", "--data", data, "--listen", f"127.0.0.1:{upstream}", "--tick", "1"]
-        with running(serve, folder / "weft.log", env=settings, cwd=folder), \
+        # That it stops in order is the image's test. Here it may be in the middle of a year's figures for HR, which it
+        # would finish first.
+        with running(serve, folder / "weft.log", signal.SIGKILL, env=settings, cwd=folder), \
                 running(words, folder / f"{name}.log", env=environment):
             client = Client(where, folder / "weft.pem")
             wait_until_ready(client)
@@ -211,7 +217,7 @@ def main():
             uploaded = uploads(client)
             limited = client_is_known(where, folder / "weft.pem")
         print(f"{name}: valid; signed in over TLS; news of a run after {first * 1000:.0f} ms, its end {last:.1f} s after "
-              f"it happened; a roster of 12 MiB is answered {uploaded}; {limited} sign-ins, then 429, whatever "
+              f"it happened; a roster of 2 MB is answered {uploaded}; {limited} sign-ins, then 429, whatever "
               "X-Forwarded-For says, and another client is let in")
 
 
