@@ -170,8 +170,10 @@ pub async fn serve(
 ) -> Result<()> {
     let holder = holder(&env);
     let period = TimeDelta::seconds(i64::from(config.tick));
-    let metrics_listener = listen_for_metrics(config).await?;
-    let counted = metrics::start(&env, period, &config.data)?;
+    let counted = match listen_for_metrics(config).await? {
+        Some(listener) => Some((listener, metrics::start(&env, period, &config.data)?)),
+        None => None,
+    };
     seen::look(&env, &config.data).await?;
     let nudge = Arc::new(Notify::new());
     // Pages stop first, then what works behind them: requests that are under way may still decide something.
@@ -195,7 +197,7 @@ pub async fn serve(
     let heartbeat = Heartbeat::start(env.clone(), &holder, config.tick, signals).await?;
     let every = Duration::from_secs(u64::from(config.tick));
     workers.spawn(seen::keep(env.clone(), config.data.clone(), every, stopping.clone()));
-    if let Some(listener) = metrics_listener {
+    if let Some((listener, counted)) = counted {
         tracing::info!(address = %listener.local_addr()?, "metrics are answered");
         workers.spawn(metrics::serve(counted, listener, stopping.clone()));
     }
