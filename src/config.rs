@@ -336,7 +336,7 @@ fn environment(name: &str) -> Option<String> {
 mod tests {
     use super::*;
 
-    fn load(text: &str, variables: &[(&str, &str)]) -> Result<Config, ConfigError> {
+    pub(super) fn load(text: &str, variables: &[(&str, &str)]) -> Result<Config, ConfigError> {
         let dir = tempfile::tempdir().expect("temp dir");
         let path = dir.path().join("weft.toml");
         std::fs::write(&path, text).expect("write");

@@ -57,16 +57,7 @@ fn secret(
 
 #[cfg(test)]
 mod tests {
-    use super::*;
-
-    fn load(text: &str, variables: &[(&str, &str)]) -> Result<Config, ConfigError> {
-        let dir = tempfile::tempdir().expect("temp dir");
-        let path = dir.path().join("weft.toml");
-        std::fs::write(&path, text).expect("write");
-        Config::load_from(Some(&path), &[], &|name| {
-            variables.iter().find(|(known, _)| *known == name).map(|(_, value)| (*value).to_owned())
-        })
-    }
+    use super::super::tests::load;
 
     #[test]
     fn secrets_come_from_files_too() {
