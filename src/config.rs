@@ -16,7 +16,7 @@ pub use secret::Secret;
 pub struct Config {
     /// Where the service listens.
     pub listen: SocketAddr,
-    /// Where `/metrics` is answered, apart from the pages: an address such as `127.0.0.1:9090`; empty: nowhere.
+    /// Where `/metrics` is answered, apart from the pages: an address such as `127.0.0.1:9464`; empty: nowhere.
     pub metrics_listen: String,
     /// The folder with the embedded database, the local mailbox and the link key.
     pub data: PathBuf,
@@ -358,7 +358,7 @@ impl Config {
         }
         self.metrics_listen.parse().map(Some).map_err(|_| ConfigError::Range {
             name: "metrics_listen",
-            problem: "has to be an address and a port, such as 127.0.0.1:9090, or empty",
+            problem: "has to be an address and a port, such as 127.0.0.1:9464, or empty",
         })
     }
 }

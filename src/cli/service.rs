@@ -21,7 +21,7 @@ pub(super) struct Serve {
     /// Seconds between two ticks of the scheduler, 1 to 59 [default: 15]
     #[arg(long, value_name = "SECONDS")]
     tick: Option<u32>,
-    /// Where `/metrics` is answered, such as 127.0.0.1:9090 [default: nowhere]
+    /// Where `/metrics` is answered, such as 127.0.0.1:9464 [default: nowhere]
     #[arg(long, value_name = "ADDRESS")]
     metrics_listen: Option<SocketAddr>,
 }
