@@ -14,12 +14,12 @@ use crate::domain::quarter::Quarter;
 use crate::graph::disclose::publication::{Dimension, Level, Subject};
 use crate::graph::disclose::rules::{Look, r11_open};
 use crate::graph::disclose::{Closed, Facts, Publication, Rules, TooFew, publish};
+use crate::store::StoreError;
 use crate::store::audit::audit_append;
 use crate::store::publication::{
     Looks, NewLook, Published, look_add, looks_since, publication_add, publication_newest,
     publications_shown, publications_with_ledgers,
 };
-use crate::store::StoreError;
 pub use shelf::{
     LookLine, first_publication_on, has_looked, looks_by_month, note_look, published,
     published_up_to, quarters,

@@ -3,13 +3,14 @@
 use chrono::NaiveDate;
 use serde_json::json;
 
-use super::ConnectionsError;
 use super::shelf::{first_publication_on, published_on, published_up_to, quarters, today};
+use super::{ConnectionsError, end_of};
 use crate::domain::id::PersonId;
 use crate::domain::quarter::Quarter;
 use crate::graph::disclose::{K_FLOOR, Rules};
 use crate::programmes::Env;
 use crate::store::audit::audit_append;
+use crate::store::connections::listed_before;
 use crate::store::setting::{setting_get, setting_set};
 use crate::store::{StoreError, Tx};
 
@@ -40,6 +41,10 @@ pub async fn k_in_force(tx: &mut Tx) -> Result<u32, StoreError> {
 pub async fn threshold(env: &Env) -> Result<Threshold, ConnectionsError> {
     let mut tx = env.db.read().await?;
     let now = k_in_force(&mut tx).await?;
+    // In a quarter's days of grace the one before it is still to come, if anybody was here then.
+    let waits = Quarter::of(today(env)).previous();
+    let was_there = today(env) < published_on(waits)
+        && !listed_before(&mut tx, end_of(env, waits)).await?.is_empty();
     drop(tx);
     let newest = quarters(env).await?.first().copied();
     let mut all = match newest {
@@ -47,12 +52,8 @@ pub async fn threshold(env: &Env) -> Result<Threshold, ConnectionsError> {
         None => Vec::new(),
     };
     all.reverse();
-    // In a quarter's days of grace the one before it is still to come.
-    let waits = Quarter::of(today(env)).previous();
-    let next_on = match newest {
-        Some(newest) if newest < waits => published_on(waits),
-        _ => first_publication_on(env),
-    };
+    let waiting = newest.map_or(was_there, |newest| newest < waits);
+    let next_on = if waiting { published_on(waits) } else { first_publication_on(env) };
     let quarters = all.into_iter().map(|one| (one.period, one.k)).collect();
     Ok(Threshold { now, quarters, next_on })
 }
