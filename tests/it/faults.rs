@@ -14,7 +14,7 @@ use weft::mail::transport::{Login, Security, SmtpConfig, Transport};
 use weft::scheduler::dispatch::{Limits, dispatch};
 use weft::scheduler::outbox::{DeliverReport, Manner, Signals, deliver};
 use weft::store::outbox::{notices_claim, notices_due};
-use weft::store::outbox_view::{NoticeFilter, NoticeRow, notice_get, notices_page};
+use weft::store::outbox_view::{NoticeRow, notice_get};
 use weft::store::relay::{relay_down, relay_get, relay_load, relay_try, relay_up};
 
 use crate::outbox::{add_it, notice};
@@ -212,66 +212,6 @@ fn signals() -> (Signals, watch::Sender<bool>) {
     let (stop, stopping) = watch::channel(false);
     (Signals { nudge: Arc::new(Notify::new()), stop: stopping }, stop)
 }
-
-async fn all_rows(world: &World) -> Vec<NoticeRow> {
-    let mut tx = world.env.db.read().await.expect("read");
-    notices_page(&mut tx, NoticeFilter::default(), 1000).await.expect("rows")
-}
-
-both!(four_workers_get_everything_through_a_relay_with_all_faults, async |world: World| {
-    let faults: Vec<Fault> = TABLE
-        .iter()
-        .filter(|(fault, way, _)| *way == Plain && *fault != Fault::None)
-        // A message that arrives in between, so that the relay's pauses do not add up to hours.
-        .flat_map(|(fault, ..)| [*fault, Fault::Slow(Duration::from_millis(1))])
-        .collect();
-    let refusals = TABLE.iter().filter(|(_, way, end)| *way == Plain && *end == Failed).count();
-    let server = Server::start(&faults).await;
-    for n in 0..60 {
-        add(&world, &format!("p{n}")).await;
-    }
-    let (signals, stop) = signals();
-    let limits = Limits { connections: 2, ..Limits::default() };
-    let workers: Vec<_> = (0..4)
-        .map(|n| {
-            let transport = relay(&server, Plain);
-            let (name, signals) = (format!("w{n}"), signals.clone());
-            tokio::spawn(dispatch(world.env.clone(), transport, name, signals, limits.clone()))
-        })
-        .collect();
-    let waiting = |rows: &[NoticeRow]| {
-        use NoticeState::{Deferred, Queued, Sending};
-        rows.iter().filter(|row| matches!(row.state, Queued | Deferred | Sending)).count()
-    };
-    for _ in 0..1200 {
-        if waiting(&all_rows(&world).await) == 0 {
-            break;
-        }
-        world.advance(TimeDelta::seconds(2));
-        signals.nudge.notify_one();
-        tokio::time::sleep(Duration::from_millis(50)).await;
-    }
-    stop.send_replace(true);
-    for worker in workers {
-        worker.await.expect("worker");
-    }
-    let rows = all_rows(&world).await;
-    assert_eq!(waiting(&rows), 0, "something waits for ever");
-    let failed = rows.iter().filter(|row| row.state == NoticeState::Failed).count();
-    // A fault may be used up by a message that is past it.
-    assert!(failed <= refusals, "{failed} of {refusals}");
-    let mut sent: Vec<String> = rows
-        .iter()
-        .filter(|row| row.state == NoticeState::Sent)
-        .map(|row| row.recipient_address.clone())
-        .collect();
-    let mut answered = server.answered();
-    answered.sort();
-    answered.dedup();
-    sent.sort();
-    assert_eq!(sent, answered);
-    assert!(server.peak() <= 2, "{} connections at a time", server.peak());
-});
 
 both!(the_kill_switch_and_a_stop_let_out_at_most_the_message_in_hand, async |world: World| {
     for by_switch in [true, false] {
