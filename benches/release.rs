@@ -112,6 +112,8 @@ async fn proposed(env: &Env, count: usize, now: DateTime<Utc>) -> RunId {
             team_id: teams[n % 100].id,
             manager_id: None,
             site: None,
+            function: None,
+            seniority: None,
             zone: if n % 3 == 0 { chrono_tz::Europe::London } else { chrono_tz::Europe::Berlin },
             starts_on: None,
             state: PersonState::Active,

@@ -2,7 +2,6 @@
 
 use std::time::{Duration, Instant};
 
-use weft::domain::clock::Clock;
 use weft::domain::plan::RunState;
 use weft::scheduler::lead::TICKER;
 use weft::store::lease::{Lease, lease_get};

@@ -5,7 +5,6 @@ use std::collections::BTreeMap;
 
 use weft::domain::bootcamp::BootcampRules;
 use weft::domain::capacity::Offer;
-use weft::domain::clock::Clock;
 use weft::domain::coffee::{ProgrammeKind, ProgrammeState};
 use weft::domain::id::{CohortId, PersonId, TeamId};
 use weft::domain::placement::{CohortState, Subject};
