@@ -171,6 +171,8 @@ async fn organisation(env: &Env, now: DateTime<Utc>) -> (Cohort, PersonId) {
             team_id: teams[n % TEAMS].id,
             manager_id: None,
             site: None,
+            function: None,
+            seniority: None,
             zone: chrono_tz::Europe::Berlin,
             starts_on: None,
             state: PersonState::Active,

@@ -207,6 +207,8 @@ async fn people(env: &Env, now: DateTime<Utc>) -> PersonId {
             team_id: ids[(SIZE.divisions + SIZE.departments + n % SIZE.teams) as usize],
             manager_id: None,
             site: Some(format!("site {}", n % 6)),
+            function: None,
+            seniority: None,
             zone: chrono_tz::Europe::Berlin,
             starts_on: None,
             state: PersonState::Active,

@@ -21,7 +21,6 @@ use kill::organisation::Organisation;
 use kill::relay::Relay;
 use kill::service::{Arrangement, Engine, Fleet};
 use weft::domain::access::Role;
-use weft::domain::clock::Clock;
 use weft::programmes::sessions;
 use weft::store::role::role_grant;
 

@@ -100,10 +100,7 @@ fn describe() {
         "How long the oldest due message waits; 0: none"
     );
     describe_counter!("weft_mails_total", "What this process did with messages, by outcome");
-    describe_gauge!(
-        "weft_relay_down",
-        "1 while the relay as a whole does not take messages"
-    );
+    describe_gauge!("weft_relay_down", "1 while the relay as a whole does not take messages");
     describe_gauge!(
         "weft_relay_down_since_seconds",
         "Unix time since when the relay is down; 0: it is not"

@@ -8,8 +8,8 @@
 pub mod answer;
 pub mod application;
 pub mod audit;
-pub mod bounce;
 pub mod backup;
+pub mod bounce;
 pub mod call;
 pub mod capacity;
 pub mod codec;

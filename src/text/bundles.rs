@@ -23,8 +23,7 @@ macro_rules! files {
 }
 files![
     "common", "mail", "web", "admin", "people", "round", "employee", "placed", "capacity",
-    "bootcamp", "rotation", "stints", "hr", "map", "targets", "post", "incident",
-    "figures"
+    "bootcamp", "rotation", "stints", "hr", "map", "targets", "post", "incident", "figures"
 ];
 
 type Bundle = FluentBundle<FluentResource>;

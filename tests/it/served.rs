@@ -261,8 +261,4 @@ impl Samples {
             self.0.iter().filter(|(key, _)| fits(key)).map(|(_, value)| *value).collect();
         if found.is_empty() { None } else { Some(found.iter().sum()) }
     }
-
-    pub fn names(&self) -> impl Iterator<Item = &str> {
-        self.0.keys().map(String::as_str)
-    }
 }
