@@ -229,7 +229,7 @@ pub async fn serve(
 
     let mut told = Told::new()?;
     tokio::select! {
-        () = told.to_stop() => {}
+        () = told.when_to_stop() => {}
         ended = &mut server => bail!("the server ended by itself: {ended:?}"),
     }
     let end = async {
@@ -249,7 +249,7 @@ pub async fn serve(
     };
     tokio::select! {
         () = end => tracing::info!("stopped"),
-        () = told.to_stop() => {
+        () = told.when_to_stop() => {
             tracing::warn!("told twice to stop: ending at once; leases run out by themselves");
             return Err(Impatient.into());
         }
@@ -299,7 +299,7 @@ impl Told {
     }
 
     /// Returns with the next of either.
-    async fn to_stop(&mut self) {
+    async fn when_to_stop(&mut self) {
         tokio::select! {
             _ = self.term.recv() => {}
             _ = self.int.recv() => {}

@@ -178,12 +178,11 @@ async fn tell(
         Some(programme) => head_get(tx, programme).await?,
         None => None,
     };
-    let readers: Vec<PersonId> = match &head {
-        Some(head) => vec![head.owner_id],
-        None => {
-            let granted = role_list(tx).await?;
-            granted.iter().filter(|it| it.role == Role::Admin).map(|it| it.person_id).collect()
-        }
+    let readers: Vec<PersonId> = if let Some(head) = &head {
+        vec![head.owner_id]
+    } else {
+        let granted = role_list(tx).await?;
+        granted.iter().filter(|it| it.role == Role::Admin).map(|it| it.person_id).collect()
     };
     let readers: Vec<PersonId> = readers.into_iter().filter(|reader| *reader != person).collect();
     let message = Message::Unreachable(Unreachable {

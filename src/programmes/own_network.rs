@@ -1,6 +1,6 @@
 //! How much the people somebody knows know each other: Burt's constraint, for the person's own eyes.
 //!
-//! ties around the person ─ store::history ─ graph::constraint ─ one number, rounded ─ the person's home page (rule R9)
+//! ties around the person ─ `store::history` ─ `graph::constraint` ─ one number, rounded ─ the person's home page (rule R9)
 
 use std::collections::HashMap;
 

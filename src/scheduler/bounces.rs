@@ -38,7 +38,7 @@ pub async fn watch(env: Env, folder: PathBuf, mut signals: Signals) {
             }
             Ok(_) => {}
             Err(error) => {
-                tracing::error!(error, "bounces could not be read; they stay where they are")
+                tracing::error!(error, "bounces could not be read; they stay where they are");
             }
         }
         tokio::select! {

@@ -1,7 +1,7 @@
 //! PostgreSQL as the store uses it: the pool, and one connection or transaction of it.
 //!
 //! Between the service and the server there may be a pooler that hands every transaction to another connection of the
-//! server (PgBouncer in transaction mode). Nothing here outlives a transaction then: `statement-cache-capacity=0` in the
+//! server (`PgBouncer` in transaction mode). Nothing here outlives a transaction then: `statement-cache-capacity=0` in the
 //! database's address means that statements have no names on the server, and that reads are transactions too.
 
 use std::time::Duration;

@@ -69,7 +69,7 @@ async fn deliver(world: &World) -> usize {
 #[test]
 fn a_backup_made_while_people_work_is_equal_and_is_put_back() {
     run(Engine::Sqlite, async |mut world| {
-        world.before_the_machine(TimeDelta::hours(3));
+        world.before_the_machine(TimeDelta::days(60));
         town(&world).await;
         world.round().await;
         let file = world.dir.path().join("copy.db");

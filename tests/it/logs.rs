@@ -67,9 +67,10 @@ fn sweep(engine: Engine) {
         people(&world).await;
         roles::grant(&world.env, "olga@test.example", Role::Admin, None).await.expect("grant");
         let programme = world.programme().await;
-        // The first mail is told who is not there; one is not wanted now; a login is not taken.
+        // A login is not taken; after the sign-in's mail one is told who is not there, and two are not wanted now.
         let server = Server::start(&[
             Fault::Auth("535 5.7.8 relayuser hunter2secret is not known here"),
+            Fault::None,
             Fault::Rcpt("550 5.1.1 <zenobia@test.example>: zenobia does not live here"),
             Fault::Content("451 4.3.0 quirinus@test.example is over quota"),
             Fault::Mail("421 4.3.2 xanthippe@test.example must wait"),

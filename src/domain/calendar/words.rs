@@ -85,8 +85,10 @@ struct Parts {
 
 pub(super) fn parse(written: &str) -> Result<(Rule, Option<Tz>), CadenceError> {
     let written = written.trim();
+    let is_cron = written.starts_with(|c: char| c.is_ascii_digit() || c == '*' || c == '@');
+    // Between words a comma only parts them; in a field of cron it is part of a list.
     let mut all: Vec<&str> = written
-        .split(|c: char| c.is_whitespace() || c == ',')
+        .split(|c: char| c.is_whitespace() || (!is_cron && c == ','))
         .filter(|word| !word.is_empty())
         .collect();
     if all.is_empty() {
@@ -99,9 +101,7 @@ pub(super) fn parse(written: &str) -> Result<(Rule, Option<Tz>), CadenceError> {
     if zone.is_some() {
         all.pop();
     }
-    if all.first().is_some_and(|first| {
-        first.starts_with(|c: char| c.is_ascii_digit() || c == '*' || c == '@')
-    }) {
+    if is_cron {
         return Ok((cron(&all)?, zone));
     }
     let mut parts = Parts::default();

@@ -262,7 +262,7 @@ impl Picture {
                     let worth = if space.subject == Subject::Time { person.minutes } else { 1 };
                     let one = side(of_person(at), &mut sides);
                     let kind = kind(one, None, &sides);
-                    found.push(([number; 2], Presence { period, class, worth, kind }));
+                    found.push(([number; 2], Presence { period, class, kind, worth }));
                 }
             }
         }
