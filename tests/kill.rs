@@ -1,4 +1,4 @@
-//! The service is killed at random moments, again and again, its database restarted, its disk filled, its clocks wrong:
+//! The service is killed at random moments, again and again, its database restarted, its clocks wrong:
 //! nothing is lost, doubled or stuck.
 //!
 //! Real processes, real signals: `weft serve` runs coffee rounds of a made-up organisation under a clock that runs sixty
@@ -9,7 +9,6 @@
 
 mod kill {
     pub mod clocks;
-    pub mod disk;
     pub mod loops;
     pub mod organisation;
     pub mod placements;

@@ -32,7 +32,6 @@ mod jumps;
 mod lease;
 mod letters;
 mod links;
-mod logs;
 mod mail_links;
 mod office;
 mod open_map;

@@ -57,6 +57,8 @@ fn a_round_that_went_wrong_is_steered_by_commands() {
         assert!(released.status.success(), "{}", said(&released));
         assert_eq!(world.deliver().await, 0);
         assert!(run(&["sending", "resume"]).status.success());
+        // The commands go by the machine's clock: what they made due is due for the world a little later.
+        world.before_the_machine(TimeDelta::minutes(-5));
         assert_eq!(world.deliver().await, 4);
         let recalled = run(&["run", "recall", &id, "--why", "a week old"]);
         assert!(

@@ -80,6 +80,7 @@ impl Organisation {
         let programme =
             programme_get(&mut tx, self.programme).await.expect("read").expect("programme");
         let cadence = Cadence::parse(&programme.cadence, programme.zone).expect("cadence");
+        runs.sort_by_key(|line| line.slot_at);
         let newest = runs.last().map(|line| line.id);
         let mut before = None;
         for line in &runs {
