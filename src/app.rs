@@ -245,7 +245,10 @@ pub async fn serve(
         heartbeat.end().await;
         while workers.join_next().await.is_some() {}
         give_back(&env, &holder).await;
-        env.db.close().await;
+        // A quarter that is being published may have a connection for long; it is published by the next start.
+        if tokio::time::timeout(DRAIN, env.db.close()).await.is_err() {
+            tracing::warn!("connections were still in use after {} seconds", DRAIN.as_secs());
+        }
     };
     tokio::select! {
         () = end => tracing::info!("stopped"),

@@ -9,6 +9,7 @@
 
 mod kill {
     pub mod clocks;
+    pub mod disk;
     pub mod loops;
     pub mod organisation;
     pub mod placements;

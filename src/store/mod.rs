@@ -77,7 +77,7 @@ use std::time::Duration;
 
 use sqlx::pool::PoolConnection;
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
-use sqlx::{ConnectOptions, Sqlite, SqliteConnection, SqlitePool};
+use sqlx::{ConnectOptions, Connection as _, Sqlite, SqliteConnection, SqlitePool};
 
 pub use error::StoreError;
 pub use server::{Server, Session};
@@ -161,16 +161,14 @@ impl Db {
             .busy_timeout(Duration::from_secs(20))
             .optimize_on_close(true, None)
             .disable_statement_logging();
-        let write = SqlitePoolOptions::new()
-            .max_connections(1)
-            .acquire_timeout(Duration::from_secs(30))
-            .connect_with(options.clone())
-            .await?;
-        let read = SqlitePoolOptions::new()
-            .max_connections(4)
-            .acquire_timeout(Duration::from_secs(30))
-            .connect_with(options.pragma("query_only", "on"))
-            .await?;
+        let pool = |most| {
+            SqlitePoolOptions::new()
+                .max_connections(most)
+                .acquire_timeout(Duration::from_secs(30))
+                .before_acquire(|conn, _| Box::pin(async { Ok(is_fresh(conn)) }))
+        };
+        let write = pool(1).connect_with(options.clone()).await?;
+        let read = pool(4).connect_with(options.pragma("query_only", "on")).await?;
         Ok(Self::Sqlite { write, read })
     }
 
@@ -275,9 +273,41 @@ impl Tx {
     }
 }
 
+/// Is no transaction left open on a connection that nobody uses? When the disk is full or fails, SQLite itself ends the
+/// transaction; the `rollback` that follows is an error then, and the driver counts one transaction too many for ever
+/// after: each further `begin` would be refused. The pool replaces such a connection.
+fn is_fresh(conn: &SqliteConnection) -> bool {
+    !conn.is_in_transaction()
+}
+
 /// Makes the database's file readable by its owner alone; SQLite gives its companions the same permissions. One that is
 /// there keeps what its owner gave it, and one that cannot be made is SQLite's to report.
 fn make_private(path: &Path) {
     use std::os::unix::fs::OpenOptionsExt as _;
     let _ = std::fs::OpenOptions::new().write(true).create_new(true).mode(0o600).open(path);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn a_transaction_that_sqlite_ended_by_itself_leaves_no_trace() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let db = Db::connect(&Url::Sqlite(folder.path().join("weft.db"))).await.expect("open");
+        let mut tx = db.write().await.expect("write");
+        let Conn::Sqlite(conn) = tx.conn() else { panic!("SQLite") };
+        sqlx::query("create table numbers (n integer primary key)").execute(conn).await.expect("a");
+        tx.commit().await.expect("commit");
+        for _ in 0..3 {
+            let mut tx = db.write().await.expect("a transaction can begin");
+            let Conn::Sqlite(conn) = tx.conn() else { panic!("SQLite") };
+            let twice = "insert or rollback into numbers values (1), (1)";
+            sqlx::query(twice).execute(conn).await.expect_err("SQLite ends the transaction");
+        }
+        let mut tx = db.write().await.expect("a transaction can begin");
+        let Conn::Sqlite(conn) = tx.conn() else { panic!("SQLite") };
+        sqlx::query("insert into numbers values (1)").execute(conn).await.expect("nothing was kept");
+        tx.commit().await.expect("commit");
+    }
 }

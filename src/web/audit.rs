@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use askama::Template;
 use axum::extract::State;
 
+use super::deeds::{action, in_office};
 use super::error::WebResult;
 use super::extract::{Query, encode};
 use super::page::{Page, Section, html};
@@ -169,33 +170,6 @@ fn detail(detail: &serde_json::Value) -> Vec<(String, String)> {
     }
 }
 
-/// Was it done in an office (steering, roster, delivery), so that the name of whoever did it belongs into the log?
-/// Everything else people do for themselves: answer, join, mark a meeting. The log holds that it happened; pages do not
-/// say who it was, for neither admins nor auditors see who meets whom.
-fn in_office(action: &str) -> bool {
-    const OFFICES: [&str; 18] = [
-        "programme-",
-        "run-",
-        "group-",
-        "problem-",
-        "plan-",
-        "seats-",
-        "notice",
-        "sending",
-        "role",
-        "import",
-        "roster",
-        "ties-",
-        "account-",
-        "person-left",
-        "setting",
-        "demo",
-        "team-",
-        "call-",
-    ];
-    OFFICES.iter().any(|office| action.starts_with(office))
-}
-
 /// The actions of the log that were done in an office.
 pub(super) async fn offices(tx: &mut Tx) -> Result<Vec<String>, StoreError> {
     Ok(audit_actions(tx).await?.into_iter().filter(|action| in_office(action)).collect())
@@ -217,93 +191,4 @@ pub(super) fn actor(
         None if actor.starts_with("person:") => text.of("actor-erased").to_string(),
         None => actor.to_owned(),
     }
-}
-
-/// What was done, in words; actions without a text of their own show their word.
-pub(super) fn action(text: Text, action: &str) -> String {
-    let id = match action {
-        "person-unreachable" => "action-person-unreachable",
-        "person-reachable" => "action-person-reachable",
-        "calendar-address-made" => "action-calendar-address-made",
-        "calendar-address-revoked" => "action-calendar-address-revoked",
-        "programme-created" => "action-programme-created",
-        "programme-edited" => "action-programme-edited",
-        "programme-opened" => "action-programme-opened",
-        "programme-resumed" => "action-programme-resumed",
-        "programme-paused" => "action-programme-paused",
-        "programme-ended" => "action-programme-ended",
-        "run-announced" | "run-created" | "run-opened" => "action-run-announced",
-        "run-started" => "action-round-manual",
-        "round-answered" => "action-round-answered",
-        "meeting-marked" => "action-meeting-marked",
-        "joined" => "action-joined",
-        "left" => "action-left",
-        "paused" => "action-paused",
-        "resumed" => "action-resumed",
-        "participation-changed" => "action-participation-changed",
-        "wishes-changed" => "action-wishes-changed",
-        "joined-as-third" => "action-joined-as-third",
-        "role.granted" => "action-role-granted",
-        "role.revoked" => "action-role-revoked",
-        "person.erased" => "action-person-erased",
-        "person-left" => "action-person-left",
-        "run-asked" => "action-run-asked",
-        "run-drawn" | "run-proposed" => "action-run-proposed",
-        "run-stop-asked" => "action-run-stop-asked",
-        "run-held" => "action-run-held",
-        "run-released" => "action-run-released",
-        "run-dropped" | "run-cancelled" => "action-run-dropped",
-        "run-recalled" => "action-run-recalled",
-        "group-recalled" => "action-group-recalled",
-        "run-failed" => "action-run-failed",
-        "run-retried" => "action-run-retried",
-        "run-skipped" => "action-run-skipped",
-        "run-nudged" => "action-run-nudged",
-        "run-closed" => "action-run-closed",
-        "sign-in.link-made" => "action-sign-in-link",
-        "roster-applied" => "action-roster-applied",
-        "ties-applied" => "action-ties-applied",
-        "account-decided" => "action-account-decided",
-        "account-reopened" => "action-account-reopened",
-        "demo.founded" => "action-demo-founded",
-        "run-replayed" => "action-run-replayed",
-        "problem-downloaded" => "action-problem-downloaded",
-        "plan-downloaded" => "action-plan-downloaded",
-        "seats-changed" => "action-seats-changed",
-        "capacity-offered" => "action-capacity-offered",
-        "capacity-asked" => "action-capacity-asked",
-        "capacity-answered" => "action-capacity-answered",
-        "team-expect" => "action-team-expect",
-        "host-named" => "action-host-named",
-        "host-removed" => "action-host-removed",
-        "notice-retried" => "action-notice-retried",
-        "notices-retried" => "action-notices-retried",
-        "run-apologised" => "action-run-apologised",
-        "run-reviewed" => "action-run-reviewed",
-        "sending-held-after-restore" => "action-sending-held",
-        "sending-hold-ended" => "action-sending-hold-ended",
-        "sending.paused" | "sending-paused" => "action-sending-stopped",
-        "sending.resumed" | "sending-resumed" => "action-sending-started",
-        "call-created" => "action-call-created",
-        "call-edited" => "action-call-edited",
-        "call-opened" => "action-call-opened",
-        "call-closed" => "action-call-closed",
-        "call-cancelled" => "action-call-cancelled",
-        "application-submitted" => "action-application-submitted",
-        "application-withdrawn" => "action-application-withdrawn",
-        "home-agreed" => "action-home-agreed",
-        "home-not-now" => "action-home-not-now",
-        "home-silent" => "action-home-silent",
-        "swap-asked" => "action-swap-asked",
-        "swap-agreed" => "action-swap-agreed",
-        "swap-refused" => "action-swap-refused",
-        "swap-withdrawn" => "action-swap-withdrawn",
-        "swap-booked" => "action-swap-booked",
-        "disclosure-raised" => "action-disclosure-raised",
-        "target-set" => "action-target-set",
-        "target-ended" => "action-target-ended",
-        "team-words-changed" => "action-team-words-changed",
-        other => return other.replace(['-', '.'], " "),
-    };
-    text.of(id).to_string()
 }

@@ -6,6 +6,7 @@ pub mod assets;
 pub mod audit;
 pub mod bootcamp;
 pub mod capacity;
+mod deeds;
 pub mod download;
 pub mod drawing;
 pub mod error;

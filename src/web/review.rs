@@ -170,7 +170,7 @@ fn line(page: &Page, moment: &Moment) -> Line {
     let what = match (moment.what.as_str(), moment.count) {
         ("mails-last", Some(n)) => text.of("review-mails-last").num("n", n).to_string(),
         ("run-apologised", Some(n)) => text.of("review-apologised").num("n", n).to_string(),
-        (other, _) => super::audit::action(text, other),
+        (other, _) => super::deeds::action(text, other),
     };
     let who = match moment.acted_as {
         ActedAs::System => "review-by-system",

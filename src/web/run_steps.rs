@@ -382,7 +382,7 @@ async fn meanwhile(app: &App, who: &Who, now: &Now) -> WebResult {
     let mut sentences = vec![match lines.first() {
         Some(line) => text
             .of("meanwhile-run-last")
-            .arg("what", super::audit::action(text, &line.action))
+            .arg("what", super::deeds::action(text, &line.action))
             .arg("who", super::audit::actor(text, &line.actor, &line.action, &names))
             .arg("when", page.when(&line.at))
             .to_string(),

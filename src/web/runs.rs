@@ -281,7 +281,7 @@ fn audit_row(
         when: page.when(&line.at),
         iso: page.iso(&line.at),
         actor: super::audit::actor(page.text, &line.actor, &line.action, names),
-        action: super::audit::action(page.text, &line.action),
+        action: super::deeds::action(page.text, &line.action),
     }
 }
 

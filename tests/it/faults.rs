@@ -279,6 +279,41 @@ both!(no_more_leave_in_a_minute_than_allowed_whoever_sends, async |world: World|
     assert_eq!(relay_load(&mut tx, now - TimeDelta::days(1), now).await.expect("load"), 23);
 });
 
+both!(no_more_connections_are_open_than_allowed_whoever_sends, async |world: World| {
+    // So slow that all workers are at it at once, where nothing keeps them from it.
+    let slow = [Fault::Slow(Duration::from_millis(2)); 240];
+    for (allowed, expected) in [(0, 4), (2, 2), (1, 1)] {
+        let server = Server::start(&slow).await;
+        for n in 0..240 {
+            add(&world, &format!("p{n}-of-{allowed}")).await;
+        }
+        let (stop, stopping) = watch::channel(false);
+        let workers: Vec<_> = (0..4)
+            .map(|n| {
+                let signals = Signals { nudge: Arc::new(Notify::new()), stop: stopping.clone() };
+                let limits = Limits { connections: allowed, ..Limits::default() };
+                let (env, transport) = (world.env.clone(), relay(&server, Plain));
+                tokio::spawn(dispatch(env, transport, format!("replica-{n}/0"), signals, limits))
+            })
+            .collect();
+        for _ in 0..600 {
+            if server.answered().len() == 240 {
+                break;
+            }
+            tokio::time::sleep(Duration::from_millis(100)).await;
+        }
+        stop.send_replace(true);
+        for worker in workers {
+            worker.await.expect("worker");
+        }
+        let mut told = server.answered();
+        told.sort_unstable();
+        told.dedup();
+        assert_eq!((told.len(), server.taken().len()), (240, 240), "{allowed} allowed");
+        assert_eq!(server.peak(), expected, "{allowed} allowed");
+    }
+});
+
 both!(one_worker_at_a_time_tries_a_relay_that_is_down, async |world: World| {
     let now = world.clock.now();
     let mut tx = world.env.db.write().await.expect("write");

@@ -32,6 +32,7 @@ mod jumps;
 mod lease;
 mod letters;
 mod links;
+mod logs;
 mod mail_links;
 mod office;
 mod open_map;

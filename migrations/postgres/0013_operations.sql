@@ -1,5 +1,14 @@
--- The relay as all workers see it, bounces that came back, secret calendar addresses.
+-- What people do and how senior they are; the relay as all workers see it; bounces; calendar addresses; reviews of runs.
 -- The SQLite twin has the same version, name, tables and columns; only types differ.
+
+-- What people do and how senior they are, as the roster groups them: by these too, figures about many can be told apart.
+
+-- a job family; null: the roster does not say
+alter table persons add column function text;
+-- a level in the roster's words; null: the roster does not say
+alter table persons add column seniority text;
+
+-- The relay as all workers see it, bounces that came back, secret calendar addresses.
 
 create table relay (
     id bigint primary key check (id = 1),
@@ -35,4 +44,18 @@ create table calendar_feeds (
     person_id uuid primary key references persons (id),
     token_hash bytea not null unique,
     made_at timestamptz not null
+);
+
+-- What people write about a run afterwards, without blame: for the next time, not about anybody.
+
+create table run_reviews (
+    run_id uuid primary key references runs (id),
+    -- what went well, what surprised, what is changed because of it
+    went_well text not null,
+    surprised text not null,
+    changes text not null,
+    -- grows with each change: two people who write at one time do not undo each other
+    version bigint not null,
+    changed_by uuid references persons (id),
+    changed_at timestamptz not null
 );
