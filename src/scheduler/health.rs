@@ -48,9 +48,10 @@ impl Health {
 
 /// Looks. Errors: the database does not answer, which is the worst of all healths.
 pub async fn health(env: &Env, period: TimeDelta) -> Result<Health, StoreError> {
-    let now = env.clock.now();
     let mut tx = env.db.read().await?;
     let lease = lease_get(&mut tx, TICKER).await?;
+    // Not before: a tick in between would seem to lie in the future.
+    let now = env.clock.now();
     let oldest_due_at = notices_oldest_due(&mut tx, now).await?;
     let sending_paused = sending_get(&mut tx).await?.paused;
     let schema = schema_get(&mut tx).await?;

@@ -444,6 +444,12 @@ both!(figures_are_shown_by_the_choices_of_a_fixed_list, async |world: World| {
     let places = of("/hr/fairness?quarter=2026-Q1&programme=placements").await.text();
     assert!(places.contains("Hires and applicants"), "{places}");
     assert!(!places.contains("Were offered a meeting"), "{places}");
+    // Asked by level alone, a part that cannot be shown so says that of the level, and of nothing else.
+    let whole = of("/hr/fairness?quarter=2026-Q1").await.text();
+    assert!(whole.contains("Nothing can be shown by"), "{whole}");
+    let levels = of("/hr/fairness?quarter=2026-Q1&by=seniority").await.text();
+    assert!(levels.contains("Nothing can be shown by level:"), "{levels}");
+    assert!(!levels.contains("by site") && !levels.contains("time in the org"), "{levels}");
 });
 
 both!(the_drawing_says_what_the_page_says, async |world: World| {

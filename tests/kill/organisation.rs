@@ -152,10 +152,11 @@ impl Organisation {
             .map(|(state, n)| format!("{n} messages {state}"))
             .collect();
         for run in self.runs().await {
-            // A draft waits for as long as the programme is paused.
             let under_way =
                 [RunState::Solving, RunState::Proposed, RunState::Released, RunState::Sending];
-            if under_way.contains(&run.state) {
+            // A round's draft waits for as long as its programme is paused; a bootcamp's is drawn with the next tick.
+            let drawn = run.state == RunState::Draft && run.programme_id != self.programme;
+            if drawn || under_way.contains(&run.state) {
                 busy.push(format!("run of {} {}", run.slot_at, run.state));
             }
         }

@@ -81,7 +81,12 @@ impl Organisation {
             programme_get(&mut tx, self.programme).await.expect("read").expect("programme");
         let cadence = Cadence::parse(&programme.cadence, programme.zone).expect("cadence");
         runs.sort_by_key(|line| line.slot_at);
-        let newest = runs.last().map(|line| line.id);
+        // The programme is paused: what had come and was not drawn yet waits, and so does the slot that was asked about.
+        let waiting = runs.iter().rev().take_while(|line| line.state == RunState::Draft).count();
+        let waiting: BTreeSet<_> = runs.iter().rev().take(waiting).map(|line| line.id).collect();
+        if waiting.len() > 2 {
+            verdict.wrong.push(format!("{} rounds wait to be drawn", waiting.len()));
+        }
         let mut before = None;
         for line in &runs {
             let run = run_get(&mut tx, line.id).await.expect("read").expect("run");
@@ -100,8 +105,7 @@ impl Organisation {
                 // Its question was out when it was missed, so it has a row of its own.
                 RunState::Skipped => verdict.skipped += 1,
                 RunState::Sent | RunState::Closed => verdict.rounds += 1,
-                // The programme was paused before its draw: it waits.
-                RunState::Draft if Some(line.id) == newest => {}
+                RunState::Draft if waiting.contains(&line.id) => {}
                 state => verdict.wrong.push(format!(
                     "the run of {} ended as {state}: {}",
                     run.slot_at,

@@ -1,5 +1,8 @@
 //! A small SMTP server with faults, on loopback.
 
+// Each of the test binaries that have it uses a part of it.
+#![allow(dead_code)]
+
 use std::net::SocketAddr;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
@@ -91,6 +94,11 @@ impl Server {
 
     fn with<T>(&self, look: impl FnOnce(&mut State) -> T) -> T {
         look(&mut self.state.lock().expect("the server's state"))
+    }
+
+    /// From now on messages are treated by these faults in order, then well.
+    pub fn meets(&self, faults: &[Fault]) {
+        self.with(|s| s.faults = faults.iter().rev().copied().collect());
     }
 
     /// Recipients and messages that were answered or meant to be answered with 250.

@@ -53,7 +53,9 @@ pub struct Part {
     pub lorenz: Option<Lorenz>,
     /// The tables.
     pub tables: Vec<FigureTable>,
-    /// By what nothing can be shown, when there is something by which not.
+    /// By what people cannot be told apart.
+    pub alike: Vec<Dimension>,
+    /// The same in a sentence; empty: there is no such thing.
     pub too_small: String,
     /// Which programmes it is about; none: all, or none of them.
     pub programme: Option<&'static str>,
@@ -139,17 +141,18 @@ impl Asked {
     }
 
     /// What is left of a sheet.
-    fn leave(&self, parts: Vec<Part>) -> Vec<Part> {
+    fn leave(&self, text: Text, parts: Vec<Part>) -> Vec<Part> {
         parts
             .into_iter()
             .filter(|part| self.programme.is_none() || part.programme == self.programme)
-            .filter_map(|mut part| {
-                let Some(by) = self.by else { return Some(part) };
-                if !part.dimensions.contains(&by) {
-                    return None;
+            .filter(|part| self.by.is_none_or(|by| part.dimensions.contains(&by)))
+            .map(|mut part| {
+                if let Some(by) = self.by {
+                    part.tables.retain(|table| table.by == by);
+                    part.alike.retain(|one| *one == by);
                 }
-                part.tables.retain(|table| table.by == by);
-                Some(part)
+                part.too_small = too_small(text, &part.alike);
+                part
             })
             .collect()
     }
@@ -257,19 +260,20 @@ fn tables(
         .collect()
 }
 
-/// The dimensions by which a subject's people cannot be told apart, in a sentence.
-fn too_small(text: Text, publication: &Publication, subject: Subject) -> String {
-    let names: Vec<String> = publication
-        .tables
-        .iter()
-        .filter(|table| table.subject == subject)
-        .skip(1)
-        .filter(|table| table.level == Level::Whole)
-        .map(|table| text.of(dimension(table.dimension)).to_string().to_lowercase())
-        .collect();
-    if names.is_empty() {
+/// The dimensions by which a subject's people cannot be told apart.
+fn alike(publication: &Publication, subject: Subject) -> Vec<Dimension> {
+    let tables = publication.tables.iter().filter(|table| table.subject == subject);
+    let whole = tables.skip(1).filter(|table| table.level == Level::Whole);
+    whole.map(|table| table.dimension).collect()
+}
+
+/// In a sentence by what people cannot be told apart.
+fn too_small(text: Text, alike: &[Dimension]) -> String {
+    if alike.is_empty() {
         return String::new();
     }
+    let names: Vec<String> =
+        alike.iter().map(|one| text.of(dimension(*one)).to_string().to_lowercase()).collect();
     text.of("hr-too-small").arg("by", text.list(&names)).to_string()
 }
 
@@ -309,7 +313,8 @@ fn part(
         measures: Vec::new(),
         lorenz: None,
         tables: tables(text, publication, subject, columns, title),
-        too_small: too_small(text, publication, subject),
+        alike: alike(publication, subject),
+        too_small: String::new(),
         programme: programme(subject),
         dimensions: publication
             .tables
@@ -338,7 +343,7 @@ async fn sheet(
             let asked = Asked::of(query);
             let parts = parts(text, &publication);
             let filters = asked.filters(text, &shelf, &parts);
-            let parts = asked.leave(parts);
+            let parts = asked.leave(text, parts);
             let shares = parts.iter().any(|part| part.shares);
             html(&SheetPage { page, k: publication.k, shares, shelf, lead, parts, filters })
         }
@@ -392,6 +397,7 @@ pub async fn fairness(State(app): State<App>, who: Who, Query(query): Query) -> 
             measures: offer_lines(text, publication),
             lorenz: lorenz(text, publication),
             tables: Vec::new(),
+            alike: Vec::new(),
             too_small: String::new(),
             programme: None,
             dimensions: Vec::new(),
