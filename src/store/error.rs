@@ -49,16 +49,20 @@ pub enum StoreError {
         ahead: Vec<i64>,
     },
     /// The connection was lost while the transaction was being made final: it may stand, or not.
-    /// What the driver said is no source: whoever looks through sources for a transaction that was broken off must not
-    /// find it here.
     #[error(
-        "the connection was lost while the change was being made final, and it may have been made: {0}"
+        "the connection was lost while the change was being made final, and it may have been made"
     )]
-    Unsure(String),
+    Unsure(#[source] LostAtCommit),
     /// Anything else the database said.
     #[error("the database failed")]
     Database(#[source] sqlx::Error),
 }
+
+/// What the driver said when a connection was lost during a commit. The driver's error itself is no source: whoever looks
+/// through sources for a transaction that was broken off must not find it here.
+#[derive(Debug, thiserror::Error)]
+#[error("{0}")]
+pub struct LostAtCommit(pub String);
 
 impl From<sqlx::Error> for StoreError {
     fn from(error: sqlx::Error) -> Self {

@@ -247,7 +247,7 @@ impl Tx {
             Self::Sqlite(tx) => Ok(tx.commit().await?),
             Self::Postgres(session) => session.commit().await.map_err(|error| {
                 if whole::is_lost(&error) {
-                    StoreError::Unsure(error.to_string())
+                    StoreError::Unsure(error::LostAtCommit(error.to_string()))
                 } else {
                     error.into()
                 }
@@ -307,7 +307,10 @@ mod tests {
         }
         let mut tx = db.write().await.expect("a transaction can begin");
         let Conn::Sqlite(conn) = tx.conn() else { panic!("SQLite") };
-        sqlx::query("insert into numbers values (1)").execute(conn).await.expect("nothing was kept");
+        sqlx::query("insert into numbers values (1)")
+            .execute(conn)
+            .await
+            .expect("nothing was kept");
         tx.commit().await.expect("commit");
     }
 }

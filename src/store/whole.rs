@@ -9,6 +9,7 @@ use std::ops::ControlFlow;
 use std::time::Duration;
 
 use super::StoreError;
+use super::error::LostAtCommit;
 use crate::domain::id::Ids;
 
 /// How often a transaction is begun at most.
@@ -96,15 +97,39 @@ pub fn broken_off(error: &(dyn std::error::Error + 'static)) -> bool {
     false
 }
 
+/// Why the database could not do what was asked, where asking again later may help.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Outage {
+    /// Its server is restarted, its disk is full, everybody wants it at once: nothing of the transaction stands.
+    Away,
+    /// The connection was lost during the commit: it may stand, or not.
+    Unsure,
+}
+
+/// Is it the database that is away for now? `None`: asking again would give the same.
+pub fn outage(error: &(dyn std::error::Error + 'static)) -> Option<Outage> {
+    let mut at = Some(error);
+    while let Some(error) = at {
+        if error.is::<LostAtCommit>() {
+            return Some(Outage::Unsure);
+        }
+        if let Some(error) = error.downcast_ref::<sqlx::Error>() {
+            let passes = match error {
+                sqlx::Error::PoolTimedOut => true,
+                sqlx::Error::Database(found) if is_full(&**found) => true,
+                other => is_conflict(other) || is_lost(other),
+            };
+            return passes.then_some(Outage::Away);
+        }
+        at = error.source();
+    }
+    None
+}
+
 /// Is the database away for now, as while its server is restarted or the disk is full? Whatever was asked of it may be asked
 /// again later, once it is known not to stand already.
 pub fn away(error: &StoreError) -> bool {
-    match error {
-        StoreError::Unsure(_) => true,
-        StoreError::Database(sqlx::Error::PoolTimedOut) => true,
-        StoreError::Database(sqlx::Error::Database(found)) if is_full(&**found) => true,
-        other => broken_off(other),
-    }
+    outage(error).is_some()
 }
 
 /// There is no room: PostgreSQL's own code, or SQLite's for a full disk and for a write that the system refused, whose low

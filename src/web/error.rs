@@ -11,6 +11,10 @@ use axum::http::{HeaderValue, Method, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 
 use crate::store::StoreError;
+use crate::store::whole::{Outage, outage};
+
+/// Seconds after which a database that is away may be asked again.
+const RETRY_AFTER: u64 = 10;
 
 /// What a handler gives.
 pub type WebResult<T = Response> = Result<T, WebError>;
@@ -132,9 +136,21 @@ impl WebError {
             .with(|fault| fault.retry_after = Some(seconds))
     }
 
-    /// 500: ours to mend.
+    /// 500: ours to mend. 503 while the database is away, which whoever asked may wait for.
     pub fn internal(source: impl Into<Box<dyn Error + Send + Sync>>) -> Self {
-        Self::plain_internal().because(source)
+        let source = source.into();
+        let page = match outage(source.as_ref()) {
+            None => Self::plain_internal(),
+            Some(Outage::Away) => Self::unavailable("error-away"),
+            // Who sends it again may do it twice.
+            Some(Outage::Unsure) => Self::unavailable("error-unsure"),
+        };
+        page.because(source)
+    }
+
+    fn unavailable(sentence: &'static str) -> Self {
+        Self::new(StatusCode::SERVICE_UNAVAILABLE, "error-away-title", sentence)
+            .with(|fault| fault.retry_after = Some(RETRY_AFTER))
     }
 
     /// 500: a handler panicked. The panic's own message is in the log.

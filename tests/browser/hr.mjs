@@ -1,7 +1,7 @@
 // HR's pages in headless Chromium: the way in, every sheet of figures, targets, the list of looks; in a demo organisation
 // with closed quarters. Each page is looked at by axe, in light and dark, 1280 and 320 px wide; the console stays silent.
 import assert from 'node:assert/strict'
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { test, before, after } from 'node:test'
 import { main, openBrowser, press, seeing, settle, startDemo, through, visitor } from './house.mjs'
@@ -22,9 +22,15 @@ after(async () => {
   await demo?.stop()
 })
 
+// A link signs in once; whoever comes again goes on in that session.
 async function enter(role, scripts = true) {
-  const one = await visitor(browser, demo, { javaScriptEnabled: scripts })
-  await through(one.page, demo.doors[role].link)
+  const storageState = join(demo.dir, `${role}.json`)
+  const known = existsSync(storageState) ? { storageState } : {}
+  const one = await visitor(browser, demo, { javaScriptEnabled: scripts, ...known })
+  if (!known.storageState) {
+    await through(one.page, demo.doors[role].link)
+    await one.context.storageState({ path: storageState })
+  }
   return one
 }
 

@@ -3,12 +3,17 @@
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
+use axum::http::StatusCode;
+use axum::response::IntoResponse as _;
 use chrono::TimeDelta;
 use tokio::sync::Barrier;
 use weft::domain::clock::Clock as _;
+use weft::programmes::round::RoundError;
 use weft::store::StoreError;
+use weft::store::error::LostAtCommit;
 use weft::store::lease::{lease_get, lease_take};
-use weft::store::whole::{away, broken_off};
+use weft::store::whole::{Outage, away, broken_off, outage};
+use weft::web::error::WebError;
 use weft::whole;
 
 use crate::world::{Engine, World, both, run};
@@ -105,7 +110,14 @@ fn what_is_tried_again_and_what_is_waited_for() {
     assert!(!broken_off(&StoreError::Database(sqlx::Error::RowNotFound)));
     assert!(!broken_off(&StoreError::Database(sqlx::Error::PoolTimedOut)));
     assert!(away(&StoreError::Database(sqlx::Error::PoolTimedOut)));
-    assert!(away(&StoreError::Unsure("gone".to_owned())));
-    assert!(!broken_off(&StoreError::Unsure("gone".to_owned())));
+    assert!(away(&StoreError::Unsure(LostAtCommit("gone".to_owned()))));
+    assert!(!broken_off(&StoreError::Unsure(LostAtCommit("gone".to_owned()))));
     assert!(!away(&StoreError::Database(sqlx::Error::RowNotFound)));
+    // Also inside the errors of those who asked for it, up to the page.
+    let unsure = || RoundError::Store(StoreError::Unsure(LostAtCommit("gone".to_owned())));
+    assert_eq!(outage(&unsure()), Some(Outage::Unsure));
+    assert_eq!(outage(&RoundError::Store(StoreError::Database(lost()))), Some(Outage::Away));
+    let status = |error: RoundError| WebError::internal(error).into_response().status();
+    assert_eq!(status(unsure()), StatusCode::SERVICE_UNAVAILABLE);
+    assert_eq!(status(RoundError::Interrupted), StatusCode::INTERNAL_SERVER_ERROR);
 }

@@ -23,12 +23,13 @@
     regions();
   });
 
-  // Nobody presses twice by mistake: a form that is on its way does not start again.
+  // Nobody presses twice by mistake: a form that is on its way does not start again. One that is answered by a file
+  // (data-file) leaves its page as it is, so that more files can be asked for.
   document.addEventListener("submit", (event) => {
     const form = event.target;
     if (event.defaultPrevented || form.hasAttribute("hx-post") || form.hasAttribute("hx-get")) return;
     if (form.dataset.sent) return event.preventDefault();
-    if (form.method === "post" && !form.target) {
+    if (form.method === "post" && !form.target && !("file" in form.dataset)) {
       form.dataset.sent = "1";
       form.setAttribute("aria-busy", "true");
     }

@@ -76,6 +76,9 @@ error-too-often =
     }
 error-timeout-title = Das hat zu lange gedauert
 error-timeout = Die Seite wurde abgebrochen, bevor sie fertig war; es wurde nichts gespeichert. Versuchen Sie es gleich noch einmal.
+error-away-title = Weft erreicht seine Daten gerade nicht
+error-away = Von dieser Anfrage wurde nichts gespeichert. Die Störung ist für die Betreiber notiert; versuchen Sie es in einer Minute noch einmal.
+error-unsure = Die Verbindung ging genau beim Speichern verloren. Vielleicht ist es gespeichert, vielleicht nicht: Öffnen Sie die Seite neu und sehen Sie nach, bevor Sie es noch einmal senden.
 error-internal-title = Bei uns ist etwas schiefgegangen
 error-internal = Von dieser Anfrage wurde nichts gespeichert. Der Fehler ist für die Betreiber notiert; versuchen Sie es gleich noch einmal.
 
