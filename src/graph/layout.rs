@@ -119,7 +119,8 @@ fn begin(spots: &[Spot], pulls: &[(usize, usize, f64)], scale: f64) -> Vec<[f64;
 /// Springs along ties, repulsion between all, a little gravity so that nothing floats away; cooling down.
 fn settle(at: &mut [[f64; 2]], spots: &[Spot], pulls: &[(usize, usize, f64)], scale: f64) {
     let n = at.len();
-    let length = scale * 1.5;
+    // Few groups stand further apart: their ties are to be seen beside the names.
+    let length = scale * (1.5 + 4.0 / real(n));
     let settled = spots.iter().all(|spot| spot.before.is_some());
     let mut force = vec![[0.0; 2]; n];
     for round in 0..ROUNDS {

@@ -162,7 +162,8 @@ fn sweep(engine: Engine) {
         for words in ["a message was refused for good", "the relay does not work", "ticked"] {
             assert!(log.contains(words), "{words:?} is missing in the log\n{log}");
         }
-        assert!(log.lines().count() > 50, "so little was said");
+        let lines = log.lines().count();
+        assert!(lines > 20, "only {lines} lines at the loudest:\n{log}");
         keys.push(link);
         keys.push(cookie.trim_start_matches("weft=").to_owned());
         keys.push(hers.trim_start_matches("weft=").to_owned());

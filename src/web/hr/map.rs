@@ -16,7 +16,7 @@ const MOST_LINES: usize = 900;
 /// Free room around the drawing.
 const EDGE: f64 = 24.0;
 /// The drawing's least width and height.
-const LEAST: [f64; 2] = [760.0, 320.0];
+const LEAST: [f64; 2] = [640.0, 320.0];
 /// About how wide a letter of the labels is.
 const LETTER: f64 = 6.4;
 
