@@ -102,6 +102,7 @@ target-tile-coarser = { $quarter }: Die veröffentlichte Tabelle unterscheidet d
 target-change-tile = Unterschied
 target-change-more = Auch anderes ändert sich: Vergleichen Sie mit anderen Paaren von Gruppen auf der Seite „Verbindungen“.
 target-course = Verbindungen zwischen den beiden Gruppen nach Quartal
+target-course-drawing = Zeichnung: Verbindungen zwischen den beiden Gruppen nach Quartal
 target-course-words = Ein Balken je Quartal; ein gestrichelter Rahmen, wo die Zahl nicht gezeigt wird; die gepunktete Linie steht, wo das Ziel beginnt. Die Tabelle hat dieselben Zahlen.
 target-quarter-short = Q{ $number } ’{ $year }
 target-column-when = Gegenüber dem Ziel

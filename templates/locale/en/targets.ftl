@@ -102,6 +102,7 @@ target-tile-coarser = { $quarter }: the published table does not tell these two 
 target-change-tile = Difference
 target-change-more = Other things change too: compare with other pairs of groups on the page “Connections”.
 target-course = Ties between the two groups by quarter
+target-course-drawing = Drawing: ties between the two groups by quarter
 target-course-words = One bar a quarter; a dashed frame where the figure is not shown; the dotted line is where the target begins. The table has the same numbers.
 target-quarter-short = Q{ $number } ’{ $year }
 target-column-when = Against the target
