@@ -40,6 +40,8 @@ struct ConnectionsPage {
     rows: Vec<GroupRow>,
     matrix: Matrix,
     measures: Vec<MeasureLine>,
+    /// What groups the measures mean, where the page shows others.
+    measured: String,
     downloads: Vec<(&'static str, String)>,
     k: u32,
     by: &'static str,
@@ -78,6 +80,12 @@ pub async fn page(State(app): State<App>, who: Who, Query(query): Query) -> WebR
         rows: groups(text, &publication, &all, by),
         matrix: matrix(text, &publication, by),
         measures: measure_lines(text, &publication),
+        measured: export::ties_by(&publication, Dimension::Unit)
+            .filter(|_| by != Dimension::Unit)
+            .map(|units| {
+                format!("{} {}", text.of("hr-measures-units"), level_sentence(text, units))
+            })
+            .unwrap_or_default(),
         downloads: export::Format::ALL
             .iter()
             .filter(|format| **format != export::Format::Svg || map.is_some())

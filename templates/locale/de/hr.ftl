@@ -100,6 +100,7 @@ hr-column-measure = Maß
 hr-column-value = Wert
 hr-column-how = Wie es berechnet wird
 hr-no-trend = keine frühere Zahl
+hr-measures-units = Gruppen sind hier Einheiten, wonach auch immer die Verbindungen oben gezeigt werden.
 hr-measures-heading = Die Organisation in Maßen
 hr-export-title = Herunterladen
 hr-export-noted = Die Dateien enthalten die Zahlen dieser Seite und nichts anderes. Jedes Herunterladen wird vermerkt.

@@ -100,6 +100,7 @@ hr-column-measure = Measure
 hr-column-value = Value
 hr-column-how = How it is computed
 hr-no-trend = no earlier figure
+hr-measures-units = Groups are units here, whatever the ties above are shown by.
 hr-measures-heading = The organisation in measures
 hr-export-title = Downloads
 hr-export-noted = Files hold the figures of this page and nothing else. Each download is noted.
