@@ -13,7 +13,7 @@ use super::clock;
 use crate::config::Config;
 use crate::scheduler::lead::TICKER;
 use crate::store::audit::{AuditCheck, audit_verify};
-use crate::store::backup::{Content, content, mark_copy};
+use crate::store::backup::{Content, content, have_alone, mark_copy};
 use crate::store::capacity::ledger_differences;
 use crate::store::integrity::database_defects;
 use crate::store::lease::lease_get;
@@ -89,12 +89,7 @@ pub fn dump_words(file: &Path) -> String {
 
 async fn copy_and_mark(path: &Path, part: &Path, at: DateTime<Utc>) -> Result<u64> {
     let cannot = || format!("{} cannot be written", part.display());
-    std::fs::OpenOptions::new()
-        .write(true)
-        .create_new(true)
-        .mode(0o600)
-        .open(part)
-        .with_context(cannot)?;
+    make_private(part)?;
     let db = Db::connect(&Url::Sqlite(path.to_owned()))
         .await
         .context("the database could not be opened")?;
@@ -114,15 +109,20 @@ fn beside(file: &Path, ending: &str) -> PathBuf {
     PathBuf::from(name)
 }
 
-fn copy_private(from: &Path, to: &Path) -> Result<()> {
-    let cannot = || format!("{} cannot be copied to {}", from.display(), to.display());
-    let bytes = std::fs::read(from).with_context(cannot)?;
-    let mut file = std::fs::OpenOptions::new()
+/// A new, empty file for its owner alone.
+fn make_private(path: &Path) -> Result<std::fs::File> {
+    std::fs::OpenOptions::new()
         .write(true)
         .create_new(true)
         .mode(0o600)
-        .open(to)
-        .with_context(cannot)?;
+        .open(path)
+        .with_context(|| format!("{} cannot be made", path.display()))
+}
+
+fn copy_private(from: &Path, to: &Path) -> Result<()> {
+    let cannot = || format!("{} cannot be copied to {}", from.display(), to.display());
+    let bytes = std::fs::read(from).with_context(cannot)?;
+    let mut file = make_private(to)?;
     file.write_all(&bytes).and_then(|()| file.sync_all()).with_context(cannot)
 }
 
@@ -241,7 +241,8 @@ pub struct PutBack {
 /// Puts a copy in the place of the embedded database; what lies there is kept beside it under another name. The hold is
 /// set whatever made the copy.
 ///
-/// Errors: the database is no file; a service ticks on it; the copy is damaged or a newer version's.
+/// Errors: the database is no file; somebody has it open or ticks on it, or that cannot be told; the copy is damaged or a
+/// newer version's.
 pub async fn put_back(config: &Config, file: &Path) -> Result<PutBack> {
     let Url::Sqlite(path) = super::database(config)? else {
         bail!(
@@ -259,33 +260,34 @@ pub async fn put_back(config: &Config, file: &Path) -> Result<PutBack> {
     }
     super::prepare(&config.data)?;
     let stamp = now.format("%Y%m%dT%H%M%SZ");
-    let before = path.exists().then(|| beside(&path, &format!(".before-{stamp}")));
-    if before.is_some() && is_served(&path, now).await {
-        bail!(
-            "a service works on {}; stop it first (one that was killed is noticed after 40 seconds)",
-            path.display()
-        );
+    let before = beside(&path, &format!(".before-{stamp}"));
+    let old = path.exists().then_some(path.as_path());
+    if let Some(old) = old {
+        nobody_works_on(old, now).await?;
     }
     let new = beside(&path, &format!(".new-{stamp}"));
-    copy_private(file, &new)?;
-    let mark =
-        looked.mark.unwrap_or(Restored { backup_at: None, found_at: None, found: Found::ByHand });
-    let mark = Restored { found_at: None, ..mark };
-    mark_copy(&new, &mark, now).await.context("the copy could not be marked")?;
-    std::fs::File::open(&new)
-        .and_then(|file| file.sync_all())
-        .context("the copy cannot be kept")?;
-    if let Some(before) = &before {
-        // The log of the old database must never be read into the new one, so it goes first.
-        for ending in ["-wal", "-shm", ""] {
-            let (from, to) = (beside(&path, ending), beside(before, ending));
-            match std::fs::rename(&from, &to) {
-                Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
-                    return Err(error)
-                        .with_context(|| format!("{} cannot be set aside", from.display()));
-                }
-                _ => {}
+    make_private(&new)?;
+    let made = make_new(file, &looked, &new, now).await;
+    let made = match (made, old) {
+        // Copying takes its time, and a service may have been started meanwhile.
+        (Ok(()), Some(old)) => nobody_works_on(old, now).await,
+        (made, _) => made,
+    };
+    if let Err(error) = made {
+        // Of no use; what lies in place was not touched.
+        let _ = std::fs::remove_file(&new);
+        return Err(error);
+    }
+    let before_there = old.is_some();
+    // The log of the old database must never be read into the new one, so it goes first; it may lie there alone.
+    for ending in ["-wal", "-shm", ""] {
+        let (from, to) = (beside(&path, ending), beside(&before, ending));
+        match std::fs::rename(&from, &to) {
+            Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
+                return Err(error)
+                    .with_context(|| format!("{} cannot be set aside", from.display()));
             }
+            _ => {}
         }
     }
     std::fs::rename(&new, &path)
@@ -295,17 +297,66 @@ pub async fn put_back(config: &Config, file: &Path) -> Result<PutBack> {
     if key {
         copy_private(&beside(file, KEY), &kept)?;
     }
-    Ok(PutBack { before, key })
+    Ok(PutBack { before: before_there.then_some(before), key })
 }
 
-/// Does somebody tick on this database? One that cannot be read is served by nobody.
-async fn is_served(path: &Path, now: DateTime<Utc>) -> bool {
-    let Ok(db) = Db::connect(&Url::Sqlite(path.to_owned())).await else { return false };
+/// Makes of a copy the file that takes the place, with the mark, and looks into it: a copy may have a log beside it, and
+/// what was committed there only belongs to it as well.
+async fn make_new(file: &Path, looked: &Looked, new: &Path, now: DateTime<Utc>) -> Result<()> {
+    let db = open_copy(&file.display().to_string()).await?;
+    let copied = db.copy_into(new).await;
+    db.close().await;
+    if !copied.with_context(|| format!("{} cannot be written", new.display()))? {
+        bail!("{} is no file", file.display());
+    }
+    let mark = looked.mark.clone().unwrap_or(Restored {
+        backup_at: None,
+        found_at: None,
+        found: Found::ByHand,
+    });
+    let mark = Restored { found_at: None, ..mark };
+    mark_copy(new, &mark, now).await.context("the copy could not be marked")?;
+    std::fs::File::open(new).and_then(|file| file.sync_all()).context("the copy cannot be kept")?;
+    let there = look_into(&new.display().to_string()).await?;
+    let differences = differences(looked, &there)?;
+    if !there.is_good() || !differences.is_empty() {
+        bail!(
+            "what was made of {} is not what lies in it: {}",
+            file.display(),
+            differences.join("; ")
+        );
+    }
+    Ok(())
+}
+
+/// Nobody works on this database: no process has it open, and nobody ticks on it, of another machine perhaps.
+///
+/// Errors: somebody does; or it cannot be told, and whoever cannot write any more (the disk is full) may serve all the same.
+async fn nobody_works_on(path: &Path, now: DateTime<Utc>) -> Result<()> {
+    have_alone(path).await.with_context(|| {
+        format!(
+            "{} is in use or cannot be read; stop whoever works on it (if nobody does, move it away first)",
+            path.display()
+        )
+    })?;
+    if is_served(path, now).await? {
+        bail!(
+            "a service works on {}; stop it first (one that was killed is noticed after 40 seconds)",
+            path.display()
+        );
+    }
+    Ok(())
+}
+
+/// Does somebody tick on this database?
+async fn is_served(path: &Path, now: DateTime<Utc>) -> Result<bool> {
+    let cannot = || format!("{} does not say who works on it", path.display());
+    let db = Db::connect(&Url::Sqlite(path.to_owned())).await.with_context(cannot)?;
     let lease = async {
         let mut tx = db.read().await?;
         lease_get(&mut tx, TICKER).await
     };
-    let served = lease.await.is_ok_and(|lease| lease.is_some_and(|lease| lease.until_at > now));
+    let lease = lease.await;
     db.close().await;
-    served
+    Ok(lease.with_context(cannot)?.is_some_and(|lease| lease.until_at > now))
 }

@@ -68,7 +68,7 @@ pub(super) enum Restored {
 /// What both ways to end the hold need to know.
 #[derive(Debug, Args)]
 pub(super) struct End {
-    /// Rounds that came due meanwhile: `stop` passes slots over and lets plans wait for a person, `go-on` draws and
+    /// Rounds that came due meanwhile: `stop` passes slots over and lets all plans wait for a person, `go-on` draws and
     /// releases them
     #[arg(long, value_enum)]
     rounds: RoundsWord,

@@ -1,7 +1,7 @@
 //! Whether people tie along the org chart: modularity and assortativity of a partition.
 
 use super::groups::Groups;
-use super::network::{Network, real};
+use super::network::{Network, Tie, real};
 
 /// Modularity of a partition: how much more weight lies inside groups than degrees alone would put there.
 ///
@@ -9,11 +9,22 @@ use super::network::{Network, real};
 /// weight. None without ties. Source: Newman & Girvan, Finding and evaluating community structure in networks (2004).
 /// Cost: linear.
 pub fn modularity(network: &Network, groups: &Groups) -> Option<f64> {
-    let mut inside = vec![0.0; groups.count()];
-    let mut degrees = vec![0.0; groups.count()];
+    modularity_by(network, groups.count(), |tie| tie.people.map(|person| groups.of(person)))
+}
+
+/// Modularity of the groups that people were in on the day of each tie, numbers below `count`. Somebody who moved counts
+/// with each tie where it was made, as in every table: of two partitions of the same ties the difference would tell of
+/// those who moved.
+pub fn modularity_then(network: &Network, count: usize) -> Option<f64> {
+    modularity_by(network, count, |tie| tie.groups)
+}
+
+fn modularity_by(network: &Network, count: usize, sides: impl Fn(&Tie) -> [u32; 2]) -> Option<f64> {
+    let mut inside = vec![0.0; count];
+    let mut degrees = vec![0.0; count];
     let mut all = 0.0;
     for tie in network.ties() {
-        let [one, other] = tie.people.map(|person| groups.of(person) as usize);
+        let [one, other] = sides(tie).map(|group| group as usize);
         all += tie.weight;
         degrees[one] += tie.weight;
         degrees[other] += tie.weight;
@@ -32,10 +43,23 @@ pub fn modularity(network: &Network, groups: &Groups) -> Option<f64> {
 /// Formula: (Σ eᵢᵢ − Σ aᵢ²) / (1 − Σ aᵢ²), eᵢⱼ the share of tie ends from group i to j, aᵢ their row sums. None without
 /// ties, and where all ends lie in one group. Source: Newman, Mixing patterns in networks (2003). Cost: linear.
 pub fn assortativity(network: &Network, groups: &Groups) -> Option<f64> {
-    let mut ends = vec![0_usize; groups.count()];
+    assortativity_by(network, groups.count(), |tie| tie.people.map(|person| groups.of(person)))
+}
+
+/// Assortativity by the groups of each tie's day; see [`modularity_then`].
+pub fn assortativity_then(network: &Network, count: usize) -> Option<f64> {
+    assortativity_by(network, count, |tie| tie.groups)
+}
+
+fn assortativity_by(
+    network: &Network,
+    count: usize,
+    sides: impl Fn(&Tie) -> [u32; 2],
+) -> Option<f64> {
+    let mut ends = vec![0_usize; count];
     let mut inside = 0_usize;
     for tie in network.ties() {
-        let [one, other] = tie.people.map(|person| groups.of(person) as usize);
+        let [one, other] = sides(tie).map(|group| group as usize);
         ends[one] += 1;
         ends[other] += 1;
         inside += usize::from(one == other);

@@ -163,6 +163,14 @@ fn a_matching_takes_back_what_it_gave() {
 }
 
 #[test]
+fn a_median_is_the_event_at_which_half_are_left() {
+    for half in 1..200_u32 {
+        let watched: Vec<(u32, bool)> = (1..=half * 2).map(|day| (day, true)).collect();
+        assert_eq!(kaplan_meier(&watched).unwrap().median, Some(half), "{half}");
+    }
+}
+
+#[test]
 fn a_survival_curve_is_kaplan_and_meiers() {
     // scipy.stats.ecdf(CensoredData([5, 8, 12, 12], right=[6, 10, 20])).sf: values 6/7, 24/35, 8/35;
     // confidence_interval(method="log-log") for the ends.

@@ -16,9 +16,9 @@ const GAIN: f64 = 1e-12;
 const RUNS: usize = 10;
 
 /// Above so many people, only [`FEW_RUNS`].
-const MANY: usize = 20_000;
+const MANY: usize = 5_000;
 
-/// Whole runs at most of a large network.
+/// Whole runs at most of a large network: as many as the authors' own program does unless told otherwise.
 const FEW_RUNS: usize = 2;
 
 /// Everybody's community, numbered in the order of people. Cost: nearly linear in ties.

@@ -66,7 +66,8 @@ pub fn kaplan_meier(watched: &[(u32, bool)]) -> Option<Survival> {
             let (low, high) = interval(survival, variance);
             let (at_risk, events) = (node(left), node(events));
             steps.push(Step { day: day[0].0, at_risk, events, survival, low, high });
-            if median.is_none() && survival <= 0.5 {
+            // A product of fractions that comes to one half may lie a hair above it.
+            if median.is_none() && survival <= 0.5 + 1e-9 {
                 median = Some(day[0].0);
             }
         }

@@ -12,11 +12,12 @@ use super::{Env, LinkKey};
 use crate::domain::access::Role;
 use crate::domain::bounce::Verdict;
 use crate::domain::id::{NoticeId, PersonId, ProgrammeId};
+use crate::domain::person::PersonState;
 use crate::mail::bounce::{self, SIGNATURE};
 use crate::mail::message::{Message, Unreachable};
 use crate::store::audit::audit_append;
 use crate::store::bounce::{
-    NewBounce, bounce_add, notice_addressee, person_suppress, person_unsuppress,
+    NewBounce, bounce_add, notice_addressee, person_suppress, person_unsuppress, suppressed_since,
 };
 use crate::store::person::{person_get, persons_by_ids};
 use crate::store::programme::head_get;
@@ -164,7 +165,8 @@ async fn keep(
     Ok(Heard::Suppressed)
 }
 
-/// Tells the owner of the programme whose mail came back; of a mail of the service itself, the administrators.
+/// Tells the owner of the programme whose mail came back; of a mail of the service itself, or when no mail reaches the
+/// owner either, the administrators.
 async fn tell(
     env: &Env,
     tx: &mut Tx,
@@ -178,13 +180,20 @@ async fn tell(
         Some(programme) => head_get(tx, programme).await?,
         None => None,
     };
-    let readers: Vec<PersonId> = if let Some(head) = &head {
-        vec![head.owner_id]
+    // Most often it is the owner's own mail that came back.
+    let mut owner = head.as_ref().map(|head| head.owner_id).filter(|owner| *owner != person);
+    if let Some(id) = owner
+        && !is_reached(tx, id).await?
+    {
+        owner = None;
+    }
+    let readers: Vec<PersonId> = if let Some(owner) = owner {
+        vec![owner]
     } else {
         let granted = role_list(tx).await?;
-        granted.iter().filter(|it| it.role == Role::Admin).map(|it| it.person_id).collect()
+        let admins = granted.iter().filter(|it| it.role == Role::Admin);
+        admins.map(|it| it.person_id).filter(|admin| *admin != person).collect()
     };
-    let readers: Vec<PersonId> = readers.into_iter().filter(|reader| *reader != person).collect();
     let message = Message::Unreachable(Unreachable {
         name: gone.name,
         programme: head.map(|head| head.name),
@@ -201,6 +210,12 @@ async fn tell(
         service_mail(env, tx, &reader, &message, letter, now).await?;
     }
     Ok(())
+}
+
+/// Does a mail to this person leave at all? The outbox keeps those to whoever left, is away or bounces.
+async fn is_reached(tx: &mut Tx, person: PersonId) -> Result<bool, StoreError> {
+    let here = person_get(tx, person).await?.is_some_and(|it| it.state == PersonState::Active);
+    Ok(here && suppressed_since(tx, person).await?.is_none())
 }
 
 /// Somebody's address works again: they are written to. `false`: they were.

@@ -173,6 +173,23 @@ pub async fn close(env: &Env, run: RunId) -> Result<(), RoundError> {
     })
 }
 
+/// Ends a round whose closing mails may be out already, by rows that were lost: nobody is asked, and nobody's silence
+/// counts.
+///
+/// Errors: [`RoundError::Stale`] when the round is not open.
+pub(super) async fn close_in_silence(
+    tx: &mut Tx,
+    run: RunId,
+    why: &str,
+    now: DateTime<Utc>,
+) -> Result<(), RoundError> {
+    run_close(tx, run, now, Some(why)).await?;
+    let unknown = groups_unknown(tx, run, now).await?;
+    let detail = json!({ "unknown": unknown, "notices": 0, "resting": 0 });
+    audit_append(tx, now, &actor(None), "run-closed", &format!("run:{run}"), &detail).await?;
+    Ok(())
+}
+
 /// Who said nothing in this round (to its question, or of their meeting), and who did.
 async fn words_of(
     tx: &mut Tx,

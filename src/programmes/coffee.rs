@@ -175,11 +175,13 @@ pub(super) async fn open_one(
 }
 
 /// Passes over the slots that have come, so that everybody sees it: after a restore people may have been told of them
-/// already. Returns how many.
+/// already. The question of a slot that is still to come, if it may have gone out up to `lost_until`, counts as asked.
+/// Returns how many slots were passed over.
 pub(super) async fn skip_due(
     env: &Env,
     tx: &mut Tx,
     why: &str,
+    lost_until: DateTime<Utc>,
     now: DateTime<Utc>,
 ) -> Result<usize, StoreError> {
     let mut skipped = 0;
@@ -190,6 +192,14 @@ pub(super) async fn skip_due(
         let Ok(cadence) = cadence_of(&programme) else { continue };
         if let Some(slot) = slot_due(&programme, &cadence, now) {
             skipped += open_slot(env, tx, &programme, &cadence, (slot, now), Some(why)).await?;
+        }
+        if slot_to_ask(&programme, &cadence, lost_until).is_some_and(|slot| slot > now) {
+            open_one(env, tx, &programme, &cadence, now).await?;
+            for run in runs_draft(tx, programme.id).await? {
+                if run.asked_at.is_none() {
+                    run_asked(tx, run.id, now).await?;
+                }
+            }
         }
     }
     Ok(skipped)

@@ -34,6 +34,9 @@ use crate::store::snapshot::{Participant, participants_by_ids};
 use crate::store::told::match_notices_of_run;
 use crate::whole;
 
+/// So often the notes are made anew because a group became another one while they were rendered.
+const TRIES: usize = 4;
+
 /// What a recall did.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Recall {
@@ -50,6 +53,21 @@ pub struct Recall {
 /// `note`: what went wrong, in the words of whoever recalls; may be empty.
 /// Errors: [`RoundError::Stale`] when the run is not released (any more).
 pub async fn recall_run(
+    env: &Env,
+    run: RunId,
+    by: PersonId,
+    note: &str,
+) -> Result<Recall, RoundError> {
+    for _ in 1..TRIES {
+        match recall_run_as_read(env, run, by, note).await {
+            Err(error) if is_outdated(&error) => {}
+            outcome => return outcome,
+        }
+    }
+    recall_run_as_read(env, run, by, note).await
+}
+
+async fn recall_run_as_read(
     env: &Env,
     run: RunId,
     by: PersonId,
@@ -120,6 +138,21 @@ async fn recall_one(
     by: Option<PersonId>,
     note: &str,
 ) -> Result<Recall, RoundError> {
+    for _ in 1..TRIES {
+        match recall_one_as_read(env, group, by, note).await {
+            Err(error) if is_outdated(&error) => {}
+            outcome => return outcome,
+        }
+    }
+    recall_one_as_read(env, group, by, note).await
+}
+
+async fn recall_one_as_read(
+    env: &Env,
+    group: GroupId,
+    by: Option<PersonId>,
+    note: &str,
+) -> Result<Recall, RoundError> {
     let now = env.clock.now();
     let mut tx = env.db.read().await?;
     let row = group_get(&mut tx, group).await?.ok_or(RoundError::NoGroup)?;
@@ -141,6 +174,13 @@ async fn recall_one(
             .await?;
         Ok(Recall { groups, told, cancelled })
     })
+}
+
+/// The noun of the error that says that a group is not as it was read any more.
+const MEMBERS: &str = "group's members";
+
+fn is_outdated(error: &RoundError) -> bool {
+    matches!(error, RoundError::Stale { noun, .. } if *noun == MEMBERS)
 }
 
 /// Some groups of one run that are to be withdrawn.
@@ -226,6 +266,8 @@ impl Withdrawal {
     }
 
     /// Withdraws the groups and keeps the notes to those who had been told. Returns both counts.
+    ///
+    /// Errors: one that [`is_outdated`] when somebody joined a group since it was read.
     async fn write(
         &self,
         tx: &mut Tx,
@@ -245,6 +287,14 @@ impl Withdrawal {
                 // Met meanwhile, or withdrawn by somebody else: it stays as it is.
                 Err(RoundError::Stale { .. }) => continue,
                 Err(error) => return Err(error),
+            }
+            // Nobody joins it any more; whoever did since it was read has no note, and the calendars a later event.
+            let there = group_get(tx, group.id).await?.ok_or(RoundError::NoGroup)?;
+            if there.people() != group.people() || there.sequence != group.sequence {
+                return Err(RoundError::Stale {
+                    noun: MEMBERS,
+                    expected: "as they were read".to_owned(),
+                });
             }
             withdrawn += 1;
             group_next_sequence(tx, group.id).await?;

@@ -11,6 +11,7 @@ use serde_json::json;
 use uuid::Uuid;
 
 use super::Env;
+use super::closing::close_in_silence;
 use super::coffee::skip_due;
 use super::round::{RoundError, actor};
 use crate::domain::id::PersonId;
@@ -21,7 +22,7 @@ use crate::store::restored::{
     Found, IDENTITY, Identity, Restored, Waiting, database_home, notices_drop_waiting,
     notices_waiting, restored_clear, restored_get, restored_set,
 };
-use crate::store::run::{run_become, run_hold, runs_due};
+use crate::store::run::{run_become, run_nudged, runs_due, runs_hold};
 use crate::store::setting::{setting_get, setting_set};
 use crate::store::{StoreError, Tx};
 
@@ -51,7 +52,8 @@ pub enum Waits {
 pub enum Rounds {
     /// They are drawn and released as if nothing had happened.
     GoOn,
-    /// Slots are passed over; plans whose time had come wait for a person.
+    /// Slots are passed over; every plan that is not released waits for a person; questions, reminders and ends that
+    /// came due before the restore was found count as done, without a mail.
     Stop,
 }
 
@@ -75,7 +77,7 @@ pub struct Ended {
     pub dropped: u64,
     /// Messages that go out now.
     pub sent_on: usize,
-    /// Rounds passed over, and plans that now wait for a person.
+    /// Rounds passed over or ended without a mail, and plans that now wait for a person.
     pub stopped: usize,
 }
 
@@ -192,6 +194,7 @@ pub async fn end(
 ) -> Result<Option<Ended>, RoundError> {
     let now = env.clock.now();
     let mut tx = env.db.write().await?;
+    let Some(mark) = restored_get(&mut tx).await? else { return Ok(None) };
     if !restored_clear(&mut tx).await? {
         return Ok(None);
     }
@@ -201,7 +204,7 @@ pub async fn end(
     };
     let stopped = match rounds {
         Rounds::GoOn => 0,
-        Rounds::Stop => stop_rounds(env, &mut tx, now).await?,
+        Rounds::Stop => stop_rounds(env, &mut tx, mark.found_at.unwrap_or(now), now).await?,
     };
     let sent_on = notices_waiting(&mut tx, now).await?.iter().map(|waiting| waiting.rows).sum();
     let detail = json!({ "dropped": dropped, "sent_on": sent_on, "stopped": stopped });
@@ -210,22 +213,49 @@ pub async fn end(
     Ok(Some(Ended { dropped, sent_on, stopped }))
 }
 
-async fn stop_rounds(env: &Env, tx: &mut Tx, now: DateTime<Utc>) -> Result<usize, RoundError> {
-    let mut stopped = 0;
-    for run in runs_due(tx, now).await? {
-        match run.state {
-            // A cohort's or call's first proposal is seen by people before anybody is told.
-            RunState::Draft if run.slot_at <= now && run.subject == Subject::Round => {
-                run_become(tx, run.id, RunState::Skipped, Some(PASSED_OVER)).await?;
+/// What came due after `found_at` is nobody's work yet: everything stood still from then on.
+async fn stop_rounds(
+    env: &Env,
+    tx: &mut Tx,
+    found_at: DateTime<Utc>,
+    now: DateTime<Utc>,
+) -> Result<usize, RoundError> {
+    let lost = |at: Option<DateTime<Utc>>| at.is_some_and(|at| at <= found_at);
+    // Those too whose hold is not over: they may have been released since the backup, and would be once more by rule.
+    let mut stopped = runs_hold(tx, PASSED_OVER).await?;
+    // A look shows so many runs at most; what was dealt with is not due any more.
+    loop {
+        let mut changed = 0;
+        for run in runs_due(tx, now).await? {
+            match run.state {
+                // A cohort's or call's first proposal is seen by people before anybody is told.
+                RunState::Draft if run.slot_at <= now && run.subject == Subject::Round => {
+                    run_become(tx, run.id, RunState::Skipped, Some(PASSED_OVER)).await?;
+                }
+                RunState::Solving => {
+                    run_become(tx, run.id, RunState::Cancelled, Some(PASSED_OVER)).await?;
+                }
+                RunState::Released | RunState::Sending | RunState::Sent
+                    if run.subject == Subject::Round && lost(run.closes_at) =>
+                {
+                    close_in_silence(tx, run.id, PASSED_OVER, now).await?;
+                }
+                RunState::Released | RunState::Sending | RunState::Sent
+                    if run.subject == Subject::Round && lost(run.nudge_at) =>
+                {
+                    // No round is stopped by it.
+                    changed += usize::from(run_nudged(tx, run.id, now).await?);
+                    continue;
+                }
+                // The rest goes its way: it looks at what is in the rows.
+                _ => continue,
             }
-            RunState::Solving => {
-                run_become(tx, run.id, RunState::Cancelled, Some(PASSED_OVER)).await?;
-            }
-            RunState::Proposed => run_hold(tx, run.id, Some(PASSED_OVER)).await?,
-            // Reminders and closings go their way: they look at what is in the rows.
-            _ => continue,
+            stopped += 1;
+            changed += 1;
         }
-        stopped += 1;
+        if changed == 0 {
+            break;
+        }
     }
-    Ok(stopped + skip_due(env, tx, PASSED_OVER, now).await?)
+    Ok(stopped + skip_due(env, tx, PASSED_OVER, found_at, now).await?)
 }

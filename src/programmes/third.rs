@@ -24,7 +24,7 @@ use crate::optimise::problem::{CoffeeProblem, Person, Tie};
 use crate::store::audit::audit_append;
 use crate::store::group::{Group, groups_of_run, left_out_get, third_add};
 use crate::store::introduction::{introductions_add, ordered};
-use crate::store::outbox::notices_add;
+use crate::store::outbox::{notices_add, notices_overtake_match};
 use crate::store::outbox_view::notices_told;
 use crate::store::sit_out::{Turn, turns_set};
 use crate::store::snapshot::Participant;
@@ -94,6 +94,7 @@ pub async fn join(env: &Env, run_id: RunId, person: PersonId) -> Result<ThirdOff
     turns_set(&mut tx, programme.id, &[person], Turn::TookPart).await?;
     turns::joined(&mut tx, programme.id, person, &reason).await?;
     let notices = match_notices(env, &mut tx, &run, &programme, fit.group.id, now).await?;
+    notices_overtake_match(&mut tx, fit.group.id).await?;
     notices_add(&mut tx, &notices).await?;
     let detail = json!({ "run": run_id });
     let subject = format!("group:{}", fit.group.id);

@@ -64,7 +64,10 @@ pub async fn dispatch(
                     );
                 }
                 // A batch that got nowhere is due again at once; it waits for the next look.
-                let moves = report.claimed == BATCH && report.put_back < BATCH;
+                let ended = report.failed + report.suppressed + report.cancelled;
+                // What the claim itself ended is done with; behind it may lie what tries a relay that was down.
+                let moves = (report.claimed == BATCH && report.put_back < BATCH)
+                    || (report.claimed > 0 && report.claimed == ended);
                 if moves { Duration::ZERO } else { LOOK }
             }
             Err(error) => {

@@ -19,7 +19,9 @@ use crate::store::outbox::{
     Claim, ClaimedNotice, SIGN_IN, notice_deferred, notice_failed, notice_sent, notice_turned_away,
     notice_unclaim, notices_claim, notices_due, sending_get,
 };
-use crate::store::relay::{Relay, relay_down, relay_get, relay_load, relay_try, relay_up};
+use crate::store::relay::{
+    Relay, relay_down, relay_get, relay_load, relay_try, relay_untried, relay_up,
+};
 use crate::store::restored::restored_get;
 use crate::store::run_delivery::{run_delivery_begin, runs_delivery_end};
 use crate::store::whole::away;
@@ -189,7 +191,8 @@ async fn claim(
         let until = now + LEASE;
         let mut limit = manner.limit;
         let relay = relay_get(tx).await?;
-        if manner.patient && relay.down_since.is_some() {
+        let tries = manner.patient && relay.down_since.is_some();
+        if tries {
             // Nothing to try it with is no reason to take the turn.
             if !notices_due(tx, now).await? || !relay_try(tx, now, now + TRY).await? {
                 return Ok::<_, StoreError>(None);
@@ -201,12 +204,19 @@ async fn claim(
             let load = relay_load(tx, now - MINUTE, now).await?;
             limit = limit.min(manner.per_minute.saturating_sub(load));
             if limit == 0 {
+                if tries {
+                    relay_untried(tx, now).await?;
+                }
                 return Ok(None);
             }
         }
         let claim = notices_claim(tx, manner.holder, now, until, limit).await?;
         if !claim.runs.is_empty() {
             runs_delivery_end(tx).await?;
+        }
+        // Too late, suppressed, recalled: that says nothing of the relay.
+        if tries && claim.notices.is_empty() {
+            relay_untried(tx, now).await?;
         }
         Ok(Some((relay, claim, until)))
     })
@@ -284,7 +294,7 @@ async fn mark(env: &Env, hand: &mut Hand, report: &mut DeliverReport) -> Result<
     }
 }
 
-/// Returns: whether the relay took a message, or refused one as a relay that works does.
+/// Returns: whether the relay took a message, or put off or refused one as a relay that works does.
 async fn mark_all(
     env: &Env,
     tx: &mut Tx,
@@ -302,8 +312,12 @@ async fn mark_all(
                 works = true;
                 runs.extend(notice.run_id);
             }
-            Some(Outcome::Refused { .. }) => works = true,
-            Some(Outcome::Deferred { reason, relay_down: true }) => down = Some(reason),
+            // Greylisted, say, but by a relay that is there.
+            Some(
+                Outcome::Refused { .. }
+                | Outcome::Deferred { relay_down: false, answered: true, .. },
+            ) => works = true,
+            Some(Outcome::Deferred { reason, relay_down: true, .. }) => down = Some(reason),
             _ => {}
         }
         match mark_one(env, tx, notice, outcome.as_ref(), report).await {
@@ -323,6 +337,8 @@ async fn mark_all(
     // Last: all workers share this row.
     if works && relay.down_since.is_some() {
         relay_up(tx).await?;
+    } else if relay.down_since.is_some() && finished.iter().all(|(_, outcome)| outcome.is_none()) {
+        relay_untried(tx, now).await?;
     }
     if let Some(reason) = down {
         relay_down(tx, relay.tries, reason, now, now + relay_pause(relay.tries)).await?;
@@ -344,7 +360,7 @@ async fn mark_one(
             notice_unclaim(tx, id, fence).await?;
             report.put_back += 1;
         }
-        Some(Outcome::Deferred { reason, relay_down: true }) => {
+        Some(Outcome::Deferred { reason, relay_down: true, .. }) => {
             tracing::warn!(notice = %id, reason, "the relay does not work; messages wait for it");
             notice_turned_away(tx, id, fence, now, reason).await?;
             report.put_back += 1;
@@ -369,7 +385,7 @@ async fn mark_one(
                 }
             }
         }
-        Some(Outcome::Deferred { reason, relay_down: false }) => {
+        Some(Outcome::Deferred { reason, relay_down: false, .. }) => {
             if let Some(wait) = backoff(id, notice.attempts) {
                 tracing::info!(notice = %id, attempt = notice.attempts, reason, "a message waits for its next try");
                 notice_deferred(tx, id, fence, now + wait, reason).await?;

@@ -6,7 +6,7 @@ use std::time::Duration;
 use chrono::{DateTime, Utc};
 use futures_util::TryStreamExt as _;
 use sha2::{Digest as _, Sha256};
-use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions};
+use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqliteLockingMode, SqlitePoolOptions};
 use sqlx::types::Json;
 use sqlx::{ConnectOptions as _, Connection as _};
 
@@ -39,6 +39,24 @@ impl Db {
         let pool = SqlitePoolOptions::new().max_connections(1).connect_with(options).await?;
         Ok(Self::Sqlite { write: pool.clone(), read: pool })
     }
+}
+
+/// Has a database's file alone for a moment: no other process has it open. What lies in its log is in the file then.
+///
+/// Errors: somebody has it open; it cannot be read.
+pub async fn have_alone(path: &Path) -> Result<(), StoreError> {
+    let mut conn = SqliteConnectOptions::new()
+        .filename(path)
+        // Otherwise a transaction on a file with a log is kept from nothing by those who have it open.
+        .locking_mode(SqliteLockingMode::Exclusive)
+        .busy_timeout(Duration::from_secs(2))
+        .disable_statement_logging()
+        .connect()
+        .await?;
+    sqlx::query("begin exclusive").execute(&mut conn).await?;
+    sqlx::query("rollback").execute(&mut conn).await?;
+    conn.close().await?;
+    Ok(())
 }
 
 /// Sets the mark of the hold in a copy that nobody serves, and leaves one plain file behind.

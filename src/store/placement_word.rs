@@ -51,44 +51,48 @@ pub async fn placement_said(
 }
 
 /// What the guests of one team said, in numbers.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct TeamWorth {
     /// The team's name.
     pub team: String,
-    /// How many guests answered.
+    /// How many guests' answers are counted.
     pub guests: usize,
-    /// How many answers there are of 1, 2, 3, 4 and 5.
-    pub answers: [usize; 5],
+    /// The mean of what they said, 1 to 5.
+    pub mean: f64,
 }
 
-/// What guests said of the teams they were with, by team; only teams of which at least `least` different people
-/// answered.
-pub async fn team_worths(tx: &mut Tx, least: usize) -> Result<Vec<TeamWorth>, StoreError> {
-    let rows: Vec<(String, i64, i64, i64, i64, i64, i64)> = on!(tx, conn => {
+/// What guests said of the teams they were with, by team: the first `step` guests who answered, the first twice as many,
+/// and so on. So a further figure never tells of fewer than `step` people who came in between; a guest of several stays
+/// counts once, with their last word.
+pub async fn team_worths(tx: &mut Tx, step: usize) -> Result<Vec<TeamWorth>, StoreError> {
+    let rows: Vec<(String, i64)> = on!(tx, conn => {
         sqlx::query_as(
-            "select t.name, count(distinct w.person_id),
-                count(case when w.worth = 1 then 1 end), count(case when w.worth = 2 then 1 end),
-                count(case when w.worth = 3 then 1 end), count(case when w.worth = 4 then 1 end),
-                count(case when w.worth = 5 then 1 end)
+            "select t.name, w.worth
              from placement_words w
              join placements p on p.id = w.placement_id
              join teams t on t.id = p.team_id
-             where w.side = 'guest'
-             group by t.id, t.name
-             having count(distinct w.person_id) >= $1
-             order by t.name
-             limit 1000",
+             where w.side = 'guest' and not exists (
+                select 1 from placement_words later
+                join placements q on q.id = later.placement_id
+                where later.person_id = w.person_id and later.side = 'guest' and q.team_id = p.team_id
+                    and (later.said_at > w.said_at
+                        or (later.said_at = w.said_at and later.placement_id > w.placement_id))
+             )
+             order by t.name, t.id, w.said_at, w.placement_id
+             limit 100000",
         )
-        .bind(codec::int(least))
         .fetch_all(conn)
         .await?
     });
     Ok(rows
-        .into_iter()
-        .map(|(team, guests, one, two, three, four, five)| TeamWorth {
-            team,
-            guests: codec::count(guests),
-            answers: [one, two, three, four, five].map(codec::count),
+        .chunk_by(|one, other| one.0 == other.0)
+        .filter_map(|team| {
+            let guests = team.len() - team.len() % step.max(1);
+            let counted = team.get(..guests).filter(|counted| !counted.is_empty())?;
+            let sum: i64 = counted.iter().map(|(_, worth)| worth).sum();
+            #[expect(clippy::cast_precision_loss, reason = "small counts")]
+            let mean = sum as f64 / guests as f64;
+            Some(TeamWorth { team: team[0].0.clone(), guests, mean })
         })
         .collect())
 }

@@ -50,6 +50,17 @@ pub async fn relay_try(
     Ok(taken == 1)
 }
 
+/// Gives a try back that came to nothing: whoever comes next may try at once.
+pub async fn relay_untried(tx: &mut Tx, now: DateTime<Utc>) -> Result<(), StoreError> {
+    on!(tx, conn => {
+        sqlx::query("update relay set next_try_at = $1 where id = 1 and down_since is not null")
+            .bind(now)
+            .execute(conn)
+            .await?;
+    });
+    Ok(())
+}
+
 /// It did not work, for somebody who had seen it fail `seen` times: nobody speaks to it before `next_try_at`. Of two
 /// workers who found the same, one counts.
 pub async fn relay_down(

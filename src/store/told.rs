@@ -1,11 +1,12 @@
-//! Who was told what of a round: the first mail to each member, which follow-ups answer.
+//! Who was told what of a round: the first mail to each member, which follow-ups answer; and of placements.
 
 use std::collections::{HashMap, HashSet};
 
 use uuid::Uuid;
 
 use super::{StoreError, Tx, on};
-use crate::domain::id::{GroupId, NoticeId, PersonId, RunId};
+use crate::domain::id::{GroupId, NoticeId, PersonId, PlacementId, RunId};
+use crate::domain::placement::Subject;
 
 /// The match mail of each member of a run's groups, as (group, person) → row.
 pub async fn match_notices_of_run(
@@ -53,6 +54,59 @@ pub async fn match_told_of_run(
         .await?
     });
     Ok(rows.into_iter().map(|(group, person)| (GroupId(group), PersonId(person))).collect())
+}
+
+/// A letter that tells somebody of placements, sent or not.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PlacementLetter {
+    /// Of which plan.
+    pub run: RunId,
+    /// To whom.
+    pub reader: PersonId,
+    /// The one placement that it is about; none: several.
+    pub about: Option<PlacementId>,
+    /// It was sent, or was tried and may have arrived.
+    pub reached: bool,
+    /// It is still to go out.
+    pub waits: bool,
+}
+
+/// The letters that told anybody of the placements of a cohort or call, or would have. None of a round.
+///
+/// Cost: a row for each letter that was made for its plans.
+pub async fn placement_letters(
+    tx: &mut Tx,
+    subject: Subject,
+) -> Result<Vec<PlacementLetter>, StoreError> {
+    let about = match subject {
+        Subject::Cohort(id) => id.0,
+        Subject::Call(id) => id.0,
+        Subject::Round => return Ok(Vec::new()),
+    };
+    let rows: Vec<(Uuid, Uuid, String, String, i64)> = on!(tx, conn => {
+        sqlx::query_as(
+            "select o.run_id, o.recipient_id, o.dedup_key, o.state, o.attempts
+             from runs r
+             join outbox o on o.run_id = r.id
+             where (r.cohort_id = $1 or r.call_id = $1)
+               and o.recipient_id is not null
+               and o.kind in ('placement-told', 'placement-changed', 'placement-calendar')",
+        )
+        .bind(about)
+        .fetch_all(conn)
+        .await?
+    });
+    Ok(rows
+        .into_iter()
+        .map(|(run, reader, key, state, attempts)| PlacementLetter {
+            run: RunId(run),
+            reader: PersonId(reader),
+            // Kind, reader, and then the placement or how many there are.
+            about: key.split(':').nth(2).and_then(|about| about.parse().ok()),
+            reached: attempts > 0 || matches!(state.as_str(), "sending" | "sent"),
+            waits: matches!(state.as_str(), "queued" | "deferred"),
+        })
+        .collect())
 }
 
 /// Who was asked by a run's question mail: those it reached.

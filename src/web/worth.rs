@@ -12,13 +12,11 @@ use super::session::Who;
 use super::state::App;
 use crate::domain::id::PlacementId;
 use crate::domain::placement::Side;
+use crate::programmes::connections::k_in_force;
 use crate::programmes::placing::afterwards::{MOST_WORDS, may_be_said, say, side_of};
 use crate::store::placement_word::{TeamWorth, team_worths, words_shared, worth_coverage};
 use crate::store::stay::{Stay, stay_get};
 use crate::text::Text;
-
-/// Teams of which fewer guests answered are not shown.
-const LEAST: usize = 5;
 
 #[derive(Template)]
 #[template(path = "pages/worth.html")]
@@ -145,22 +143,12 @@ struct SummaryPage {
 struct TeamView {
     team: String,
     guests: String,
-    answers: [usize; 5],
     mean: String,
 }
 
 impl TeamView {
     fn new(text: Text, one: TeamWorth) -> Self {
-        let all: usize = one.answers.iter().sum();
-        let total: usize = one.answers.iter().zip(1..).map(|(count, worth)| count * worth).sum();
-        #[expect(clippy::cast_precision_loss, reason = "a mean with one decimal of small counts")]
-        let mean = total as f64 / all.max(1) as f64;
-        Self {
-            team: one.team,
-            guests: text.number(one.guests),
-            answers: one.answers,
-            mean: text.decimal(mean, 1),
-        }
+        Self { team: one.team, guests: text.number(one.guests), mean: text.decimal(one.mean, 1) }
     }
 }
 
@@ -169,7 +157,8 @@ pub async fn summary(State(app): State<App>, who: Who, Query(_): Query) -> WebRe
     let text = who.text();
     let mut tx = app.env.db.read().await?;
     let (over, guests, hosts) = worth_coverage(&mut tx).await?;
-    let teams = team_worths(&mut tx, LEAST).await?;
+    let least = k_in_force(&mut tx).await? as usize;
+    let teams = team_worths(&mut tx, least).await?;
     let words = words_shared(&mut tx).await?;
     drop(tx);
     html(&SummaryPage {
@@ -191,6 +180,6 @@ pub async fn summary(State(app): State<App>, who: Who, Query(_): Query) -> WebRe
                 (team, who.to_string(), words)
             })
             .collect(),
-        least: LEAST,
+        least,
     })
 }

@@ -20,7 +20,7 @@ use weft::store::restored::{
     Found, database_home, notices_drop_waiting, notices_waiting, restored_clear, restored_get,
     restored_set,
 };
-use weft::store::run::runs_give_back;
+use weft::store::run::{runs_give_back, runs_hold};
 use weft::store::schema::schema_get;
 use weft::store::{Db, Url};
 
@@ -151,6 +151,59 @@ fn a_damaged_copy_is_refused() {
 }
 
 #[test]
+fn what_lies_in_the_log_beside_a_copy_is_put_back_too() {
+    run(Engine::Sqlite, async |mut world| {
+        town(&world).await;
+        weft::programmes::sending::pause(&world.env, None).await.expect("pause");
+        // As a snapshot of the disk has it.
+        let original = world.dir.path().join("weft.db");
+        let taken = world.dir.path().join("taken.db");
+        for ending in ["", "-wal"] {
+            let from = format!("{}{ending}", original.display());
+            std::fs::copy(from, format!("{}{ending}", taken.display())).expect("taken");
+        }
+        let there = look_into(&taken.display().to_string()).await.expect("there");
+        world.env.db.close().await;
+        put_back(&config(&world), &taken).await.expect("put back");
+        world.env.db = Db::open(&world.url).await.expect("open");
+        let here = look_into(&original.display().to_string()).await.expect("here");
+        assert_eq!(differences(&here, &there).expect("compared"), Vec::<String>::new());
+        let mut tx = world.env.db.read().await.expect("read");
+        assert!(
+            sending_get(&mut tx).await.expect("sending").paused,
+            "the last thing that was done"
+        );
+    });
+}
+
+#[test]
+fn a_database_that_somebody_may_work_on_is_not_replaced() {
+    run(Engine::Sqlite, async |world| {
+        town(&world).await;
+        let (original, copy) = (world.dir.path().join("weft.db"), world.dir.path().join("copy.db"));
+        back_up(&config(&world), &copy).await.expect("copied");
+        let left = || {
+            let folder = std::fs::read_dir(world.dir.path()).expect("folder");
+            let names = folder.map(|entry| entry.expect("entry").file_name());
+            names.filter(|name| name.to_string_lossy().contains(".new-")).count()
+        };
+        // Nobody ticks, but it is open: a service whose disk is full cannot renew its lease.
+        let refused = put_back(&config(&world), &copy).await.expect_err("it is open");
+        assert!(refused.to_string().contains("is in use or cannot be read"), "{refused:#}");
+        world.env.db.close().await;
+        // Whatever lies there: when it does not say who works on it, it stays.
+        std::fs::write(&original, "no database at all").expect("write");
+        let refused = put_back(&config(&world), &copy).await.expect_err("it cannot be asked");
+        assert!(refused.to_string().contains("is in use or cannot be read"), "{refused:#}");
+        assert_eq!(std::fs::read(&original).expect("read"), b"no database at all");
+        assert_eq!(left(), 0, "nothing is left over");
+        std::fs::rename(&original, world.dir.path().join("away.db")).expect("move away");
+        let back = put_back(&config(&world), &copy).await.expect("put back");
+        assert_eq!(back.before, None);
+    });
+}
+
+#[test]
 fn after_a_restore_from_an_old_backup_nobody_is_mailed_twice() {
     run(Engine::Sqlite, async |mut world| {
         world.before_the_machine(TimeDelta::days(9));
@@ -226,6 +279,50 @@ both!(while_held_nothing_goes_out_and_no_round_goes_on, async |world| {
     }
 });
 
+/// The hold ends as it does for whoever wants nobody told twice. Returns how many rounds were stopped.
+async fn stop(world: &World) -> usize {
+    assert!(restored::hold(&world.env, None, None).await.expect("hold"));
+    let waits = Waits::DropBefore(world.clock.now());
+    let ended = restored::end(&world.env, waits, Rounds::Stop, None).await.expect("end");
+    ended.expect("was held").stopped
+}
+
+both!(a_stop_holds_a_plan_whose_hour_is_not_over, async |world| {
+    town(&world).await;
+    let run = world.draw().await;
+    assert_eq!(world.run(run).await.state, RunState::Proposed);
+    assert_eq!(stop(&world).await, 1);
+    world.advance(TimeDelta::hours(2));
+    world.tick().await;
+    assert_eq!(world.run(run).await.state, RunState::Held, "it may have been released before");
+    assert_eq!(deliver(&world).await, 0);
+});
+
+both!(a_stop_asks_and_reminds_nobody_a_second_time, async |world| {
+    town(&world).await;
+    world.team("legal").person("eve").asked_each_round().await;
+    let run = world.round().await;
+    assert!(deliver(&world).await >= 4, "those in pairs are told");
+    // Reminder and question were sent, and the rows that say so are lost.
+    let due = world.run(run).await.nudge_at.expect("a reminder");
+    world.advance(due - world.clock.now() + TimeDelta::minutes(1));
+    stop(&world).await;
+    world.tick().await;
+    assert_eq!(deliver(&world).await, 0);
+    let row = world.run(run).await;
+    assert!(row.nudged_at.is_some(), "{row:?}");
+    // The same of its end.
+    let due = row.closes_at.expect("an end");
+    world.advance(due - world.clock.now() + TimeDelta::minutes(1));
+    stop(&world).await;
+    world.tick().await;
+    assert_eq!(world.run(run).await.state, RunState::Closed);
+    assert_eq!(deliver(&world).await, 0);
+    assert_eq!(world.kinds("ada").await, ["match"]);
+    assert_eq!(world.kinds("eve").await, ["round-question"]);
+    assert_eq!(world.silent("ada").await, 0, "nobody was silent who was not asked");
+});
+
 both!(a_data_folder_that_has_seen_more_notices_an_older_database, async |world| {
     town(&world).await;
     world.tick().await;
@@ -283,6 +380,8 @@ both!(the_stores_of_backups_answer_on_both_engines, async |world| {
     );
     assert_eq!(runs_give_back(&mut tx, "nobody", now).await.expect("none"), 0);
     assert!(!sending_get(&mut tx).await.expect("sending").paused);
+    assert_eq!(runs_hold(&mut tx, "a try").await.expect("hold"), 1);
+    assert_eq!(runs_hold(&mut tx, "a try").await.expect("again"), 0);
     drop(tx);
     assert_eq!(world.run(run).await.state, RunState::Proposed);
 });

@@ -100,6 +100,27 @@ both!(a_hard_bounce_silences_its_address_and_the_owner_hears_of_it, async |world
     assert!(!is_silenced(&world, ada.id).await);
 });
 
+both!(when_no_mail_reaches_the_owner_the_administrators_hear_of_it, async |world: World| {
+    let ada = world.somebody("Ada Lov").await;
+    let bea = world.somebody("Bea Own").await;
+    let adam = world.somebody_who_is(Role::Admin).await;
+    let about_ada = sent(&world, ada.id, bea.id).await;
+    // The owner's own mail comes back.
+    let own = sent(&world, bea.id, bea.id).await;
+    let raw = report(&envelope_sender(&world.env, BOUNCES, own), "failed", "5.1.1");
+    assert_eq!(hear(&world.env, &raw).await.expect("heard"), Heard::Suppressed);
+    assert_eq!(told(&world, adam.id).await, ["Mail to Bea Own comes back"]);
+    // Nothing reaches her any more, so the next one is the administrators' too.
+    world.advance(TimeDelta::seconds(1));
+    let raw = report(&envelope_sender(&world.env, BOUNCES, about_ada), "failed", "5.1.1");
+    assert_eq!(hear(&world.env, &raw).await.expect("heard"), Heard::Suppressed);
+    let subjects = told(&world, adam.id).await;
+    assert!(subjects.contains(&"Mail to Ada Lov comes back".to_owned()), "{subjects:?}");
+    assert_eq!(subjects.len(), 2);
+    let to_bea = told(&world, bea.id).await;
+    assert!(to_bea.iter().all(|subject| !subject.contains("comes back")), "{to_bea:?}");
+});
+
 both!(nothing_follows_from_what_is_passing_or_not_ours, async |world: World| {
     let ada = world.somebody("Ada Lov").await;
     let bea = world.somebody("Bea Own").await;
@@ -192,6 +213,28 @@ both!(a_relay_that_knows_no_such_mailbox_says_the_same, async |world: World| {
     let later = sent(&world, ada.id, bea.id).await;
     let _ = deliver(&world.env, &mut transport, &manner).await.expect("deliver");
     assert_eq!(state(later).await, NoticeState::Suppressed);
+});
+
+both!(a_relay_that_only_says_550_silences_nobody, async |world: World| {
+    let ada = world.somebody("Ada Lov").await;
+    let bea = world.somebody("Bea Own").await;
+    let server = Server::start(&[Fault::Rcpt("550 relay not permitted")]).await;
+    let mut transport = Transport::smtp(SmtpConfig {
+        security: Security::None,
+        ..SmtpConfig::new(server.address.ip().to_string(), server.address.port())
+    });
+    let refused = sent(&world, ada.id, bea.id).await;
+    sent(&world, ada.id, bea.id).await;
+    let manner = Manner::at_once("worker", 50);
+    let report = deliver(&world.env, &mut transport, &manner).await.expect("deliver");
+    // That message alone fails; the next one to the same reader goes out.
+    assert_eq!((report.failed, report.sent), (1, 1), "{report:?}");
+    let mut tx = world.env.db.read().await.expect("read");
+    let (row, _) = notice_get(&mut tx, refused).await.expect("get").expect("there");
+    drop(tx);
+    assert_eq!(row.state, NoticeState::Failed);
+    assert!(!is_silenced(&world, ada.id).await);
+    assert!(told(&world, bea.id).await.is_empty(), "nobody hears of an address that may well work");
 });
 
 both!(a_mail_goes_to_the_address_its_reader_has_today, async |world: World| {

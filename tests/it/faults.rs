@@ -15,7 +15,7 @@ use weft::scheduler::dispatch::{Limits, dispatch};
 use weft::scheduler::outbox::{DeliverReport, Manner, Signals, deliver};
 use weft::store::outbox::{notices_claim, notices_due};
 use weft::store::outbox_view::{NoticeRow, notice_get};
-use weft::store::relay::{relay_down, relay_get, relay_load, relay_try, relay_up};
+use weft::store::relay::{relay_down, relay_get, relay_load, relay_try, relay_untried, relay_up};
 
 use crate::outbox::{add_it, notice};
 use crate::smtp_server::{Fault, Server};
@@ -69,6 +69,7 @@ const TABLE: &[(Fault, Way, End)] = &[
     (Fault::Content("451 4.3.0 later"), Plain, Deferred),
     (Fault::Rcpt("550 5.1.1 no such user"), Plain, Failed),
     (Fault::Rcpt("550 5.7.1 not for you"), Plain, Failed),
+    (Fault::Rcpt("550 relay not permitted"), Plain, Failed),
     (Fault::Data("554 5.5.1 no valid recipients"), Plain, Failed),
     (Fault::Content("554 5.7.1 looks like spam"), Plain, Failed),
     (Fault::Content("251 odd"), Plain, Deferred),
@@ -327,9 +328,49 @@ both!(one_worker_at_a_time_tries_a_relay_that_is_down, async |world: World| {
     assert!(!relay_try(&mut tx, now, next).await.expect("too early"));
     assert!(relay_try(&mut tx, next, next + TimeDelta::minutes(2)).await.expect("its time"));
     assert!(!relay_try(&mut tx, next, next).await.expect("somebody has it"));
+    relay_untried(&mut tx, next).await.expect("it came to nothing");
+    assert!(relay_try(&mut tx, next, next + TimeDelta::minutes(2)).await.expect("at once"));
     assert!(relay_up(&mut tx).await.expect("up"));
     assert_eq!(relay_get(&mut tx).await.expect("breaker").tries, 0);
     tx.commit().await.expect("commit");
+});
+
+both!(a_relay_that_puts_off_the_one_message_works_again, async |world: World| {
+    let server = Server::start(&[
+        Fault::Greeting("421 4.3.2 too busy"),
+        Fault::Rcpt("450 4.7.1 greylisted"),
+    ])
+    .await;
+    let mut transport = relay(&server, Plain);
+    for n in 0..3 {
+        add(&world, &format!("p{n}")).await;
+    }
+    assert!(round(&world, &mut transport).await.relay_down);
+    world.advance(TimeDelta::seconds(6));
+    let report = round(&world, &mut transport).await;
+    assert_eq!((report.claimed, report.deferred), (1, 1), "one message finds out");
+    let mut tx = world.env.db.read().await.expect("read");
+    assert_eq!(relay_get(&mut tx).await.expect("breaker").down_since, None);
+    drop(tx);
+    assert_eq!(round(&world, &mut transport).await.sent, 2, "the others wait for nothing");
+});
+
+both!(a_try_that_finds_nothing_to_send_costs_no_time, async |world: World| {
+    let mut late = notice(&world, "match:late", "match");
+    late.not_after = Some(world.clock.now());
+    add_it(&world, &late).await;
+    world.advance(TimeDelta::milliseconds(10));
+    add(&world, "ada").await;
+    let now = world.clock.now();
+    let mut tx = world.env.db.write().await.expect("write");
+    assert!(relay_down(&mut tx, 0, "no answer", now, now).await.expect("down"));
+    tx.commit().await.expect("commit");
+    let server = Server::start(&[]).await;
+    let mut transport = relay(&server, Plain);
+    let report = round(&world, &mut transport).await;
+    assert_eq!((report.claimed, report.failed), (1, 1), "too late: {report:?}");
+    assert_eq!(server.connections(), 0);
+    assert_eq!(round(&world, &mut transport).await.sent, 1, "the next turn tries at once");
 });
 
 both!(
@@ -370,6 +411,16 @@ both!(the_local_mailbox_forgets_with_the_outbox, async |world: World| {
         tokio::spawn(dispatch(env, transport, "w".to_owned(), signals, Limits::default()))
     };
     let there = |id: NoticeId| dir.join(format!("{id}.eml")).exists();
+    // What a process left that was killed while it wrote: of hers, of a message of long ago, and of one just now.
+    std::fs::create_dir_all(&dir).expect("folder");
+    let left = |id: NoticeId| dir.join(format!(".{}.1.tmp", id.0.simple()));
+    let ids = [mine, world.env.ids.next(world.clock.now()), world.env.ids.next(world.clock.now())];
+    for id in ids {
+        std::fs::write(left(id), b"Subject: half a m").expect("write");
+    }
+    let long_ago = std::time::SystemTime::UNIX_EPOCH + Duration::from_hours(24);
+    let old = std::fs::File::options().write(true).open(left(ids[1])).expect("file");
+    old.set_modified(long_ago).expect("older");
     let until = async |wanted: &dyn Fn() -> bool| {
         for _ in 0..400 {
             if wanted() {
@@ -385,6 +436,8 @@ both!(the_local_mailbox_forgets_with_the_outbox, async |world: World| {
     world.advance(TimeDelta::minutes(2));
     until(&|| !there(mine)).await;
     assert!(there(other));
+    until(&|| !left(ids[0]).exists() && !left(ids[1]).exists()).await;
+    assert!(left(ids[2]).exists(), "somebody may be writing it");
     world.advance(weft::domain::retention::term(weft::domain::retention::Kept::Mails));
     until(&|| !there(other)).await;
     stop.send_replace(true);

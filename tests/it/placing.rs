@@ -10,7 +10,7 @@ use weft::domain::clock::Clock as _;
 use weft::domain::coffee::ProgrammeKind;
 use weft::domain::id::{PersonId, PlacementId, TeamId};
 use weft::domain::placement::{CallState, CohortState, PlacementState, Subject};
-use weft::domain::plan::RunState;
+use weft::domain::plan::{NoticeState, RunState};
 use weft::domain::rotation::{Period, RotationRules};
 use weft::domain::tie::{TieSource, TieState, pair};
 use weft::domain::week::Week;
@@ -21,6 +21,7 @@ use weft::store::StoreError;
 use weft::store::call::{Call, call_add, call_become, call_edit, calls_all};
 use weft::store::capacity::{offer_set, taken_recounted, team_weeks};
 use weft::store::cohort::cohort_get;
+use weft::store::outbox::notices_overtake_placement;
 use weft::store::placement::{
     Placement, people_placed_between, placement_become, placement_get, placement_set,
     placements_add, placements_of_person, placements_to_advance, placements_with_team,
@@ -29,6 +30,7 @@ use weft::store::placement::{
 use weft::store::programme::head_get;
 use weft::store::run::{run_of_subject_open, runs_of_subject};
 use weft::store::tie::tie_get;
+use weft::store::told::placement_letters;
 
 use crate::academy::Academy;
 use crate::visitor::Visitor;
@@ -318,9 +320,62 @@ both!(a_plan_is_held_shown_and_dropped, async |world| {
     assert_eq!(runs[0].state, RunState::Cancelled);
 });
 
+both!(whoever_was_not_told_of_a_plan_does_not_hear_of_its_end, async |world| {
+    let (academy, ..) = january(&world).await;
+    let run = world.released(&academy).await;
+    assert!(mails(&world, "placement-told").await > 0);
+    let mut tx = world.env.db.write().await.expect("write");
+    let letters = placement_letters(&mut tx, academy.subject).await.expect("letters");
+    assert!(!letters.is_empty());
+    for letter in &letters {
+        assert!(letter.waits && !letter.reached && letter.run == run, "{letter:?}");
+    }
+    assert_eq!(placement_letters(&mut tx, Subject::Round).await.expect("none"), []);
+    let nothing = world.env.ids.next(world.clock.now());
+    let by = academy.coordinator;
+    assert_eq!(notices_overtake_placement(&mut tx, by, nothing).await.expect("none"), 0);
+    drop(tx);
+    let (gone, told) = placing::recall_run(&world.env, run, academy.coordinator, "wrong list")
+        .await
+        .expect("recall");
+    assert!(gone > 0);
+    assert_eq!((told, mails(&world, "recall").await), (0, 0));
+    let notices = world.notices().await;
+    let mut letters = notices.iter().filter(|notice| notice.kind == "placement-told");
+    assert!(letters.all(|notice| notice.state == NoticeState::Cancelled), "{notices:?}");
+});
+
+both!(whoever_was_told_of_a_plan_hears_of_its_end_and_is_asked_of_what_had_begun, async |world| {
+    let (academy, ..) = january(&world).await;
+    let run = world.released(&academy).await;
+    world.deliver().await;
+    world.advance(TimeDelta::days(7));
+    weft::scheduler::tick(&world.env, "test").await.expect("tick");
+    let (gone, told) = placing::recall_run(&world.env, run, academy.coordinator, "wrong list")
+        .await
+        .expect("recall");
+    assert!(gone > 0 && told > 0, "{gone} placements, {told} mails");
+    assert_eq!(mails(&world, "recall").await, told);
+    // What had begun goes on to its end.
+    world.advance(TimeDelta::days(7));
+    for _ in 0..2 {
+        weft::scheduler::tick(&world.env, "test").await.expect("tick");
+    }
+    world.deliver().await;
+    let notices = world.notices().await;
+    let asked: Vec<NoticeState> = notices
+        .iter()
+        .filter(|notice| notice.kind == "placement-feedback")
+        .map(|notice| notice.state)
+        .collect();
+    assert!(!asked.is_empty());
+    assert!(asked.iter().all(|state| *state == NoticeState::Sent), "{asked:?}");
+});
+
 both!(stints_begin_end_and_become_ties, async |world| {
     let (academy, teams, hires) = january(&world).await;
     world.released(&academy).await;
+    world.deliver().await;
     world.advance(TimeDelta::days(7));
     weft::scheduler::tick(&world.env, "test").await.expect("tick");
     let states =

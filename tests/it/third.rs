@@ -6,9 +6,11 @@ use weft::domain::clock::Clock as _;
 use weft::domain::coffee::Mark;
 use weft::domain::id::RunId;
 use weft::domain::person::PersonState;
+use weft::domain::plan::NoticeState;
 use weft::programmes::links::{self, Purpose};
 use weft::programmes::recall::{recall_group, recall_run};
 use weft::programmes::third::{self, ThirdOffer};
+use weft::store::outbox::{notice_deferred, notices_claim, notices_overtake_match};
 
 use crate::world::{World, both};
 
@@ -70,6 +72,58 @@ both!(the_one_left_over_joins_a_pair_that_was_told, async |world: World| {
     assert_eq!(row.sequence, 1);
     assert!(!row.slots.is_empty());
     assert!(browser.get("/").await.text().contains("Times that suit you all"));
+});
+
+both!(an_older_mail_to_the_pair_does_not_come_after_the_one_to_all_three, async |world: World| {
+    let (run, over, pair) = one_left_over(&world).await;
+    let person = world.id(&over).await;
+    // The relay puts everything off: it was tried, and may have arrived.
+    let now = world.clock.now();
+    let mut tx = world.env.db.write().await.expect("write");
+    let claim = notices_claim(&mut tx, "test", now, now + TimeDelta::minutes(10), 99).await;
+    for notice in claim.expect("claim").notices {
+        let later = now + TimeDelta::hours(1);
+        notice_deferred(&mut tx, notice.id, notice.fence, later, "greylisted")
+            .await
+            .expect("deferred");
+    }
+    tx.commit().await.expect("commit");
+    assert_eq!(third::join(&world.env, run, person).await.expect("join"), ThirdOffer::Joined);
+    for name in &pair {
+        let mut mails = world.mailbox(name).await;
+        mails.retain(|mail| mail.kind == "match");
+        let states: Vec<NoticeState> = mails.iter().map(|mail| mail.state).collect();
+        assert_eq!(states.len(), 2, "{name}");
+        assert!(states.contains(&NoticeState::Cancelled), "{name}: {states:?}");
+        assert!(states.contains(&NoticeState::Queued), "{name}: {states:?}");
+    }
+    let group = world.group_of(run, &over).await;
+    let mut tx = world.env.db.write().await.expect("write");
+    assert_eq!(notices_overtake_match(&mut tx, group).await.expect("overtake"), 3);
+});
+
+both!(whoever_joins_while_the_pair_is_recalled_is_left_with_no_meeting, async |world: World| {
+    let (run, over, pair) = one_left_over(&world).await;
+    world.deliver().await;
+    let (olga, person) = (world.id("olga").await, world.id(&over).await);
+    let group = world.group_of(run, &pair[0]).await;
+    let (env, other) = (world.env.clone(), world.env.clone());
+    let joining = tokio::spawn(async move { third::join(&other, run, person).await });
+    let recalling = tokio::spawn(async move { recall_group(&env, group, olga, "").await });
+    // Whichever of the two is first, and between whatever steps of the other.
+    let recall = recalling.await.expect("a task").expect("recall");
+    let _ = joining.await.expect("a task");
+    assert_eq!((recall.groups, recall.told), (1, 2));
+    world.deliver().await;
+    for name in &pair {
+        assert!(world.kinds(name).await.contains(&"recall".to_owned()), "{name}");
+    }
+    let theirs = world.mailbox(&over).await;
+    assert!(
+        theirs.iter().all(|mail| mail.kind != "match" || mail.state == NoticeState::Cancelled),
+        "{theirs:?}"
+    );
+    assert!(world.groups(run).await.is_empty());
 });
 
 both!(nobody_joins_against_a_rule_or_after_a_word, async |world: World| {

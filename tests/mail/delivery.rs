@@ -37,8 +37,8 @@ enum End {
 fn end(outcome: &Outcome) -> End {
     let (end, said) = match outcome {
         Outcome::Accepted { detail } => (End::Accepted, detail),
-        Outcome::Deferred { reason, relay_down: false } => (End::Deferred, reason),
-        Outcome::Deferred { reason, relay_down: true } => (End::RelayDown, reason),
+        Outcome::Deferred { reason, relay_down: false, .. } => (End::Deferred, reason),
+        Outcome::Deferred { reason, relay_down: true, .. } => (End::RelayDown, reason),
         Outcome::Refused { reason, .. } => (End::Refused, reason),
     };
     assert!(!said.contains('@') && !said.contains("secret") && !said.contains("hunter2"), "{said}");
@@ -226,7 +226,8 @@ async fn a_mailbox_that_cannot_be_written_waits() {
         std::os::unix::fs::symlink(full, &temporary).expect("linked");
         let outcome = Transport::mailbox(&dir).deliver(id(7), FROM, TO, RAW).await;
         let expected = "the local mailbox's disk is full".to_owned();
-        assert_eq!(outcome, Outcome::Deferred { reason: expected, relay_down: true });
+        let expected = Outcome::Deferred { reason: expected, relay_down: true, answered: false };
+        assert_eq!(outcome, expected);
         assert_eq!(fs::read_dir(&dir).expect("read").count(), 0);
     }
 }

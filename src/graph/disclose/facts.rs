@@ -40,7 +40,7 @@ pub struct PersonFact {
     pub coffee: u8,
     /// How far in bootcamps and rotations: 0 not asked, 1 hire or applicant, 2 placed, 3 with the first choice.
     pub placement: u8,
-    /// Minutes spent in meetings and stays.
+    /// Minutes spent in meetings.
     pub minutes: u64,
     /// Was eligible, left out, and waits.
     pub waiting: bool,
@@ -128,15 +128,13 @@ impl Facts {
         }
     }
 
-    /// The groups of a dimension at a level that anybody is or was in, in the order of their names' places.
+    /// The groups of a dimension at a level that anybody is in by the directory, in the order of their names' places. One that
+    /// is no more would be listed only if somebody of it had a tie, and so tell of them.
     pub(super) fn groups_at(&self, dimension: Dimension, level: Level) -> Vec<u32> {
-        let mut found: BTreeSet<u32> = (0..self.people.len())
+        let found: BTreeSet<u32> = (0..self.people.len())
             .filter(|person| self.people[*person].here)
             .filter_map(|person| self.group_of(person, dimension, level))
             .collect();
-        for tie in &self.ties {
-            found.extend((0..2).filter_map(|side| self.side_of(tie, side, dimension, level)));
-        }
         found.into_iter().collect()
     }
 }

@@ -80,10 +80,7 @@ fn bunches<'p>(picture: &'p Picture, deck: &Deck, view: &View) -> Vec<Bunch<'p>>
     let mut signature: HashMap<(u32, &[(u32, u8)]), u32> = HashMap::new();
     let mut found: Vec<Bunch> = Vec::new();
     for atom in &picture.atoms {
-        let now = picture.at(atom, picture.now);
         let pair = match view {
-            View::Joint if now.is_none() => continue,
-            View::Joint => [None, None],
             View::Now => [None, picture.at(atom, picture.now)],
             View::Two(period, _) => [picture.at(atom, *period), picture.at(atom, picture.now)],
             View::All(_) => [None, None],
@@ -91,9 +88,7 @@ fn bunches<'p>(picture: &'p Picture, deck: &Deck, view: &View) -> Vec<Bunch<'p>>
         let all: &[_] = if matches!(view, View::All(_)) { picture.presences(atom) } else { &[] };
         let (mut alike, mut classes, mut kind) = (0, 0_u8, None);
         for presence in pair.into_iter().flatten().chain(all) {
-            if !matches!(view, View::Joint) || presence.period == picture.now {
-                classes |= 1 << presence.class;
-            }
+            classes |= 1 << presence.class;
             if presence.period == picture.now {
                 kind = Some(presence.kind);
                 continue;
@@ -114,9 +109,6 @@ fn bunches<'p>(picture: &'p Picture, deck: &Deck, view: &View) -> Vec<Bunch<'p>>
 
 /// Which periods are looked at together, and which rows are the same as a known one in all of them.
 pub(super) enum View {
-    /// All periods, and only what people do in the newest one. As such columns are there whichever periods are looked at,
-    /// and are alike in each of them, what holds here holds in every other view.
-    Joint,
     Now,
     Two(usize, Vec<bool>),
     All(Vec<bool>),
@@ -129,7 +121,7 @@ impl Sharings {
         for view in views {
             let bunches = bunches(picture, deck, &view);
             let unchanged = match view {
-                View::Joint | View::Now => Vec::new(),
+                View::Now => Vec::new(),
                 View::Two(_, unchanged) | View::All(unchanged) => unchanged,
             };
             for (at, baseline) in picture.baselines.iter().enumerate() {

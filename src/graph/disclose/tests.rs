@@ -10,8 +10,8 @@ use super::publication::{
     Dimension, Hidden, Level, Of, Publication, Quantity, Subject, Table, Value,
 };
 use super::rules::{
-    Look, r1_contributors, r2_threshold, r3_both_sides, r4_fine_enough, r5_complement,
-    r6_difference, r7_dominated, r8_tables, r9_names_nobody, r10_figures, r11_open,
+    Look, r1_contributors, r2_threshold, r3_both_sides, r3_not_nearly_all, r4_fine_enough,
+    r5_complement, r6_difference, r7_dominated, r8_tables, r9_names_nobody, r10_figures, r11_open,
     r12_graph_of_groups,
 };
 use super::{Closed, Facts, K_FLOOR, Rules, TooFew, publish};
@@ -113,6 +113,21 @@ fn r3_a_cell_needs_k_on_each_side() {
     assert_eq!(shown(&few), (None, None));
     let enough: Vec<_> = (0..8).map(|at| (at % 5, at)).collect();
     assert_eq!(shown(&enough).0, Some(8));
+}
+
+#[test]
+fn r3_where_nearly_all_are_tied_nobody_can_hide() {
+    // Of 10 × 10 pairs, whoever is missing: four people cover forty of them.
+    assert!(r3_not_nearly_all(100, 59, 10, 5) && !r3_not_nearly_all(100, 60, 10, 5));
+    let all: Vec<_> = (0..5).flat_map(|one| (0..5).map(move |other| (one, other))).collect();
+    let facts = tied(teams(&[(5, 0), (5, 0), (30, 0)]), &all);
+    let publication = published(&facts, &[]);
+    for cell in &table(&publication, Subject::Ties).cells {
+        let of_both = matches!(cell.of, Of::Pair(0, 1));
+        assert!(!of_both || cell.value.shown().is_none(), "each of 25 pairs would be known");
+        // A pair of groups of whom nobody has met is withheld as one of whom few have.
+        assert_ne!(cell.value, Value::Hidden(Hidden::Nobody), "{cell:?}");
+    }
 }
 
 #[test]

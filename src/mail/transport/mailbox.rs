@@ -8,6 +8,11 @@ use uuid::Uuid;
 
 use super::Outcome;
 
+/// How the name of a file ends that is being written, or that a process was killed over.
+const UNFINISHED: &str = ".tmp";
+/// What is being written is finished or given up after this time. Seconds.
+const WRITING: u64 = 3600;
+
 /// Writes `<id>.eml`, all of it or nothing, and says so only once it is on disk.
 pub(super) async fn deliver(dir: &Path, id: Uuid, raw: &[u8]) -> Outcome {
     let (dir, raw) = (dir.to_owned(), raw.to_owned());
@@ -29,7 +34,7 @@ pub(super) async fn deliver(dir: &Path, id: Uuid, raw: &[u8]) -> Outcome {
         }
         kind => format!("the local mailbox could not be written: {kind}"),
     };
-    Outcome::Deferred { reason, relay_down: true }
+    Outcome::Deferred { reason, relay_down: true, answered: false }
 }
 
 fn write(dir: &Path, id: Uuid, raw: &[u8]) -> io::Result<Outcome> {
@@ -50,7 +55,7 @@ fn write(dir: &Path, id: Uuid, raw: &[u8]) -> io::Result<Outcome> {
     fs::create_dir_all(dir)?;
     // Same folder, so that the rename stays within a filesystem; the process in the name, so that
     // two processes with the same row do not write into one file.
-    let temporary = dir.join(format!(".{}.{}.tmp", id.simple(), std::process::id()));
+    let temporary = dir.join(format!(".{}.{}{UNFINISHED}", id.simple(), std::process::id()));
     let done = (|| {
         let mut file = fs::File::create(&temporary)?;
         file.write_all(raw)?;
@@ -67,13 +72,13 @@ fn write(dir: &Path, id: Uuid, raw: &[u8]) -> io::Result<Outcome> {
     Ok(Outcome::Accepted { detail: "in the mailbox".to_owned() })
 }
 
-/// Removes the files of these ids, and those whose id says that they are older than `before` (seconds of Unix time).
-/// Returns how many.
+/// Removes the files of these ids, those whose id says that they are older than `before` (seconds of Unix time), and what
+/// a killed process left unfinished an hour ago. Returns how many.
 pub(super) async fn forget(dir: &Path, ids: Vec<Uuid>, before: u64) -> io::Result<usize> {
     let dir = dir.to_owned();
     let removed = tokio::task::spawn_blocking(move || {
         let mut removed = 0;
-        for id in ids {
+        for id in &ids {
             removed += remove(&dir.join(format!("{}.eml", id.hyphenated())))?;
         }
         let entries = match fs::read_dir(&dir) {
@@ -82,7 +87,14 @@ pub(super) async fn forget(dir: &Path, ids: Vec<Uuid>, before: u64) -> io::Resul
             Err(error) => return Err(error),
         };
         for entry in entries {
-            let path = entry?.path();
+            let entry = entry?;
+            let path = entry.path();
+            if let Some(id) = unfinished(&path) {
+                if ids.contains(&id) || is_left_over(&entry) {
+                    removed += remove(&path)?;
+                }
+                continue;
+            }
             let id = path
                 .extension()
                 .filter(|ending| *ending == "eml")
@@ -96,6 +108,19 @@ pub(super) async fn forget(dir: &Path, ids: Vec<Uuid>, before: u64) -> io::Resul
         Ok(removed)
     });
     removed.await.map_err(|_| io::Error::from(ErrorKind::Interrupted))?
+}
+
+/// The message of `.<id>.<process>.tmp`.
+fn unfinished(path: &Path) -> Option<Uuid> {
+    let name = path.file_name()?.to_str()?.strip_prefix('.')?.strip_suffix(UNFINISHED)?;
+    name.split_once('.')?.0.parse().ok()
+}
+
+/// Does nobody write this file any more? By the disk's clock, which need not be ours: what it does not say is let be.
+fn is_left_over(entry: &fs::DirEntry) -> bool {
+    let changed = entry.metadata().and_then(|about| about.modified()).ok();
+    let age = changed.and_then(|at| at.elapsed().ok());
+    age.is_some_and(|age| age.as_secs() >= WRITING)
 }
 
 fn remove(path: &Path) -> io::Result<usize> {

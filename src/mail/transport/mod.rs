@@ -26,6 +26,8 @@ pub enum Outcome {
         reason: String,
         /// The transport as a whole does not work: pause it, and leave the rows alone.
         relay_down: bool,
+        /// The relay said so itself, by a code, and is there.
+        answered: bool,
     },
     /// Never: this recipient or this message is refused.
     Refused {

@@ -187,27 +187,28 @@ impl Stop {
             (None, _) => format!("at {}: {}", self.phase.words(), self.what),
         };
         let about_recipient = matches!(self.phase, Phase::Rcpt | Phase::Data | Phase::Content);
+        let answered = self.code.is_some();
         match self.code {
             // Not ready, or wants a login first: true for every message, whenever it is said.
             Some(421 | 432 | 530 | 534 | 535 | 538) => {
-                Outcome::Deferred { reason, relay_down: true }
+                Outcome::Deferred { reason, relay_down: true, answered }
             }
             Some(500..=599) if about_recipient => Outcome::Refused { reason, gone: self.gone() },
             None if self.ours && about_recipient => Outcome::Refused { reason, gone: None },
             // A connection lost in the middle may be this message's doing; if the relay is down, the
             // next connection will say so.
-            _ => Outcome::Deferred { reason, relay_down: !about_recipient },
+            _ => Outcome::Deferred { reason, relay_down: !about_recipient, answered },
         }
     }
 
-    /// The status by which a relay says of a recipient that there is no such mailbox. A plain 550 to RCPT says so too; with
-    /// any other enhanced status it speaks of the message or of us.
+    /// The status by which a relay says of a recipient that there is no such mailbox. With any other, and with a plain 550,
+    /// it may as well speak of the message or of us ("550 relay not permitted"): such a rule meets every recipient there is,
+    /// and must not silence them all.
     fn gone(&self) -> Option<String> {
         match (self.phase, self.code, &self.status) {
             (Phase::Rcpt, Some(550 | 551 | 553), Some(status)) if is_gone_for_good(status) => {
                 Some(status.clone())
             }
-            (Phase::Rcpt, Some(550), None) => Some("550".to_owned()),
             _ => None,
         }
     }
@@ -238,6 +239,7 @@ impl Smtp {
             return Outcome::Deferred {
                 reason: "the sender's address is not a mail address".to_owned(),
                 relay_down: true,
+                answered: false,
             };
         };
         // Taken out, so that an error or a cancelled future drops the connection.

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use chrono::{DateTime, Months, NaiveDate, Utc};
+use chrono::{DateTime, Months, NaiveDate, TimeDelta, Utc};
 use uuid::Uuid;
 
 use super::measured::{Listing, Sources};
@@ -197,28 +197,30 @@ pub(super) async fn facts(
         .filter_map(|(at, person)| Some((person.id, u32::try_from(at).ok()?)))
         .collect();
     let (mut ties, mut meetings) = (Vec::new(), Vec::new());
+    let last_instant = end - TimeDelta::microseconds(1);
     let mut across: HashMap<PersonId, usize> = HashMap::new();
     for ((one, other), days) in &met {
         let (Some(a), Some(b)) = (number.get(one), number.get(other)) else { continue };
         for day in days {
+            // What is said in the days of grace was done before them, in the teams of then.
+            let day = &(*day).min(last_instant);
             let on = day.with_timezone(&env.site.zone).date_naive();
             meetings.push(Meeting {
                 people: [*a, *b],
                 groups: [*one, *other].map(|person| chart.number_at(person, *day)),
-                // What is said in the days of grace was done before them.
                 on: after.pred_opt().map(|last| on.min(last)),
                 times: 1,
                 state: TieState::Met,
             });
         }
-        let Some(at) = days.last() else { continue };
-        if chart.team_at(*one, *at) != chart.team_at(*other, *at) {
+        let Some(at) = days.last().map(|at| (*at).min(last_instant)) else { continue };
+        if chart.team_at(*one, at) != chart.team_at(*other, at) {
             *across.entry(*one).or_default() += 1;
             *across.entry(*other).or_default() += 1;
         }
         ties.push(TieFact {
             people: [*a, *b],
-            units: [chart.path_at(*one, *at), chart.path_at(*other, *at)],
+            units: [chart.path_at(*one, at), chart.path_at(*other, at)],
         });
     }
     let (mut sites, mut tenures, mut lines, mut cohorts) =

@@ -10,8 +10,8 @@ use crate::graph::disclose::Facts;
 use crate::graph::disclose::facts::MeasureFact;
 use crate::graph::disclose::publication::{Dimension, Level};
 use crate::graph::{
-    Groups, Measures, Meeting, Network, Person, Settings, View, across, assortativity, measures,
-    modularity,
+    Groups, Measures, Meeting, Network, Person, Settings, View, across, assortativity_then,
+    components, measures, modularity_then,
 };
 
 /// Somebody of the directory, at the same place as in [`Facts::people`].
@@ -74,29 +74,42 @@ impl Sources {
         }
         let groups = Groups::new(people.iter().map(|one| one.group).collect(), 0);
         let mut made = Made(Vec::new());
-        self.whole(&mut made, &network, &measures(&network, &groups, &Settings::default()));
-        self.spread(&mut made, &network, &groups);
         let places: Vec<usize> =
             (0..self.people.len()).filter(|at| self.people[*at].counts).collect();
+        let here: Vec<bool> = places.iter().map(|at| facts.people[*at].here).collect();
+        let all = measures(&network, &groups, &Settings::default());
+        self.whole(&mut made, &network, &all, &here);
+        self.spread(&mut made, &network, &groups);
         for level in [Level::Team, Level::Department, Level::Division] {
             across_groups(&mut made, facts, level, &persons, &places, &find, view);
         }
         made.0
     }
 
-    fn whole(&self, made: &mut Made, network: &Network, all: &Measures) {
+    /// `here`: who of the network's people is in the directory at the quarter's end. Whoever is gone, or has not begun,
+    /// hides nobody.
+    fn whole(&self, made: &mut Made, network: &Network, all: &Measures, here: &[bool]) {
         made.put("density", all.density, None);
         made.put("mean-path", all.paths.between_groups, None);
-        // Whoever knows how many pairs have no way knows how many people are outside the largest piece.
-        let outside = all.people - all.pieces.giant;
-        let sides = Some(outside.min(all.pieces.giant));
-        made.put("unreachable", all.paths.unreachable_between_groups, sides);
-        made.put("giant", all.pieces.giant_share, sides);
+        // Whoever knows how many pairs have no way knows how many people are outside the largest piece: a count (R6).
+        let [outside, inside] = by_largest_piece(network, here);
+        for (name, value) in [
+            ("unreachable", all.paths.unreachable_between_groups),
+            ("giant", all.pieces.giant_share),
+        ] {
+            made.0.extend(value.map(|value| MeasureFact {
+                people: Some(all.people - all.pieces.giant),
+                behind: Some(outside.min(inside)),
+                ..fact(name, value)
+            }));
+        }
         made.put("efficiency", all.paths.efficiency, None);
         // Pieces of one person are left out: their number is that of the people without a tie.
         made.count("communities", all.communities.of_two_or_more, None);
         made.put("agreement", all.communities.like_groups, None);
-        made.put("gini", all.degree_gini, None);
+        let tied: std::collections::BTreeSet<u32> =
+            network.ties().iter().flat_map(|tie| tie.people).collect();
+        made.put("gini", all.degree_gini, Some(with_and_without(tied.len(), network.len())));
         let busiest = count(network.len().div_ceil(10));
         made.put("concentration", all.betweenness.top_tenth_share, Some(busiest));
         made.0.push(MeasureFact {
@@ -141,7 +154,9 @@ impl Sources {
             .map(|known| f64::from(known.offers) / known.eligible_months)
             .collect();
         rates.sort_unstable_by(f64::total_cmp);
-        let offered = count(rates.iter().filter(|rate| **rate > 0.0).count());
+        let offered = rates.iter().filter(|rate| **rate > 0.0).count();
+        // A spread tells how many have nothing at all as well.
+        let offered = with_and_without(offered, rates.len());
         made.put("opportunity", Some(opportunity.rate), Some(offered));
         made.put("opportunity-gini", opportunity.gini, Some(offered));
         let between = opportunity.theil.and_then(|theil| theil.between_share);
@@ -155,6 +170,27 @@ impl Sources {
             made.put(&format!("lorenz-{at}"), Some(share), Some(offered.min(count(tenth))));
         }
     }
+}
+
+/// How many people a figure of a spread tells of at least: those who have something, or the fewer who have nothing.
+fn with_and_without(having: usize, all: usize) -> u32 {
+    let without = all.saturating_sub(having);
+    count(if without == 0 { having } else { having.min(without) })
+}
+
+/// How many people who are here are outside of the largest piece, and how many are in it.
+fn by_largest_piece(network: &Network, here: &[bool]) -> [u32; 2] {
+    let piece = components(network);
+    let mut sizes: std::collections::BTreeMap<u32, usize> = std::collections::BTreeMap::new();
+    for one in &piece {
+        *sizes.entry(*one).or_default() += 1;
+    }
+    let largest = sizes.iter().max_by_key(|(_, size)| **size).map(|(piece, _)| *piece);
+    let mut counts = [0; 2];
+    for (one, _) in piece.iter().zip(here).filter(|(_, here)| **here) {
+        counts[usize::from(Some(*one) == largest)] += 1;
+    }
+    counts
 }
 
 /// One person has more than half of what all of these have (rule R7).
@@ -198,8 +234,8 @@ fn across_groups(
     for (name, value) in [
         ("across", across.share),
         ("lift", across.lift),
-        ("modularity", modularity(&network, &groups)),
-        ("assortativity", assortativity(&network, &groups)),
+        ("modularity", modularity_then(&network, none as usize + 1)),
+        ("assortativity", assortativity_then(&network, none as usize + 1)),
     ] {
         if let Some(value) = value {
             made.0.push(MeasureFact { level: Some(level), ..fact(name, value) });

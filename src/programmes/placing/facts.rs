@@ -1,6 +1,6 @@
 //! What the mails about placements are made of: the placements, their people and teams, read before anything is said.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use chrono::{DateTime, Days as Ahead, NaiveDate, Utc};
 
@@ -43,6 +43,8 @@ pub struct Facts {
     pub why: HashMap<PlacementId, Because>,
     /// What was real and is not any more, with the reason; `sequence` is already that of the cancellation.
     pub withdrawn: Vec<(Placement, Because)>,
+    /// Who was not told of a placement that is withdrawn, and need not hear of its end.
+    pub unaware: BTreeSet<(PlacementId, PersonId)>,
 }
 
 impl Facts {
@@ -86,6 +88,7 @@ impl Facts {
             changed,
             why: HashMap::new(),
             withdrawn,
+            unaware: BTreeSet::new(),
         })
     }
 

@@ -101,6 +101,9 @@ pub(in crate::programmes) fn told(env: &Env, facts: &Facts) -> Vec<Post> {
         let readers = facts.readers(placement);
         let all: Vec<PersonId> = readers.iter().map(|(reader, _)| *reader).collect();
         for reader in readers {
+            if facts.unaware.contains(&(placement.id, reader.0)) {
+                continue;
+            }
             let gone = (placement, reason, placement.sequence, all.clone());
             heard.entry(reader).or_default().gone.push(gone);
         }

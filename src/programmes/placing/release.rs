@@ -247,6 +247,7 @@ impl Ready {
             }
         }
         self.begin(env, tx).await?;
+        write::overtake(tx, notices).await?;
         let added = notices_add(tx, notices).await?;
         if added != notices.len() {
             return Err(RoundError::Plan("somebody was told of this before".to_owned()));

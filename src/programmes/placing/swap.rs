@@ -205,6 +205,7 @@ pub async fn swap(env: &Env, swap: &Swap, by: PersonId) -> Result<(), RoundError
                 write::introduce(tx, row.person_id, host, source(subject), now).await?;
             }
         }
+        write::overtake(tx, &notices).await?;
         let added = notices_add(tx, &notices).await?;
         let detail =
             json!({ "subject": subject, "placements": ids, "effect": effect, "notices": added });

@@ -1,15 +1,16 @@
-//! What the verbs of placements write alike: introductions and ties; and what they lock first.
+//! What the verbs of placements write alike: introductions and ties; what they lock first; and which letters are overtaken.
 
 use std::collections::BTreeSet;
 
 use chrono::{DateTime, NaiveDate, Utc};
 
-use crate::domain::id::{PersonId, TeamId};
+use crate::domain::id::{PersonId, PlacementId, TeamId};
 use crate::domain::tie::{Tie, TieSource, TieState, pair};
 use crate::domain::week::Week;
 use crate::programmes::round::RoundError;
 use crate::store::Tx;
 use crate::store::order::team_weeks_lock;
+use crate::store::outbox::{NewNotice, notices_overtake_placement};
 use crate::store::placement::Placement;
 use crate::store::tie::{tie_get, ties_put};
 
@@ -65,6 +66,21 @@ pub(super) async fn meet(
         });
     }
     ties_put(tx, &ties, now).await?;
+    Ok(())
+}
+
+/// Withdraws the letters that wait and that one of these overtakes: an older one to the same reader about the same
+/// placement. A letter about several placements overtakes nothing and is not overtaken, as it has news of others too.
+pub(super) async fn overtake(tx: &mut Tx, notices: &[NewNotice]) -> Result<(), RoundError> {
+    for notice in notices {
+        let mut words = notice.dedup_key.split(':').skip(2);
+        let about = words.next().and_then(|id| id.parse::<PlacementId>().ok());
+        // What is told of for the first time comes after nothing.
+        let first = words.next().is_none_or(|sequence| sequence == "0");
+        if let (Some(reader), Some(about), false) = (notice.recipient_id, about, first) {
+            notices_overtake_placement(tx, reader, about).await?;
+        }
+    }
     Ok(())
 }
 

@@ -26,8 +26,9 @@ struct ClaimedRow {
 /// those of one that ran out long ago once [`notices_lease_refit`](super::notices_lease_refit) has given it a new term.
 ///
 /// What was decided when the row was written is asked again here: a row too late fails, a row whose person left, is
-/// away, opted out or bounces is suppressed, one whose group or run was recalled is cancelled. With the kill switch on,
-/// and in the hold after a restore, only sign-in is claimed.
+/// away, opted out or bounces is suppressed, one whose group or run was recalled is cancelled. A stay that had begun when
+/// its run was recalled went on, and how it was is asked all the same. With the kill switch on, and in the hold after a
+/// restore, only sign-in is claimed.
 ///
 /// The address is asked again too: a message goes to the address that its reader has today. Its bytes stay as they were
 /// rendered, `To` and the attendee of an invitation included: a try that may have arrived and the next one are the same
@@ -57,7 +58,7 @@ pub async fn notices_claim(
                      when outbox.kind <> 'recall' and exists (
                          select 1 from groups where groups.id = outbox.group_id and groups.state = 'recalled'
                      ) then 'cancelled'
-                     when outbox.kind not in ('recall', 'apology') and exists (
+                     when outbox.kind not in ('recall', 'apology', 'placement-feedback') and exists (
                          select 1 from runs where runs.id = outbox.run_id and runs.state = 'recalled'
                      ) then 'cancelled'
                      when exists (

@@ -11,7 +11,7 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
 use super::{StoreError, Tx, codec, on, setting};
-use crate::domain::id::{GroupId, NoticeId, PersonId, ProgrammeId, RunId};
+use crate::domain::id::{GroupId, NoticeId, PersonId, PlacementId, ProgrammeId, RunId};
 use crate::domain::plan::NoticeState;
 
 pub use claim::{notices_claim, notices_due};
@@ -176,9 +176,51 @@ pub async fn notices_cancel_for_run(tx: &mut Tx, run: RunId) -> Result<u64, Stor
         sqlx::query(
             "update outbox
              set state = 'cancelled', last_error = 'recalled'
-             where run_id = $1 and state in ('queued', 'deferred') and kind not in ('recall', 'apology')",
+             where run_id = $1 and state in ('queued', 'deferred')
+               and kind not in ('recall', 'apology', 'placement-feedback')",
         )
         .bind(run.0)
+        .execute(conn)
+        .await?
+        .rows_affected()
+    }))
+}
+
+/// Withdraws what was not sent of the match mails of a group: a later version overtakes them, and a relay that puts off
+/// the older one must not bring it last. Returns how many.
+pub async fn notices_overtake_match(tx: &mut Tx, group: GroupId) -> Result<u64, StoreError> {
+    Ok(on!(tx, conn => {
+        sqlx::query(
+            "update outbox
+             set state = 'cancelled', last_error = 'overtaken by a later mail'
+             where group_id = $1 and state in ('queued', 'deferred') and kind = 'match'",
+        )
+        .bind(group.0)
+        .execute(conn)
+        .await?
+        .rows_affected()
+    }))
+}
+
+/// Withdraws what was not sent of the letters to somebody that are about one placement alone, and older than a letter
+/// that is about to be added. Returns how many.
+pub async fn notices_overtake_placement(
+    tx: &mut Tx,
+    reader: PersonId,
+    placement: PlacementId,
+) -> Result<u64, StoreError> {
+    let about = format!("placement-%:{reader}:{placement}:%");
+    Ok(on!(tx, conn => {
+        sqlx::query(
+            "update outbox
+             set state = 'cancelled', last_error = 'overtaken by a later mail'
+             where recipient_id = $1
+               and state in ('queued', 'deferred')
+               and kind in ('placement-told', 'placement-changed', 'placement-calendar')
+               and dedup_key like $2",
+        )
+        .bind(reader.0)
+        .bind(about)
         .execute(conn)
         .await?
         .rows_affected()

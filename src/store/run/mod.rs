@@ -372,6 +372,22 @@ pub async fn run_hold(tx: &mut Tx, id: RunId, note: Option<&str>) -> Result<(), 
     changed_one(changed, RunState::Held)
 }
 
+/// Stops the clock of every proposed plan, as [`run_hold`] does for one. Returns how many there were.
+pub async fn runs_hold(tx: &mut Tx, note: &str) -> Result<usize, StoreError> {
+    let changed = on!(tx, conn => {
+        sqlx::query(
+            "update runs
+             set state = 'held', hold_until = null, note = $1
+             where state = 'proposed'",
+        )
+        .bind(note)
+        .execute(conn)
+        .await?
+        .rows_affected()
+    });
+    Ok(usize::try_from(changed).unwrap_or(usize::MAX))
+}
+
 /// Puts off a proposed plan's release by rule, saying why.
 pub async fn run_put_off(
     tx: &mut Tx,

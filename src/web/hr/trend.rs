@@ -1,9 +1,10 @@
 //! How the whole organisation went from quarter to quarter: one line for each measure, and a table of the same numbers.
 
-use super::figures::{Cells, Figure, quarter};
+use super::figures::{Cells, Figure, level, quarter};
 use super::measures;
 use crate::graph::disclose::Publication;
 use crate::graph::disclose::publication::{Dimension, Of, Quantity, Subject};
+use crate::graph::export::ties_by;
 use crate::text::Text;
 
 /// Measures that a trend shows, beside the number of ties: name in publications, label.
@@ -54,12 +55,26 @@ pub struct Line {
 pub fn trend(text: Text, all: &[Publication]) -> Trend {
     let mut heads = vec![text.of("hr-column-ties").to_string()];
     heads.extend(SHOWN.iter().map(|(_, label)| text.of(label).to_string()));
+    // The groups that ties lie across are those of the level shown: with other groups it is another measure.
+    let level_of =
+        |publication: &Publication| ties_by(publication, Dimension::Unit).map(|table| table.level);
+    let newest = all.last().and_then(level_of);
+    let measure = |publication: &Publication, name: &str| -> Point {
+        let (mut figure, number) = measures::figure(text, publication, name);
+        match level_of(publication) {
+            Some(other) if name == "across" && number.is_some() && newest != Some(other) => {
+                figure.words = format!("{} ({})", figure.words, text.of(level(other)));
+                (figure, None)
+            }
+            _ => (figure, number),
+        }
+    };
     // Each quarter's figures, and the numbers they are drawn by.
     let quarters: Vec<(String, Vec<Point>)> = all
         .iter()
         .map(|publication| {
             let mut figures = vec![ties(text, publication)];
-            figures.extend(SHOWN.iter().map(|(name, _)| measures::figure(text, publication, name)));
+            figures.extend(SHOWN.iter().map(|(name, _)| measure(publication, name)));
             (quarter(text, publication.period), figures)
         })
         .collect();

@@ -9,7 +9,8 @@ use crate::graph::disclose::deck::Deck;
 use crate::graph::disclose::history::History;
 use crate::graph::disclose::publication::{Cell, Hidden, Level, Of, Quantity, Subject, Value};
 use crate::graph::disclose::rules::{
-    Fixed, r1_contributors, r3_both_sides, r4_fine_enough, r5_complement, r7_dominated,
+    Fixed, r1_contributors, r3_both_sides, r3_not_nearly_all, r4_fine_enough, r5_complement,
+    r7_dominated,
 };
 use crate::graph::disclose::sharing::{Sharings, View};
 use crate::graph::disclose::space::{Grain, Picture, Row, Tally, Whose, stage, whose};
@@ -29,6 +30,7 @@ pub(super) struct Heads {
 /// Makes the decisions for one table at one level, over figures of one space.
 pub(super) struct Chooser<'a> {
     season: &'a Season<'a>,
+    subject: Subject,
     pub(super) picture: Picture,
     /// Figures of earlier periods, and of this period's other tables.
     known: Vec<Row>,
@@ -64,7 +66,7 @@ impl<'a> Chooser<'a> {
     ) -> Self {
         let can_dominate = matches!(fixed.subject, Subject::Ties | Subject::Time);
         let heads = season.heads(grain);
-        Self { season, picture, known, shown, heads, can_dominate }
+        Self { season, subject: fixed.subject, picture, known, shown, heads, can_dominate }
     }
 
     pub(super) fn people_of(&self, whose: Whose) -> Heads {
@@ -109,7 +111,7 @@ impl<'a> Chooser<'a> {
                 let period = self.picture.now;
                 let row = Row { period, grain, whose, stage: stage(*quantity) };
                 let tally = tallies[order].get(&whose).unwrap_or(&nothing);
-                let value = if self.nobody(fixed.subject, &row, tally) {
+                let value = if self.nobody(fixed.subject, &row) {
                     Hidden::Nobody
                 } else {
                     if let Some(contributors) = self.passes_alone(&row, tally) {
@@ -177,14 +179,26 @@ impl<'a> Chooser<'a> {
         Some(Cell { of, quantity, value })
     }
 
-    /// Whether nobody could be counted, by the directory.
-    fn nobody(&self, subject: Subject, row: &Row, tally: &Tally) -> bool {
-        match row.whose {
-            Whose::Pair(one, other) if one == other => {
-                tally.parts.is_empty() && self.people_of(Whose::Group(one)).here < 2
+    /// Whether nobody could be counted, by the directory alone: of a pair of groups people who have gone may have met, and
+    /// a word that hangs on it would tell whether they did.
+    fn nobody(&self, subject: Subject, row: &Row) -> bool {
+        subject == Subject::Newcomers && self.people_of(row.whose).new == 0
+    }
+
+    /// Of so many people, how many pairs there could be, and how many of the pairs one person is in at most.
+    fn possible(&self, whose: Whose) -> (usize, usize) {
+        let inside = |people: usize| people * people.saturating_sub(1) / 2;
+        let group = |group: u32| self.people_of(Whose::Group(group)).here;
+        let all = self.people_of(Whose::All).here;
+        match whose {
+            Whose::All => (inside(all), all),
+            Whose::Across => {
+                let within: usize = self.heads.values().map(|heads| inside(heads.here)).sum();
+                (inside(all).saturating_sub(within), all)
             }
-            _ if subject == Subject::Newcomers => self.people_of(row.whose).new == 0,
-            _ => false,
+            Whose::Group(one) => (inside(all) - inside(all.saturating_sub(group(one))), all),
+            Whose::Pair(one, other) if one == other => (inside(group(one)), group(one)),
+            Whose::Pair(one, other) => (group(one) * group(other), group(one).max(group(other))),
         }
     }
 
@@ -200,7 +214,11 @@ impl<'a> Chooser<'a> {
             ),
             _ => true,
         };
-        (contributors >= k && sides && !r7_dominated(tally.parts.iter().copied()))
+        let room = self.subject != Subject::Ties || {
+            let (possible, most) = self.possible(row.whose);
+            r3_not_nearly_all(possible, tally.parts.len(), most, k)
+        };
+        (contributors >= k && sides && room && !r7_dominated(tally.parts.iter().copied()))
             .then_some(contributors)
     }
 }
@@ -260,25 +278,14 @@ impl<'a> Decision<'a> {
             return self.accept(candidates);
         }
         let k = season.rules.people();
-        // Where enough is new, one look is enough for all.
-        let joint = Sharings::new(picture, &self.deck, vec![View::Joint], k);
-        if let Some(all) = self.one_by_one(joint, candidates, true) {
-            return all;
-        }
         let mut views = if season.rules.complement { vec![View::Now] } else { Vec::new() };
         views.extend(self.history.iter().flat_map(|history| history.views(picture)));
         let sharings = Sharings::new(picture, &self.deck, views, k);
-        self.one_by_one(sharings, candidates, false).unwrap_or_default()
+        self.one_by_one(sharings, candidates).unwrap_or_default()
     }
 
-    /// Takes candidates on after what other tables show; `all`: each of them, or none. None also where what other tables
-    /// show cannot be taken on: nothing more is shown then.
-    fn one_by_one(
-        &self,
-        mut sharings: Sharings,
-        candidates: &[u32],
-        all: bool,
-    ) -> Option<Vec<u32>> {
+    /// Takes candidates on after what other tables show. None where that cannot be taken on: nothing more is shown then.
+    fn one_by_one(&self, mut sharings: Sharings, candidates: &[u32]) -> Option<Vec<u32>> {
         let ties_or_time = self.chooser.can_dominate && self.chooser.season.rules.complement;
         let mut now = self.accepted.clone();
         if !now.iter().all(|row| sharings.take_on(&self.deck, *row, &self.steps)) {
@@ -290,9 +297,6 @@ impl<'a> Decision<'a> {
                 && sharings.take_on(&self.deck, *row, &self.steps);
             if !holds {
                 now.pop();
-                if all {
-                    return None;
-                }
             }
             if self.steps.spent() {
                 break;

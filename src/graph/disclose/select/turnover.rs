@@ -98,6 +98,12 @@ fn came_holds(season: &Season, tables: &[Table]) -> bool {
     let mut grains: Vec<Grain> = rows.iter().map(|row| row.grain).collect();
     grains.sort_unstable();
     grains.dedup();
+    let told_of: Vec<usize> = (0..now)
+        .filter(|period| {
+            let measures = &earlier[*period].publication.measures;
+            measures.iter().any(|one| one.name == "novelty" && one.thousandths.is_some())
+        })
+        .collect();
     let picture = Picture::new(space, &season.roll, earlier, season.facts, &grains);
     let mut views = vec![vec![now - 1, now]];
     if now > 1 {
@@ -107,7 +113,14 @@ fn came_holds(season: &Season, tables: &[Table]) -> bool {
     views.iter().all(|periods| {
         let rows: Vec<Row> =
             rows.iter().filter(|row| periods.contains(&row.period)).copied().collect();
-        let columns = picture.columns_with_came(&rows, periods);
-        depends_on_k(&columns, (rows.len(), rows.len() + 1), season.rules.people(), &steps)
+        // What came earlier and was told is known, too: ties that came together go together a year later.
+        let told: Vec<usize> = told_of
+            .iter()
+            .filter(|period| periods.contains(period) && periods.contains(&period.wrapping_sub(1)))
+            .copied()
+            .collect();
+        let columns = picture.columns_with_came(&rows, periods, &told);
+        let known = rows.len() + told.len();
+        depends_on_k(&columns, (known, known + 1), season.rules.people(), &steps)
     })
 }

@@ -6,8 +6,9 @@ use super::{Picture, Row, Whose, places};
 use crate::graph::disclose::algebra::{Columns, Sparse};
 
 impl Picture {
-    /// The columns of ties over some periods, of which the last two are the ones compared, with one more row after all
-    /// others: what came, that is ties of the newest period that were not in the one before.
+    /// The columns of ties over some periods, of which the last two are the ones compared, with more rows after all others:
+    /// what came in each of the periods of which that is known, and at last what came in the newest one, that is ties
+    /// that were not in the period before.
     ///
     /// What could be counts too: each tie of the period before might have gone, each of now might have come, and each two
     /// people who could have met might have. Otherwise it would be told that nobody of some had come.
@@ -15,10 +16,12 @@ impl Picture {
         &self,
         rows: &[Row],
         periods: &[usize],
+        known: &[usize],
     ) -> Columns {
         let mut columns = Columns::default();
         let [.., last, now] = periods else { return columns };
-        let came = u32::try_from(rows.len()).unwrap_or(u32::MAX);
+        let first = u32::try_from(rows.len()).unwrap_or(u32::MAX);
+        let came: Vec<(usize, u32)> = known.iter().chain([now]).copied().zip(first..).collect();
         let mut index: HashMap<(usize, usize, Whose), Vec<u32>> = HashMap::new();
         for (row, number) in rows.iter().zip(0_u32..) {
             let place = (row.period, self.grain(row.grain), row.whose);
@@ -35,9 +38,15 @@ impl Picture {
         };
         let kinds: Vec<Vec<u32>> =
             self.kinds.iter().map(|kind| of_sides(kind.period, &kind.sides)).collect();
-        let column = |hits: &[&Vec<u32>], new: bool| -> Sparse {
-            let rows: BTreeSet<u32> = hits.iter().copied().flatten().copied().collect();
-            rows.into_iter().chain(new.then_some(came)).map(|row| (row, 1)).collect()
+        // What a tie counts for that was there in these periods.
+        let column = |there: &[(usize, &Vec<u32>)]| -> Sparse {
+            let rows: BTreeSet<u32> = there.iter().flat_map(|(_, hits)| *hits).copied().collect();
+            let is_in = |period: usize| there.iter().any(|(at, _)| *at == period);
+            let new = came
+                .iter()
+                .filter(|(period, _)| is_in(*period) && !is_in(period.wrapping_sub(1)))
+                .map(|(_, row)| *row);
+            rows.into_iter().chain(new).map(|row| (row, 1)).collect()
         };
         for atom in &self.atoms {
             let seen: Vec<(usize, &Vec<u32>)> = self
@@ -51,22 +60,21 @@ impl Picture {
             }
             let in_period = |period: usize| seen.iter().any(|(at, _)| *at == period);
             let (was, is) = (in_period(*last), in_period(*now));
-            let all: Vec<&Vec<u32>> = seen.iter().map(|(_, hits)| *hits).collect();
-            columns.all_real(column(&all, is && !was), [atom.people]);
-            let without = |period: usize| -> Vec<&Vec<u32>> {
-                seen.iter().filter(|(at, _)| *at != period).map(|(_, hits)| *hits).collect()
+            columns.all_real(column(&seen), [atom.people]);
+            let without = |period: usize| -> Vec<(usize, &Vec<u32>)> {
+                seen.iter().filter(|(at, _)| *at != period).copied().collect()
             };
             if was {
-                columns.possible(column(&without(*now), false));
+                columns.possible(column(&without(*now)));
             }
             if is {
-                columns.possible(column(&without(*last), true));
+                columns.possible(column(&without(*last)));
             }
         }
         for (at, (one, several)) in self.sides_now.iter().enumerate() {
             for (other, _) in self.sides_now.iter().skip(at + usize::from(!several)) {
                 let sides: Vec<_> = one.iter().zip(other).map(|(a, b)| [*a, *b]).collect();
-                columns.possible(column(&[&of_sides(*now, &sides)], true));
+                columns.possible(column(&[(*now, &of_sides(*now, &sides))]));
             }
         }
         columns
