@@ -23,8 +23,7 @@
     regions();
   });
 
-  // Nobody presses twice by mistake: a form that is on its way does not start again. One that is answered by a file
-  // (data-file) leaves its page as it is, so that more files can be asked for.
+  // Nobody presses twice by mistake: a form that is on its way does not start again, but for files (data-file).
   document.addEventListener("submit", (event) => {
     const form = event.target;
     if (event.defaultPrevented || form.hasAttribute("hx-post") || form.hasAttribute("hx-get")) return;
