@@ -256,8 +256,11 @@ fn a_restore_is_seen_until_somebody_decides() {
         town(&world).await;
         restored::hold(&world.env, None, None).await.expect("held");
         let served = Served::start(&world, &[]);
-        let before = wait_for(&served, &Samples::default(), "WeftOutboxHeldAfterRestore");
-        assert_eq!(before.value("weft_ready"), Some(1.0), "pages are for people all the same");
+        // Pages are for people all the same: it is ready once it has ticked.
+        let before = served.scrape_until("held, and ready", |now| {
+            rings("WeftOutboxHeldAfterRestore", &Samples::default(), now)
+                && now.value("weft_ready") == Some(1.0)
+        });
         restored::end(&world.env, restored::Waits::Send, restored::Rounds::GoOn, None)
             .await
             .expect("ended");
