@@ -16,7 +16,7 @@ use weft::store::{Db, Url};
 macro_rules! both {
     ($(#[$meta:meta])* $name:ident, $scenario:expr) => {
         mod $name {
-            #[expect(unused_imports, reason = "scenarios use what they need")]
+            #[allow(unused_imports, reason = "scenarios use what they need")]
             use super::*;
             $(#[$meta])*
             #[test]

