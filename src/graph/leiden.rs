@@ -15,11 +15,8 @@ const GAIN: f64 = 1e-12;
 /// Whole runs at most, each from the partition of the one before; the first does nearly all there is to gain.
 const RUNS: usize = 10;
 
-/// Above so many people, only [`FEW_RUNS`].
-const MANY: usize = 5_000;
-
-/// Whole runs at most of a large network: as many as the authors' own program does unless told otherwise.
-const FEW_RUNS: usize = 2;
+/// Above so many people fewer runs, and above still more as many as the authors' own program does unless told otherwise.
+const FEWER: [(usize, usize); 2] = [(20_000, 2), (5_000, 4)];
 
 /// Everybody's community, numbered in the order of people. Cost: nearly linear in ties.
 pub(super) fn leiden(network: &Network, seed: u64, turn: u64) -> Vec<u32> {
@@ -29,7 +26,8 @@ pub(super) fn leiden(network: &Network, seed: u64, turn: u64) -> Vec<u32> {
     if whole.all <= 0.0 {
         return of;
     }
-    let runs = if of.len() > MANY { FEW_RUNS } else { RUNS };
+    let fewer = FEWER.into_iter().find(|(people, _)| of.len() > *people);
+    let runs = fewer.map_or(RUNS, |(_, runs)| runs);
     for _ in 0..runs {
         if !run(&whole, &mut of, &mut dice) {
             break;
