@@ -106,7 +106,7 @@ pub enum Outage {
     Unsure,
 }
 
-/// Is it the database that is away for now? `None`: asking again would give the same.
+/// Is it the database that is away for now? `None`: it is not, and asking again would give the same answer.
 pub fn outage(error: &(dyn std::error::Error + 'static)) -> Option<Outage> {
     let mut at = Some(error);
     while let Some(error) = at {

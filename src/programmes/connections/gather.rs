@@ -208,7 +208,7 @@ pub(super) async fn facts(
             meetings.push(Meeting {
                 people: [*a, *b],
                 groups: [*one, *other].map(|person| chart.number_at(person, *day)),
-                on: after.pred_opt().map(|last| on.min(last)),
+                on: Some(on),
                 times: 1,
                 state: TieState::Met,
             });

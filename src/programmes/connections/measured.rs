@@ -4,6 +4,8 @@
 //! the directory alone tells. Were those left out who have gone, the ties they had could be computed from the table of
 //! ties and the density; were only those added who had ties, it could be computed that they had some.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use chrono::NaiveDate;
 
 use crate::graph::disclose::Facts;
@@ -107,8 +109,7 @@ impl Sources {
         // Pieces of one person are left out: their number is that of the people without a tie.
         made.count("communities", all.communities.of_two_or_more, None);
         made.put("agreement", all.communities.like_groups, None);
-        let tied: std::collections::BTreeSet<u32> =
-            network.ties().iter().flat_map(|tie| tie.people).collect();
+        let tied: BTreeSet<u32> = network.ties().iter().flat_map(|tie| tie.people).collect();
         made.put("gini", all.degree_gini, Some(with_and_without(tied.len(), network.len())));
         let busiest = count(network.len().div_ceil(10));
         made.put("concentration", all.betweenness.top_tenth_share, Some(busiest));
@@ -181,7 +182,7 @@ fn with_and_without(having: usize, all: usize) -> u32 {
 /// How many people who are here are outside of the largest piece, and how many are in it.
 fn by_largest_piece(network: &Network, here: &[bool]) -> [u32; 2] {
     let piece = components(network);
-    let mut sizes: std::collections::BTreeMap<u32, usize> = std::collections::BTreeMap::new();
+    let mut sizes: BTreeMap<u32, usize> = BTreeMap::new();
     for one in &piece {
         *sizes.entry(*one).or_default() += 1;
     }
