@@ -85,11 +85,12 @@ fn slim(css: &str) -> String {
         .replace(", ", ",")
 }
 
-/// A script without comment lines and indents. Ours has no text of several lines.
+/// A script without comment lines, indents and the blanks around `=` and `=>`. Ours has no text in which any of them
+/// would count.
 fn plain(script: &str) -> String {
     let lines = script.lines().map(str::trim_start);
     let lines = lines.filter(|line| !line.is_empty() && !line.starts_with("//"));
-    lines.collect::<Vec<_>>().join("\n")
+    lines.collect::<Vec<_>>().join("\n").replace(" => ", "=>").replace(" = ", "=")
 }
 
 fn asset(name: &str, ending: &str, kind: &'static str, bytes: String) -> Asset {
