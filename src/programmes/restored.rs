@@ -13,11 +13,14 @@ use uuid::Uuid;
 use super::Env;
 use super::closing::close_in_silence;
 use super::coffee::skip_due;
+use super::placing::pass_over_letters;
+use super::rotation::home::pass_over_silences;
 use super::round::{RoundError, actor};
 use crate::domain::id::PersonId;
 use crate::domain::placement::Subject;
 use crate::domain::plan::RunState;
 use crate::store::audit::audit_append;
+use crate::store::order::placings_lock;
 use crate::store::restored::{
     Found, IDENTITY, Identity, Restored, Waiting, database_home, notices_drop_waiting,
     notices_waiting, restored_clear, restored_get, restored_set,
@@ -52,8 +55,8 @@ pub enum Waits {
 pub enum Rounds {
     /// They are drawn and released as if nothing had happened.
     GoOn,
-    /// Slots are passed over; every plan that is not released waits for a person; questions, reminders and ends that
-    /// came due before the restore was found count as done, without a mail.
+    /// Slots are passed over; every plan that is not released waits for a person; questions, reminders, digests, silences
+    /// and ends that came due before the restore was found count as done, without a mail.
     Stop,
 }
 
@@ -77,7 +80,7 @@ pub struct Ended {
     pub dropped: u64,
     /// Messages that go out now.
     pub sent_on: usize,
-    /// Rounds passed over or ended without a mail, and plans that now wait for a person.
+    /// Rounds passed over or ended without a mail, plans that now wait for a person, letters that are not written again.
     pub stopped: usize,
 }
 
@@ -221,6 +224,8 @@ async fn stop_rounds(
     now: DateTime<Utc>,
 ) -> Result<usize, RoundError> {
     let lost = |at: Option<DateTime<Utc>>| at.is_some_and(|at| at <= found_at);
+    // First of all locks, as wherever placements change.
+    placings_lock(tx).await?;
     // Those too whose hold is not over: they may have been released since the backup, and would be once more by rule.
     let mut stopped = runs_hold(tx, PASSED_OVER).await?;
     // A look shows so many runs at most; what was dealt with is not due any more.
@@ -257,5 +262,7 @@ async fn stop_rounds(
             break;
         }
     }
-    Ok(stopped + skip_due(env, tx, PASSED_OVER, found_at, now).await?)
+    let letters = pass_over_letters(tx, found_at, now).await?;
+    let silences = pass_over_silences(tx, found_at, now).await?;
+    Ok(stopped + letters + silences + skip_due(env, tx, PASSED_OVER, found_at, now).await?)
 }

@@ -18,6 +18,7 @@ use weft::domain::week::Week;
 use weft::programmes::links::{self, Purpose};
 use weft::programmes::placing;
 use weft::programmes::placing::letters::{Facts, preview};
+use weft::programmes::restored::{self, Rounds, Waits};
 use weft::programmes::{person_data, roles};
 use weft::store::capacity::{offer_set, team_weeks};
 use weft::store::cohort::{Cohort, cohort_add};
@@ -338,6 +339,31 @@ both!(mondays_digest_comes_once_and_only_when_there_is_something_to_say, async |
     let week = stays_of_week(&mut tx, programme, house.first, 2).await.expect("week");
     assert_eq!(week.len(), 1);
 });
+
+both!(
+    after_a_restore_nobody_is_asked_about_a_stint_or_told_of_a_week_twice,
+    async |world: World| {
+        let house = house(&world, None).await;
+        let stint = released(&world, &house).await;
+        world.deliver().await;
+        let before = world.notices().await.len();
+        // Stint, question and digests went by after the backup; the rows that say so are lost.
+        world.advance(TimeDelta::days(14));
+        assert!(restored::hold(&world.env, None, None).await.expect("hold"));
+        tick(&world).await;
+        world.advance(TimeDelta::hours(1));
+        let waits = Waits::DropBefore(world.clock.now());
+        let ended = restored::end(&world.env, waits, Rounds::Stop, None).await.expect("end");
+        assert!(ended.expect("was held").stopped >= 1);
+        tick(&world).await;
+        assert_eq!(the_stint(&world, &house).await.state, PlacementState::Finished);
+        assert_eq!(world.notices().await.len(), before, "nothing was written");
+        // They can still say how it was.
+        placing::afterwards::say(&world.env, stint.id, house.ada, 4, "", false)
+            .await
+            .expect("said");
+    }
+);
 
 both!(afterwards_guest_and_host_say_whether_it_was_worth_it, async |world: World| {
     let house = house(&world, None).await;

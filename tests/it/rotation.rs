@@ -10,6 +10,7 @@ use weft::domain::placement::{ApplicationState, CallState};
 use weft::domain::rotation::RotationRules;
 use weft::domain::week::Week;
 use weft::optimise::Problem;
+use weft::programmes::restored::{self, Rounds, Waits};
 use weft::programmes::roles;
 use weft::programmes::rotation::apply::{Flaw, Wish, keep, submit, withdraw};
 use weft::programmes::rotation::call::{Step, close_due, programme_create, step};
@@ -384,6 +385,19 @@ both!(not_now_is_told_with_its_reason_and_counts_in_the_next_call, async |world:
     let vain = vain_applications(&mut tx, &[town.ada], next).await.expect("vain");
     assert_eq!(vain.get(&town.ada), Some(&1));
     assert!(vain_applications(&mut tx, &[town.ada], town.call).await.expect("vain").is_empty());
+});
+
+both!(after_a_restore_a_silence_is_not_told_twice, async |world: World| {
+    let town = town(&world).await;
+    submit(&world.env, town.ada, town.call, &wish(&town)).await.expect("submit");
+    world.advance(TimeDelta::days(15));
+    let before = world.notices().await.len();
+    assert!(restored::hold(&world.env, None, None).await.expect("hold"));
+    let ended = restored::end(&world.env, Waits::Send, Rounds::Stop, None).await.expect("end");
+    assert_eq!(ended.expect("was held").stopped, 1);
+    let report = weft::scheduler::tick(&world.env, "test").await.expect("tick");
+    assert_eq!((report.silences_told, report.failed), (0, 0));
+    assert_eq!(world.notices().await.len(), before);
 });
 
 both!(silence_is_told_to_the_owner_once_after_ten_working_days, async |world: World| {

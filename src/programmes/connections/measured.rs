@@ -12,8 +12,8 @@ use crate::graph::disclose::Facts;
 use crate::graph::disclose::facts::MeasureFact;
 use crate::graph::disclose::publication::{Dimension, Level};
 use crate::graph::{
-    Groups, Measures, Meeting, Network, Person, Settings, View, across, assortativity_then,
-    components, measures, modularity_then,
+    Concentration, Groups, Measures, Meeting, Network, Person, Settings, View, across,
+    assortativity_then, components, measures, modularity_then,
 };
 
 /// Somebody of the directory, at the same place as in [`Facts::people`].
@@ -80,7 +80,7 @@ impl Sources {
             (0..self.people.len()).filter(|at| self.people[*at].counts).collect();
         let here: Vec<bool> = places.iter().map(|at| facts.people[*at].here).collect();
         let all = measures(&network, &groups, &Settings::default());
-        self.whole(&mut made, &network, &all, &here);
+        self.whole(&mut made, &network, (&groups, &all), &here);
         self.spread(&mut made, &network, &groups);
         for level in [Level::Team, Level::Department, Level::Division] {
             across_groups(&mut made, facts, level, &persons, &places, &find, view);
@@ -90,7 +90,13 @@ impl Sources {
 
     /// `here`: who of the network's people is in the directory at the quarter's end. Whoever is gone, or has not begun,
     /// hides nobody.
-    fn whole(&self, made: &mut Made, network: &Network, all: &Measures, here: &[bool]) {
+    fn whole(
+        &self,
+        made: &mut Made,
+        network: &Network,
+        (groups, all): (&Groups, &Measures),
+        here: &[bool],
+    ) {
         made.put("density", all.density, None);
         made.put("mean-path", all.paths.between_groups, None);
         // Whoever knows how many pairs have no way knows how many people are outside the largest piece: a count (R6).
@@ -111,8 +117,7 @@ impl Sources {
         made.put("agreement", all.communities.like_groups, None);
         let tied: BTreeSet<u32> = network.ties().iter().flat_map(|tie| tie.people).collect();
         made.put("gini", all.degree_gini, Some(with_and_without(tied.len(), network.len())));
-        let busiest = count(network.len().div_ceil(10));
-        made.put("concentration", all.betweenness.top_tenth_share, Some(busiest));
+        Self::concentration(made, network.len(), &all.betweenness);
         made.0.push(MeasureFact {
             people: Some(all.pieces.cut_points),
             ..fact("cut-points", f64::from(all.pieces.cut_points))
@@ -126,21 +131,37 @@ impl Sources {
             ("few-links", &few),
             ("one-bridge", &|group| group.resilience == 1),
         ];
+        let mut peopled = vec![0_u32; all.groups.len()];
+        for (group, _) in groups.of_all().iter().zip(here).filter(|(_, here)| **here) {
+            peopled[*group as usize] += 1;
+        }
         for (name, holds) in tests {
-            let peopled = all.groups.iter().filter(|group| group.standing.people > 0);
-            let (of, others): (Vec<_>, Vec<_>) = peopled.partition(|group| holds(group));
-            let people = |groups: &[&crate::graph::GroupMeasures]| -> u32 {
-                groups.iter().map(|group| group.standing.people).sum()
-            };
             // A count of teams tells something about everybody in them, and about everybody in the others.
-            let sides = people(&of).min(people(&others));
-            made.count(name, count(of.len()), Some(sides));
+            let (mut teams, mut sides) = (0, [0, 0]);
+            for (group, people) in all.groups.iter().zip(&peopled) {
+                let such = group.standing.people > 0 && holds(group);
+                teams += u32::from(such);
+                sides[usize::from(such)] += people;
+            }
+            made.count(name, teams, Some(sides[0].min(sides[1])));
         }
         if let Some(ramp) = &all.newcomers {
             // The day is somebody's own: weeks are enough. A median tells of each half.
             let weeks = ramp.median.map(|days| f64::from(days.div_ceil(7)));
             made.put("ramp-weeks", weeks, Some(ramp.events.min(ramp.people / 2)));
         }
+    }
+
+    /// How much of what lies between others a tenth has. It tells of that tenth, of whoever lies between others at all,
+    /// and of those who do not; and of one person, where that one has more than half of what the tenth has (rule R7).
+    fn concentration(made: &mut Made, people: usize, found: &Concentration) {
+        let Some(tenth) = found.top_tenth_share else { return };
+        if found.most_share.is_some_and(|most| most * 2.0 > tenth) {
+            return;
+        }
+        let busiest = count(people.div_ceil(10));
+        let sides = with_and_without(found.between as usize, people);
+        made.put("concentration", Some(tenth), Some(busiest.min(sides)));
     }
 
     /// How evenly offers are spread among those who were open to them.

@@ -47,19 +47,7 @@ pub async fn advance(env: &Env) -> Result<Advanced, RoundError> {
     }
     let mut tx = env.db.write().await?;
     placings_lock(&mut tx).await?;
-    for row in placements_to_advance(&mut tx, Week::of(now.date_naive())).await? {
-        if row.state == PlacementState::Confirmed {
-            placement_become(&mut tx, row.id, PlacementState::Started, None, now).await?;
-            done.started += 1;
-        }
-        if row.to_on.monday() <= now.date_naive() {
-            finish(&mut tx, &row, now).await?;
-            done.finished += 1;
-            if !subjects.contains(&row.subject) {
-                subjects.push(row.subject);
-            }
-        }
-    }
+    begin_and_finish(&mut tx, now, &mut subjects, &mut done).await?;
     for subject in subjects {
         done.over += usize::from(end(&mut tx, subject, now).await?);
     }
@@ -70,6 +58,30 @@ pub async fn advance(env: &Env) -> Result<Advanced, RoundError> {
     audit_append(&mut tx, now, &actor(None), "placements-advanced", "placements", &detail).await?;
     tx.commit().await?;
     Ok(done)
+}
+
+/// What began by `now` begins, what was over by then ends; whose last placement may be among them joins `subjects`.
+/// To be called behind [`placings_lock`].
+pub(super) async fn begin_and_finish(
+    tx: &mut Tx,
+    now: DateTime<Utc>,
+    subjects: &mut Vec<Subject>,
+    done: &mut Advanced,
+) -> Result<(), RoundError> {
+    for row in placements_to_advance(tx, Week::of(now.date_naive())).await? {
+        if row.state == PlacementState::Confirmed {
+            placement_become(tx, row.id, PlacementState::Started, None, now).await?;
+            done.started += 1;
+        }
+        if row.to_on.monday() <= now.date_naive() {
+            finish(tx, &row, now).await?;
+            done.finished += 1;
+            if !subjects.contains(&row.subject) {
+                subjects.push(row.subject);
+            }
+        }
+    }
+    Ok(())
 }
 
 /// Cohorts and calls that run and whose last week is over.

@@ -14,7 +14,6 @@ use crate::mail::message::{Message, Missing, MondayDigest};
 use crate::programmes::Env;
 use crate::programmes::mailer::{Post, seal};
 use crate::programmes::round::RoundError;
-use crate::store::Tx;
 use crate::store::call::call_get;
 use crate::store::cohort::cohort_get;
 use crate::store::outbox::{NewNotice, notices_add};
@@ -23,6 +22,7 @@ use crate::store::role::role_list;
 use crate::store::run::runs_waiting;
 use crate::store::snapshot::participants_by_ids;
 use crate::store::stay::{Stay, digest_begin, digest_made, stays_of_week};
+use crate::store::{StoreError, Tx};
 
 /// Not before this hour of Monday, where the programme is.
 const FROM_HOUR: u32 = 8;
@@ -34,17 +34,8 @@ const AHEAD: u32 = 2;
 /// Makes Monday's digests that are due, each once. Returns how many mails that makes.
 pub async fn digests_due(env: &Env) -> Result<usize, RoundError> {
     let now = env.clock.now();
-    let mut due = Vec::new();
     let mut tx = env.db.read().await?;
-    for kind in [ProgrammeKind::Bootcamp, ProgrammeKind::Rotation] {
-        for programme in heads_of_kind(&mut tx, kind).await? {
-            if let Some(week) = due_week(&programme, now)
-                && !digest_made(&mut tx, programme.id, week).await?
-            {
-                due.push((programme, week));
-            }
-        }
-    }
+    let due = unmade(&mut tx, now).await?;
     drop(tx);
     let mut mails = 0;
     for (programme, week) in due {
@@ -57,6 +48,24 @@ pub async fn digests_due(env: &Env) -> Result<usize, RoundError> {
         }
     }
     Ok(mails)
+}
+
+/// Programmes whose digest of a week is due at an instant and not made yet.
+pub(super) async fn unmade(
+    tx: &mut Tx,
+    at: DateTime<Utc>,
+) -> Result<Vec<(ProgrammeHead, Week)>, StoreError> {
+    let mut due = Vec::new();
+    for kind in [ProgrammeKind::Bootcamp, ProgrammeKind::Rotation] {
+        for programme in heads_of_kind(tx, kind).await? {
+            if let Some(week) = due_week(&programme, at)
+                && !digest_made(tx, programme.id, week).await?
+            {
+                due.push((programme, week));
+            }
+        }
+    }
+    Ok(due)
 }
 
 /// The week whose digest may be made now.
