@@ -71,6 +71,7 @@ async fn measure(count: usize) {
         }),
     };
     let run = proposed(&env, count, now).await;
+    let before = peak() >> 10;
     let begun = Instant::now();
     let released = release(&env, run, None).await.expect("release");
     let seconds = begun.elapsed().as_secs_f64();
@@ -82,7 +83,11 @@ async fn measure(count: usize) {
     );
     assert_eq!(released.notices, count);
     let file = std::fs::metadata(dir.path().join("weft.db")).map_or(0, |file| file.len());
-    println!("release: database of {} MB, at most {} MB of memory", file >> 20, peak() >> 10);
+    let file = file >> 20;
+    println!(
+        "release: database of {file} MB, at most {} MB of memory ({before} before)",
+        peak() >> 10
+    );
 }
 
 /// The most memory this process had, in kilobytes.

@@ -45,9 +45,11 @@ const RETRY: TimeDelta = TimeDelta::minutes(5);
 /// How often a release is prepared anew because somebody changed their wishes meanwhile.
 const MOST_TRIES: usize = 5;
 
-/// Mails rendered at a time. A round of no more is rendered before its transaction, which holds the database's one write
-/// lock on SQLite; a larger one inside of it, so that no more than these are in memory.
-const PART: usize = 5_000;
+/// A round of no more mails is rendered before its transaction, which holds the database's one write lock on SQLite; a
+/// larger one inside of it, part by part.
+const BEFORE: usize = 5_000;
+/// Mails of a part: one is rendered while the one before it is written, and no more than these two are in memory.
+const PART: usize = 1_000;
 
 /// What a release did.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -65,7 +67,8 @@ pub struct Released {
 /// Errors: [`RoundError::Stale`] when it is not proposed or held any more (it was released, dropped, or is held and no
 /// person asks); [`RoundError::Render`] and store errors leave the plan proposed and nobody told: a release by rule is
 /// then put off by five minutes, with a note.
-/// Cost: 5,000 mails a few seconds, most of it rendering on all cores.
+/// Cost: 5,000 mails a few seconds, most of it rendering on all cores; memory grows with the people of the round (about
+/// 2 KB each), not with the mails.
 pub async fn release(env: &Env, run: RunId, by: Option<PersonId>) -> Result<Released, RoundError> {
     let outcome = release_once_settled(env, run, by).await;
     let is_failure = |error: &RoundError| {
@@ -252,7 +255,7 @@ impl Ready {
     /// The mails of a round that is rendered before its transaction.
     async fn seal_before(&self, env: &Env) -> Result<Option<Vec<NewNotice>>, RoundError> {
         let members: usize = self.meets.iter().map(|(_, meet)| meet.members.len()).sum();
-        if members + self.settled.left_out.len() > PART {
+        if members + self.settled.left_out.len() > BEFORE {
             return Ok(None);
         }
         let posts = self.posts(&self.round(env)).collect();
@@ -263,15 +266,18 @@ impl Ready {
     async fn seal_now(&self, env: &Env, tx: &mut Tx) -> Result<usize, RoundError> {
         let round = self.round(env);
         let mut all = self.posts(&round);
-        let mut made = 0;
+        let (mut made, mut rendered) = (0, Vec::new());
         loop {
             let posts: Vec<Post> = all.by_ref().take(PART).collect();
-            if posts.is_empty() {
+            if posts.is_empty() && rendered.is_empty() {
                 return Ok(made);
             }
-            let notices = seal(env, self.programme.id, posts, self.now).await?;
-            made += notices.len();
-            put(tx, &notices).await?;
+            let sealing = seal(env, self.programme.id, posts, self.now);
+            // Both to their end: a statement that is let go of halfway would leave its connection in the middle of it.
+            let (next, written) = tokio::join!(sealing, put(tx, &rendered));
+            written?;
+            made += rendered.len();
+            rendered = next?;
         }
     }
 
@@ -333,6 +339,8 @@ impl Ready {
         if settle(&self.stored, &ground, self.day)? != self.settled {
             return Ok(None);
         }
+        // All people once more: of a large round, too much to keep beside its mails.
+        drop(ground);
         // Before anything else: whoever takes time of the same teams waits here, and finds what is left.
         let round = (self.run.id, self.run.slot_at);
         let people_of = self.people_of_teams();
