@@ -83,6 +83,10 @@ pub struct Measures {
     pub pieces: Pieces,
     /// How much the shortest ways run through few people.
     pub betweenness: Concentration,
+    /// Everybody's own betweenness, in the order of people: for the rules that decide about the line above, and for nobody
+    /// to see.
+    #[serde(skip)]
+    pub betweenness_of: Vec<f64>,
     /// Gini coefficient of the number of ties.
     pub degree_gini: Option<f64>,
     /// Lorenz curve of the number of ties, in tenths.
@@ -137,6 +141,7 @@ pub fn measures(network: &Network, groups: &Groups, settings: &Settings) -> Meas
         sampling: walks.sampling,
         pieces: pieces(network),
         betweenness: concentration(&walks.betweenness),
+        betweenness_of: walks.betweenness,
         degree_gini: gini(&degrees),
         degree_lorenz: lorenz(&degrees),
         change: change(network),

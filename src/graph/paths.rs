@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::across::count;
 use super::groups::Groups;
 use super::inequality::gini;
-use super::network::{Network, node, real, share};
+use super::network::{Network, real, share};
 use super::sweep::{Sweep, sweep};
 
 /// Distances between people, in steps along ties.
@@ -49,12 +49,6 @@ pub struct Concentration {
     pub gini: Option<f64>,
     /// The share of all betweenness that the tenth with the most has (at least one person).
     pub top_tenth_share: Option<f64>,
-    /// How many people lie between any two others at all. Read by disclosure only, as the next.
-    #[serde(skip)]
-    pub between: u32,
-    /// The share of all betweenness that the one person with the most has: that person's own.
-    #[serde(skip)]
-    pub most_share: Option<f64>,
     /// Centralization: Σ (max − bᵢ) / ((n − 1)² (n − 2) / 2), 1 for a star.
     /// Source: Freeman, Centrality in social networks: conceptual clarification (1978).
     pub centralization: Option<f64>,
@@ -118,7 +112,7 @@ fn paths(n: usize, sweep: &Sweep) -> Paths {
         between_groups: share(count(steps - steps_within), count(between)),
         unreachable_between_groups: share(count(all_between - between), count(all_between)),
         efficiency: share(inverse, count(all)),
-        longest: node(sweep.at_distance.len().saturating_sub(1)),
+        longest: super::network::node(sweep.at_distance.len().saturating_sub(1)),
     }
 }
 
@@ -133,8 +127,6 @@ pub fn concentration(betweenness: &[f64]) -> Concentration {
     Concentration {
         gini: gini(betweenness),
         top_tenth_share: share(top, all),
-        between: node(sorted.iter().filter(|value| **value > 0.0).count()),
-        most_share: share(most, all),
         centralization: share(n * most - all, (n - 1.0).powi(2) * (n - 2.0) / 2.0)
             .filter(|_| betweenness.len() > 2),
     }

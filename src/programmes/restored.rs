@@ -197,6 +197,10 @@ pub async fn end(
 ) -> Result<Option<Ended>, RoundError> {
     let now = env.clock.now();
     let mut tx = env.db.write().await?;
+    if rounds == Rounds::Stop {
+        // Before any row is written, as wherever placements change.
+        placings_lock(&mut tx).await?;
+    }
     let Some(mark) = restored_get(&mut tx).await? else { return Ok(None) };
     if !restored_clear(&mut tx).await? {
         return Ok(None);
@@ -224,8 +228,6 @@ async fn stop_rounds(
     now: DateTime<Utc>,
 ) -> Result<usize, RoundError> {
     let lost = |at: Option<DateTime<Utc>>| at.is_some_and(|at| at <= found_at);
-    // First of all locks, as wherever placements change.
-    placings_lock(tx).await?;
     // Those too whose hold is not over: they may have been released since the backup, and would be once more by rule.
     let mut stopped = runs_hold(tx, PASSED_OVER).await?;
     // A look shows so many runs at most; what was dealt with is not due any more.

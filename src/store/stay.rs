@@ -235,12 +235,18 @@ pub async fn stays_of_week(
     rows.into_iter().map(Stay::try_from).collect()
 }
 
-/// Placements that are over since `since` at the earliest and of which nobody was asked yet how they were.
-pub async fn stays_unasked(tx: &mut Tx, since: Week) -> Result<Vec<Stay>, StoreError> {
+/// Placements that are over since `since` at the earliest, had ended by `until`, and of which nobody was asked yet how they
+/// were; at most 500.
+pub async fn stays_unasked(
+    tx: &mut Tx,
+    since: Week,
+    until: DateTime<Utc>,
+) -> Result<Vec<Stay>, StoreError> {
     let sql = format!(
         "{BASE}
            and p.state in ('finished', 'ended_early')
            and p.to_on >= $2
+           and p.changed_at <= $3
            and not exists (select 1 from placement_asked where placement_asked.placement_id = p.id)
          {ORDER}"
     );
@@ -248,6 +254,7 @@ pub async fn stays_unasked(tx: &mut Tx, since: Week) -> Result<Vec<Stay>, StoreE
         sqlx::query_as(sqlx::AssertSqlSafe(sql))
             .bind(Uuid::nil())
             .bind(since.monday())
+            .bind(until)
             .fetch_all(conn)
             .await?
     });

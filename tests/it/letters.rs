@@ -422,7 +422,9 @@ both!(afterwards_guest_and_host_say_whether_it_was_worth_it, async |world: World
     assert_eq!(own.said, Some((2, "Between us: too short.".to_owned(), false)));
     assert_eq!(stays_hosted(&mut tx, house.sam, house.first).await.expect("guests").len(), 1);
     assert_eq!(stays_away(&mut tx, house.pia, house.first).await.expect("away").len(), 1);
-    assert!(stays_unasked(&mut tx, house.first).await.expect("unasked").is_empty());
+    assert!(
+        stays_unasked(&mut tx, house.first, world.clock.now()).await.expect("unasked").is_empty()
+    );
     assert!(!stay_asked(&mut tx, stint.id, world.clock.now()).await.expect("asked"));
     assert_eq!(worth_coverage(&mut tx).await.expect("coverage"), (1, 1, 1));
     assert!(team_worths(&mut tx, 5).await.expect("teams").is_empty());

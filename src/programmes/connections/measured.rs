@@ -4,7 +4,7 @@
 //! the directory alone tells. Were those left out who have gone, the ties they had could be computed from the table of
 //! ties and the density; were only those added who had ties, it could be computed that they had some.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
@@ -12,8 +12,8 @@ use crate::graph::disclose::Facts;
 use crate::graph::disclose::facts::MeasureFact;
 use crate::graph::disclose::publication::{Dimension, Level};
 use crate::graph::{
-    Concentration, Groups, Measures, Meeting, Network, Person, Settings, View, across,
-    assortativity_then, components, measures, modularity_then,
+    Groups, Measures, Meeting, Network, Person, Settings, View, across, assortativity_then,
+    components, measures, modularity_then,
 };
 
 /// Somebody of the directory, at the same place as in [`Facts::people`].
@@ -81,7 +81,7 @@ impl Sources {
         let here: Vec<bool> = places.iter().map(|at| facts.people[*at].here).collect();
         let all = measures(&network, &groups, &Settings::default());
         self.whole(&mut made, &network, (&groups, &all), &here);
-        self.spread(&mut made, &network, &groups);
+        self.spread(&mut made, &network, &groups, &here);
         for level in [Level::Team, Level::Department, Level::Division] {
             across_groups(&mut made, facts, level, &persons, &places, &find, view);
         }
@@ -115,9 +115,13 @@ impl Sources {
         // Pieces of one person are left out: their number is that of the people without a tie.
         made.count("communities", all.communities.of_two_or_more, None);
         made.put("agreement", all.communities.like_groups, None);
-        let tied: BTreeSet<u32> = network.ties().iter().flat_map(|tie| tie.people).collect();
-        made.put("gini", all.degree_gini, Some(with_and_without(tied.len(), network.len())));
-        Self::concentration(made, network.len(), &all.betweenness);
+        let tied = network.nodes().zip(here).map(|(one, here)| (network.degree(one) > 0, *here));
+        let (tied, others): (Vec<_>, Vec<_>) = tied.partition(|(tied, _)| *tied);
+        let (tied, others) = (here_among(&tied), here_among(&others));
+        made.put("gini", all.degree_gini, Some(with_and_without(tied, tied + others)));
+        if let Some(sides) = behind_the_busiest(&all.betweenness_of, here) {
+            made.put("concentration", all.betweenness.top_tenth_share, Some(sides));
+        }
         made.0.push(MeasureFact {
             people: Some(all.pieces.cut_points),
             ..fact("cut-points", f64::from(all.pieces.cut_points))
@@ -152,46 +156,67 @@ impl Sources {
         }
     }
 
-    /// How much of what lies between others a tenth has. It tells of that tenth, of whoever lies between others at all,
-    /// and of those who do not; and of one person, where that one has more than half of what the tenth has (rule R7).
-    fn concentration(made: &mut Made, people: usize, found: &Concentration) {
-        let Some(tenth) = found.top_tenth_share else { return };
-        if found.most_share.is_some_and(|most| most * 2.0 > tenth) {
-            return;
-        }
-        let busiest = count(people.div_ceil(10));
-        let sides = with_and_without(found.between as usize, people);
-        made.put("concentration", Some(tenth), Some(busiest.min(sides)));
-    }
-
     /// How evenly offers are spread among those who were open to them.
-    fn spread(&self, made: &mut Made, network: &Network, groups: &Groups) {
+    fn spread(&self, made: &mut Made, network: &Network, groups: &Groups, here: &[bool]) {
         let Some(opportunity) = crate::graph::opportunity(network, groups) else { return };
-        let mut rates: Vec<f64> = self
+        let mut rates: Vec<(f64, bool)> = self
             .people
             .iter()
             .filter(|one| one.counts)
-            .filter_map(|one| one.person.activity)
-            .filter(|known| known.eligible_months > 0.0)
-            .map(|known| f64::from(known.offers) / known.eligible_months)
+            .zip(here)
+            .filter_map(|(one, here)| Some((one.person.activity?, *here)))
+            .filter(|(known, _)| known.eligible_months > 0.0)
+            .map(|(known, here)| (f64::from(known.offers) / known.eligible_months, here))
             .collect();
-        rates.sort_unstable_by(f64::total_cmp);
-        let offered = rates.iter().filter(|rate| **rate > 0.0).count();
+        rates.sort_unstable_by(|a, b| a.0.total_cmp(&b.0));
+        let offered = here_among(rates.iter().filter(|(rate, _)| *rate > 0.0));
         // A spread tells how many have nothing at all as well.
-        let offered = with_and_without(offered, rates.len());
+        let offered = with_and_without(offered, here_among(&rates));
         made.put("opportunity", Some(opportunity.rate), Some(offered));
         made.put("opportunity-gini", opportunity.gini, Some(offered));
         let between = opportunity.theil.and_then(|theil| theil.between_share);
         made.put("opportunity-between", between, Some(offered));
         // A point of the curve tells what a tenth has: a tenth has to be k people, of whom none has more than half.
         let tenth = rates.len() / 10;
-        if tenth == 0 || rates.chunks(tenth).any(dominated) {
+        if tenth == 0 {
+            return;
+        }
+        let (mut fewest, mut one_has_most) = (usize::MAX, false);
+        for part in rates.chunks(tenth) {
+            // What is left over is no tenth, but somebody's all the same.
+            if part.len() == tenth {
+                fewest = fewest.min(here_among(part));
+            }
+            let values: Vec<f64> = part.iter().map(|(rate, _)| *rate).collect();
+            one_has_most |= dominated(&values);
+        }
+        if one_has_most {
             return;
         }
         for (at, share) in opportunity.lorenz.into_iter().flatten().enumerate().take(10).skip(1) {
-            made.put(&format!("lorenz-{at}"), Some(share), Some(offered.min(count(tenth))));
+            made.put(&format!("lorenz-{at}"), Some(share), Some(offered.min(count(fewest))));
         }
     }
+}
+
+/// How many people are behind the share that the tenth with the most has of what lies between others: it tells of that
+/// tenth, of the rest, of whoever has anything of it, and of those who have nothing. None where one person has more than
+/// half of what the tenth has (rule R7).
+fn behind_the_busiest(values: &[f64], here: &[bool]) -> Option<u32> {
+    let mut people: Vec<(f64, bool)> = values.iter().copied().zip(here.iter().copied()).collect();
+    people.sort_unstable_by(|a, b| b.0.total_cmp(&a.0));
+    let (tenth, rest) = people.split_at(people.len().div_ceil(10));
+    if dominated(&tenth.iter().map(|(value, _)| *value).collect::<Vec<f64>>()) {
+        return None;
+    }
+    let having = here_among(people.iter().filter(|(value, _)| *value > 0.0));
+    let sides = with_and_without(having, here_among(&people));
+    Some(sides.min(count(here_among(tenth))).min(count(here_among(rest))))
+}
+
+/// How many of these are in the directory at the quarter's end: whoever is gone hides nobody.
+fn here_among<'a, T: 'a>(some: impl IntoIterator<Item = &'a (T, bool)>) -> usize {
+    some.into_iter().filter(|(_, here)| *here).count()
 }
 
 /// How many people a figure of a spread tells of at least: those who have something, or the fewer who have nothing.
@@ -286,4 +311,43 @@ fn fact(name: &str, value: f64) -> MeasureFact {
 
 fn count(number: usize) -> u32 {
     u32::try_from(number).unwrap_or(u32::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{behind_the_busiest, with_and_without};
+
+    #[test]
+    fn a_spread_tells_of_the_fewer() {
+        assert_eq!(with_and_without(40, 44), 4);
+        assert_eq!(with_and_without(4, 44), 4);
+        assert_eq!(with_and_without(44, 44), 44);
+    }
+
+    #[test]
+    fn the_share_of_the_busiest_tells_of_everybody_who_has_any_and_who_has_none() {
+        let everybody = [true; 100];
+        let busy = |some: usize| -> Vec<f64> {
+            (0..100).map(|at| if at < some { 3.0 } else { 0.0 }).collect()
+        };
+        assert_eq!(behind_the_busiest(&busy(60), &everybody), Some(10), "a tenth");
+        // All of it lies with six: a share of 100 % says so.
+        assert_eq!(behind_the_busiest(&busy(6), &everybody), Some(6));
+        assert_eq!(behind_the_busiest(&busy(97), &everybody), Some(3), "who has nothing");
+    }
+
+    #[test]
+    fn whoever_is_gone_hides_nobody_among_the_busiest() {
+        let values: Vec<f64> = (0..100).map(|at| if at < 10 { 9.0 } else { 1.0 }).collect();
+        let mut here = [true; 100];
+        here[..7].fill(false);
+        assert_eq!(behind_the_busiest(&values, &here), Some(3));
+    }
+
+    #[test]
+    fn one_person_with_most_of_it_is_not_shown() {
+        let mut values = vec![1.0; 100];
+        values[50] = 10.0;
+        assert_eq!(behind_the_busiest(&values, &[true; 100]), None);
+    }
 }

@@ -99,7 +99,7 @@ pub async fn ask_due(env: &Env) -> Result<usize, RoundError> {
     let now = env.clock.now();
     let since = Week::of((now - AFTERWARDS).date_naive());
     let mut tx = env.db.read().await?;
-    let over = stays_unasked(&mut tx, since).await?;
+    let over = stays_unasked(&mut tx, since, now).await?;
     if over.is_empty() {
         return Ok(0);
     }

@@ -18,11 +18,25 @@ pub async fn pass_over_letters(
     lost_until: DateTime<Utc>,
     now: DateTime<Utc>,
 ) -> Result<usize, RoundError> {
-    // A placement is asked about when it has ended, and none did while everything stood still.
-    begin_and_finish(tx, lost_until, &mut Vec::new(), &mut Advanced::default()).await?;
+    // A placement is asked about when it has ended, and none did by its date while everything stood still. A look shows so
+    // many at most; what was dealt with is in it no longer.
+    loop {
+        let mut done = Advanced::default();
+        begin_and_finish(tx, lost_until, &mut Vec::new(), &mut done).await?;
+        if done == Advanced::default() {
+            break;
+        }
+    }
+    let since = Week::of((lost_until - AFTERWARDS).date_naive());
     let mut passed = 0;
-    for stay in stays_unasked(tx, Week::of((lost_until - AFTERWARDS).date_naive())).await? {
-        passed += usize::from(stay_asked(tx, stay.id, now).await?);
+    loop {
+        let over = stays_unasked(tx, since, lost_until).await?;
+        if over.is_empty() {
+            break;
+        }
+        for stay in over {
+            passed += usize::from(stay_asked(tx, stay.id, now).await?);
+        }
     }
     for (programme, week) in unmade(tx, lost_until).await? {
         passed += usize::from(digest_begin(tx, programme.id, week, now).await?);

@@ -10,9 +10,9 @@ use crate::domain::id::{ApplicationId, PersonId};
 use crate::domain::placement::{ApplicationState, CallState};
 use crate::domain::rotation::answer_due;
 use crate::programmes::Env;
-use crate::store::Tx;
 use crate::store::application::{Application, application_set, applications_unanswered};
 use crate::store::team::team_get;
+use crate::store::{StoreError, Tx};
 
 /// The longest reason.
 pub const REASON_MOST: usize = 500;
@@ -183,12 +183,23 @@ pub async fn pass_over_silences(
     lost_until: DateTime<Utc>,
     now: DateTime<Utc>,
 ) -> Result<usize, RotationError> {
-    let due = silences(tx, lost_until).await?;
-    for one in &due {
-        let after = Application { escalated_at: Some(now), updated_at: now, ..one.clone() };
-        application_set(tx, &after, one.state, one.updated_at).await?;
+    let mut passed = 0;
+    loop {
+        let before = passed;
+        // A look shows so many at most; what was dealt with is in it no longer.
+        for one in silences(tx, lost_until).await? {
+            let after = Application { escalated_at: Some(now), updated_at: now, ..one.clone() };
+            match application_set(tx, &after, one.state, one.updated_at).await {
+                Ok(()) => passed += 1,
+                // The home team answered this very moment.
+                Err(StoreError::Stale { .. }) => {}
+                Err(error) => return Err(error.into()),
+            }
+        }
+        if passed == before {
+            return Ok(passed);
+        }
     }
-    Ok(due.len())
 }
 
 /// Is the day for the answer over?
