@@ -8,6 +8,8 @@
     reason = "a benchmark prints its figures and is told its size"
 )]
 
+use std::path::Path;
+use std::process::Command;
 use std::sync::Arc;
 use std::time::Instant;
 
@@ -47,17 +49,34 @@ fn main() {
         .unwrap_or(5_000);
     let runtime =
         tokio::runtime::Builder::new_multi_thread().enable_all().build().expect("runtime");
-    runtime.block_on(measure(people));
+    let told =
+        |name: &str| std::env::args().find_map(|word| Some(word.strip_prefix(name)?.to_owned()));
+    if let (Some(file), Some(run)) = (told("of="), told("run=")) {
+        runtime.block_on(measure(Path::new(&file), run.parse().expect("run"), people));
+        return;
+    }
+    let dir = tempfile::tempdir().expect("folder");
+    let file = dir.path().join("weft.db");
+    let run = runtime.block_on(async { proposed(&env(&file, 7).await, people).await });
+    // In a process of its own: what making the organisation took of memory is none of the release's.
+    let status = Command::new(std::env::current_exe().expect("program"))
+        .arg(format!("of={}", file.display()))
+        .arg(format!("run={run}"))
+        .status();
+    assert!(status.expect("measured").success());
 }
 
-async fn measure(count: usize) {
-    let dir = tempfile::tempdir().expect("folder");
-    let db = Db::open(&Url::Sqlite(dir.path().join("weft.db"))).await.expect("database");
-    let now = Utc.with_ymd_and_hms(2026, 1, 6, 8, 0, 0).single().expect("instant");
-    let mut rng = ChaCha8Rng::seed_from_u64(7);
-    let env = Env {
+fn now() -> DateTime<Utc> {
+    Utc.with_ymd_and_hms(2026, 1, 6, 8, 0, 0).single().expect("instant")
+}
+
+/// `seed`: no two processes make the same ids.
+async fn env(file: &Path, seed: u64) -> Env {
+    let db = Db::open(&Url::Sqlite(file.to_owned())).await.expect("database");
+    let mut rng = ChaCha8Rng::seed_from_u64(seed);
+    Env {
         db,
-        clock: Arc::new(Still(now)),
+        clock: Arc::new(Still(now())),
         ids: Arc::new(Ids::new(Box::new(move |bytes| rng.fill_bytes(bytes)))),
         site: Arc::new(Site {
             base_url: "https://weft.example".to_owned(),
@@ -69,8 +88,11 @@ async fn measure(count: usize) {
             local_mailbox: true,
             demo: false,
         }),
-    };
-    let run = proposed(&env, count, now).await;
+    }
+}
+
+async fn measure(file: &Path, run: RunId, count: usize) {
+    let env = env(file, 8).await;
     let before = peak() >> 10;
     let begun = Instant::now();
     let released = release(&env, run, None).await.expect("release");
@@ -82,8 +104,7 @@ async fn measure(count: usize) {
         f64::from(u32::try_from(released.notices).unwrap_or(0)) / seconds
     );
     assert_eq!(released.notices, count);
-    let file = std::fs::metadata(dir.path().join("weft.db")).map_or(0, |file| file.len());
-    let file = file >> 20;
+    let file = std::fs::metadata(file).map_or(0, |file| file.len()) >> 20;
     println!(
         "release: database of {file} MB, at most {} MB of memory ({before} before)",
         peak() >> 10
@@ -98,7 +119,8 @@ fn peak() -> u64 {
 }
 
 /// A proposed run whose plan pairs everybody with somebody of another team.
-async fn proposed(env: &Env, count: usize, now: DateTime<Utc>) -> RunId {
+async fn proposed(env: &Env, count: usize) -> RunId {
+    let now = now();
     let teams: Vec<Team> = (0..100)
         .map(|n| Team {
             id: env.ids.next::<TeamId>(now),
