@@ -38,6 +38,8 @@ pub(super) struct Refused {
     file: String,
     total: u64,
     rows: Vec<FlawRow>,
+    /// A flaw is of some cell; those of the file as a whole are not.
+    of_cells: bool,
     more: u64,
 }
 
@@ -53,7 +55,8 @@ pub(super) fn flaws_of(text: Text, file: &str, flaws: &Flaws) -> Refused {
         })
         .collect();
     let more = flaws.total.saturating_sub(u64::try_from(rows.len()).unwrap_or(u64::MAX));
-    Refused { file: file.to_owned(), total: flaws.total, rows, more }
+    let of_cells = rows.iter().any(|row| !row.column.is_empty() || !row.found.is_empty());
+    Refused { file: file.to_owned(), total: flaws.total, rows, of_cells, more }
 }
 
 struct Past {
