@@ -75,7 +75,7 @@ error-too-often =
        *[other] Bitte warten Sie { $minutes } Minuten und versuchen Sie es dann wieder.
     }
 error-timeout-title = Das hat zu lange gedauert
-error-timeout = Die Seite wurde abgebrochen, bevor sie fertig war; es wurde nichts gespeichert. Versuchen Sie es gleich noch einmal.
+error-timeout = Die Seite wurde abgebrochen, bevor sie fertig war. Ein gesendetes Formular ist wahrscheinlich nicht gespeichert: Öffnen Sie die Seite neu und sehen Sie nach, bevor Sie es noch einmal senden.
 error-away-title = Weft erreicht seine Daten gerade nicht
 error-away = Von dieser Anfrage wurde nichts gespeichert. Die Störung ist für die Betreiber notiert; versuchen Sie es in einer Minute noch einmal.
 error-unsure = Die Verbindung ging genau beim Speichern verloren. Vielleicht ist es gespeichert, vielleicht nicht: Öffnen Sie die Seite neu und sehen Sie nach, bevor Sie es noch einmal senden.

@@ -75,7 +75,7 @@ error-too-often =
        *[other] Please wait { $minutes } minutes, then try again.
     }
 error-timeout-title = That took too long
-error-timeout = The page was stopped before it was done, and nothing was saved. Try again in a moment.
+error-timeout = The page was stopped before it was done. If you sent a form, it is most likely not saved: open the page again and look before you send it once more.
 error-away-title = Weft cannot reach its data for a moment
 error-away = Nothing of this request was saved. It was noted for those who run Weft; try again in a minute.
 error-unsure = The connection was lost at the very moment of saving. It may be saved, or not: open the page again and look before you send it once more.
