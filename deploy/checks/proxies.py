@@ -84,12 +84,12 @@ class Client:
 
 
 def wait_until_ready(client):
-    for _ in range(150):
+    for _ in range(300):
         with contextlib.suppress(OSError, http.client.HTTPException):
             if client.ask("GET", "/readyz").status == 200:
                 return
         time.sleep(0.2)
-    raise AssertionError("no answer through the proxy within 30 seconds")
+    raise AssertionError("no answer through the proxy within a minute")
 
 
 def news_at_once(client, database, run):
@@ -127,11 +127,18 @@ def client_is_known(where, authority):
         headers = SAME_ORIGIN | {"X-Forwarded-For": f"203.0.113.{n}", "Forwarded": f"for=203.0.113.{n}"}
         return client.ask("POST", "/sign-in", f"address=nobody{n}%40example.org&to=%2F", headers).status
 
-    answers = [signs_in("127.0.0.1", n) for n in range(1, 80)]
-    assert answers[0] == 200 and answers[-1] == 429, answers
-    other = signs_in("127.0.0.2", 80)
+    # Asked until it is refused, no further: another attempt is granted every few seconds.
+    for n in range(1, 120):
+        status = signs_in("127.0.0.1", n)
+        if status == 429:
+            break
+        assert status == 200, f"sign-in {n} is answered {status}"
+    else:
+        raise AssertionError(f"{n} sign-ins, and none is refused")
+    assert n > 1, "the very first sign-in is refused"
+    other = signs_in("127.0.0.2", n + 1)
     assert other == 200, f"another client is taken for the first one: {other}"
-    return answers.index(429)
+    return n - 1
 
 
 def uploads(client):
@@ -213,7 +220,8 @@ def main():
                                   check=True, env=settings, cwd=folder).stdout
             client.enter(link.split()[0])
             first, last = news_at_once(client, database, run)
-            assert first < 3 and last < 5, (first, last)
+            # A stream that is held back waits for its end, so for longer than a read may take.
+            assert first < 10 and last < 10, (first, last)
             uploaded = uploads(client)
             limited = client_is_known(where, folder / "weft.pem")
         print(f"{name}: valid; signed in over TLS; news of a run after {first * 1000:.0f} ms, its end {last:.1f} s after "
