@@ -9,7 +9,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 
 use super::error::{WebError, WebResult};
 use super::extract::{Fields, Id, Query};
-use super::own_words::{first_name, group_state, names, reasons};
+use super::own_words::{done, first_name, group_state, names, reasons};
 use super::page::{Page, Section, html, refused, see_other};
 use super::session::Who;
 use super::state::App;
@@ -257,7 +257,7 @@ pub async fn page(
         f.set("share", "yes");
     }
     let mut page = group_page(&app, &who, &group, f);
-    if let Some(note) = super::home::done(who.text(), &query) {
+    if let Some(note) = done(who.text(), &query) {
         page.page = page.page.note(note);
     }
     html(&page)

@@ -6,10 +6,10 @@ use chrono::{DateTime, Utc};
 
 use super::error::{WebError, WebResult};
 use super::extract::{Fields, Id, Query};
-use super::home::{cadence_words, card_of, done, next_draw, participation_error};
+use super::home::card_of;
 use super::own_words::{
-    Choices, ahead, fill, hours_words, language_name, pause_words, place_name, profile_words,
-    refuse,
+    Choices, ahead, cadence_words, done, fill, hours_words, language_name, next_draw,
+    participation_error, pause_words, place_name, profile_words, refuse,
 };
 use super::page::{Page, Section, html, refused, see_other};
 use super::session::Who;

@@ -33,6 +33,7 @@ pub mod outbox;
 pub mod own_map;
 pub mod own_words;
 pub mod page;
+pub mod pause;
 pub mod people;
 mod placed_links;
 pub mod preferences;
@@ -87,9 +88,9 @@ pub fn routes() -> Vec<Route> {
     vec![
         get("/assets/{file}", Public, assets::file),
         get("/", OwnPages, home::page),
-        get("/pause", OwnPages, home::pause),
-        post("/pause", OwnPages, home::pause_set),
-        post("/resume", OwnPages, home::resume),
+        get("/pause", OwnPages, pause::pause),
+        post("/pause", OwnPages, pause::pause_set),
+        post("/resume", OwnPages, pause::resume),
         post("/rounds/{id}/answer", OwnPages, home::answer),
         get("/rounds/{id}/left-out", OwnPages, left_out::page),
         post("/rounds/{id}/third", OwnPages, left_out::join),
@@ -179,11 +180,11 @@ pub fn routes() -> Vec<Route> {
         get("/admin/programmes/{id}", Configure, programmes::one),
         get("/admin/programmes/{id}/edit", Configure, programme_form::edit_form),
         post("/admin/programmes/{id}/edit", Configure, programme_form::edit_step),
-        get("/admin/programmes/{id}/draw", SteerRuns, run_steps::draw_form),
-        post("/admin/programmes/{id}/draw", SteerRuns, run_steps::draw_now),
-        post("/admin/programmes/{id}/dry-run", SteerRuns, run_steps::dry_run),
-        get("/admin/programmes/{id}/{change}", Configure, programmes::state_form),
-        post("/admin/programmes/{id}/{change}", Configure, programmes::state_change),
+        get("/admin/programmes/{id}/draw", SteerRuns, run_steps::draw::draw_form),
+        post("/admin/programmes/{id}/draw", SteerRuns, run_steps::draw::draw_now),
+        post("/admin/programmes/{id}/dry-run", SteerRuns, run_steps::draw::dry_run),
+        get("/admin/programmes/{id}/{change}", Configure, programmes::change::state_form),
+        post("/admin/programmes/{id}/{change}", Configure, programmes::change::state_change),
         get("/sign-in", Public, sign_in::page),
         post("/sign-in", Public, sign_in::ask),
         post("/sign-in/code", Public, sign_in::code),
@@ -197,12 +198,12 @@ pub fn routes() -> Vec<Route> {
         post("/admin/runs/{id}/problem", SteerRuns, runs::problem),
         post("/admin/runs/{id}/plan", SteerRuns, runs::plan),
         post("/admin/runs/{id}/stop", SteerRuns, run_steps::stop),
-        post("/admin/runs/{id}/replay", SteerRuns, run_steps::replay_run),
-        get("/admin/runs/{id}/mails", SteerRuns, run_steps::mails_form),
-        post("/admin/runs/{id}/mails", SteerRuns, run_steps::mails),
-        get("/admin/runs/{id}/groups", SteerRuns, run_steps::group_list),
-        get("/admin/runs/{run}/groups/{group}/recall", SteerRuns, run_steps::group_form),
-        post("/admin/runs/{run}/groups/{group}/recall", SteerRuns, run_steps::group_recall),
+        post("/admin/runs/{id}/replay", SteerRuns, run_steps::draw::replay_run),
+        get("/admin/runs/{id}/mails", SteerRuns, run_steps::mails::mails_form),
+        post("/admin/runs/{id}/mails", SteerRuns, run_steps::mails::mails),
+        get("/admin/runs/{id}/groups", SteerRuns, run_steps::groups::group_list),
+        get("/admin/runs/{run}/groups/{group}/recall", SteerRuns, run_steps::groups::group_form),
+        post("/admin/runs/{run}/groups/{group}/recall", SteerRuns, run_steps::groups::group_recall),
         get("/admin/runs/{id}/review", SeeRuns, review::page),
         get("/admin/runs/{id}/review.md", SeeRuns, review::markdown),
         post("/admin/runs/{id}/review", SteerRuns, review::keep),

@@ -9,7 +9,7 @@ use serde::Serialize;
 
 use super::error::{WebError, WebResult};
 use super::extract::{Fields, Id, Query, encode};
-use super::home::participation_error;
+use super::own_words::participation_error;
 use super::page::{Page, Section, html, see_other};
 use super::session::Who;
 use super::state::App;

@@ -3,11 +3,14 @@
 use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
 
+use super::error::WebError;
 use super::extract::Fields;
 use super::session::Who;
-use crate::domain::coffee::{GroupState, Reason};
+use crate::domain::calendar::Cadence;
+use crate::domain::coffee::{GroupState, ProgrammeState, Reason};
 use crate::domain::wishes::{DAYS, Fault, LANGUAGES, PauseWords, ProfileWords, clock_words};
-use crate::store::home::Partner;
+use crate::programmes::participation::ParticipationError;
+use crate::store::home::{Card, Partner};
 use crate::text::Text;
 
 /// How far ahead an instant lies, in words: "in 6 days", "tomorrow", "in 3 hours".
@@ -225,4 +228,49 @@ pub(super) fn knit(text: Text, own: &crate::programmes::own_network::Own) -> (St
         .arg("lowest", text.decimal(own.lowest, 2))
         .arg("highest", text.decimal(own.highest, 2));
     (text.of(id).to_string(), how.to_string())
+}
+
+/// What a page says of the thing that was just done, by the word in its address.
+pub fn done(text: Text, query: &Fields) -> Option<String> {
+    let id = match query.get("done") {
+        "scheduled" => "home-done-scheduled",
+        "met" => "home-done-met",
+        "not_met" => "home-done-not-met",
+        "yes" => "home-done-answer-yes",
+        "skip" => "home-done-answer-skip",
+        "paused" => "home-done-paused",
+        "resumed" => "home-done-resumed",
+        "left" => "home-done-left",
+        "third" => "home-done-third",
+        "saved" => "home-done-saved",
+        "words" => "words-kept",
+        _ => return None,
+    };
+    Some(text.of(id).to_string())
+}
+
+/// The next draw of a programme, seen from now; none when it is paused or has none ahead.
+pub fn next_draw(card: &Card, now: DateTime<Utc>) -> Option<DateTime<Utc>> {
+    if card.state != ProgrammeState::Active {
+        return None;
+    }
+    Cadence::parse(&card.cadence, card.zone).ok()?.next_after(now, card.starts_at)
+}
+
+/// A programme's cadence in the reader's language; as written when it cannot be read.
+pub fn cadence_words(card: &Card, who: &Who) -> String {
+    Cadence::parse(&card.cadence, card.zone)
+        .map_or_else(|_| card.cadence.clone(), |cadence| cadence.words(who.language))
+}
+
+/// What a refused wish means to a page that has no field for it.
+pub fn participation_error(programme: &str, error: ParticipationError) -> WebError {
+    use ParticipationError as E;
+    match error {
+        E::NoProgramme | E::Refused(_) => WebError::not_found(),
+        E::Over => WebError::new(axum::http::StatusCode::GONE, "join-over-title", "join-over")
+            .arg("programme", programme)
+            .way_out("/programmes", "home-none-button"),
+        E::Store(error) => error.into(),
+    }
 }

@@ -5,10 +5,11 @@ use axum::extract::State;
 
 use super::error::{WebError, WebResult};
 use super::extract::{Fields, Id, Query};
-use super::home::{PauseView, card_of, done, participation_error};
+use super::home::card_of;
 use super::join::ways;
-use super::own_words::{Choices, fill, profile_words, refuse};
+use super::own_words::{Choices, done, fill, participation_error, profile_words, refuse};
 use super::page::{Page, Section, html, refused, see_other};
+use super::pause::PauseView;
 use super::session::Who;
 use super::state::App;
 use crate::domain::coffee::Consent;

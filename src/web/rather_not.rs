@@ -6,7 +6,7 @@ use axum::extract::State;
 
 use super::error::{WebError, WebResult};
 use super::extract::{Fields, Query, encode};
-use super::own_words::refuse;
+use super::own_words::{participation_error, refuse};
 use super::page::{Page, Section, html, refused, see_other};
 use super::session::Who;
 use super::state::App;
@@ -154,7 +154,7 @@ async fn add(app: &App, who: &Who, list: List, mut fields: Fields) -> WebResult 
             refuse(&mut fields, who.text(), &[fault]);
             refused(&names_page(app, who, list, &fields.clone(), fields).await?)
         }
-        Err(error) => Err(super::home::participation_error("", error)),
+        Err(error) => Err(participation_error("", error)),
     }
 }
 
@@ -164,7 +164,7 @@ async fn remove(app: &App, who: &Who, list: List, fields: &Fields) -> WebResult 
         List::RatherNot => participation::rather_not_take_off(&app.env, who.person, other).await,
         List::Known => participation::known_remove(&app.env, who.person, other).await,
     }
-    .map_err(|error| super::home::participation_error("", error))?;
+    .map_err(|error| participation_error("", error))?;
     Ok(see_other(&format!("{}?removed={other}", list.path())))
 }
 

@@ -1,7 +1,7 @@
 //! What the home page says of stints, rotations and guests: the next one, and whether the last was worth the time.
 
 use super::first_weeks::dates;
-use super::home::{Event, View};
+use super::home::view::{Event, View};
 use crate::domain::placement::PlacementState;
 use crate::programmes::placing::afterwards::may_be_said;
 use crate::store::stay::Stay;

@@ -1,39 +1,36 @@
 //! Steering a run: every step has a page that says what it does, in numbers, before it is done. A step that comes too
 //! late shows what happened meanwhile.
 
+pub mod draw;
+pub mod groups;
+pub mod mails;
+
 use askama::Template;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 
 use super::error::{WebError, WebResult};
-use super::extract::{Fields, Id, Query};
-use super::labels::{self, Tag};
+use super::extract::{Fields, Id};
+use super::labels;
 use super::page::{Page, Section, html, html_with, see_other};
-use super::programmes::MeanwhilePage;
+use super::programmes::change::MeanwhilePage;
 use super::run_live::{Now, read};
 use super::{App, Who};
 use crate::domain::coffee::{GroupState, ProgrammeState};
-use crate::domain::id::{GroupId, ProgrammeId, RunId};
+use crate::domain::id::{ProgrammeId, RunId};
 use crate::domain::plan::{NoticeState, RunState};
 use crate::programmes::programme::next_draw;
 use crate::programmes::release::{drop_plan, hold, preview, release};
-use crate::programmes::replay::replay;
 use crate::programmes::round::RoundError;
-use crate::programmes::run_groups::{Sample, groups, names_of, samples};
-use crate::programmes::run_report::recount_draft;
-use crate::programmes::{coffee, draw, recall};
+use crate::programmes::{coffee, recall};
 use crate::store::audit::{audit_about, audit_append};
 use crate::store::overview::Slice;
 use crate::store::overview::chain::{AuditFilter, actor_names, audit_lines};
-use crate::store::overview::programme::programme_joined;
-use crate::store::overview::round::{GroupLine, Member, group_line, group_states};
+use crate::store::overview::round::group_states;
 use crate::store::overview::run::{run_facts, run_stop_ask};
 use crate::store::programme::programme_get;
-use crate::store::run::run_get;
 use crate::text::Text;
 
-/// Groups on one page of their list.
-const PAGE_SIZE: u32 = 50;
 /// The longest note of a recall.
 const NOTE_MOST: usize = 500;
 
@@ -420,66 +417,6 @@ pub async fn stop(State(app): State<App>, who: Who, Id(id): Id<RunId>) -> WebRes
     meanwhile(&app, &who, &look(&app, id).await?).await
 }
 
-struct GroupRow {
-    ordinal: i64,
-    teams: String,
-    state: Tag,
-    recall_href: Option<String>,
-}
-
-#[derive(Template)]
-#[template(path = "pages/admin_run_groups.html")]
-struct GroupsPage {
-    page: Page,
-    rows: Vec<GroupRow>,
-    told: bool,
-    before: String,
-    after: String,
-}
-
-/// `GET /admin/runs/{id}/groups`: by number and teams, without names.
-pub async fn group_list(
-    State(app): State<App>,
-    who: Who,
-    Id(id): Id<RunId>,
-    Query(query): Query,
-) -> WebResult {
-    let now = look(&app, id).await?;
-    let state = now.facts.line.state;
-    let number: u32 = query.word("page").unwrap_or(1).clamp(1, 100_000);
-    let slice = Slice::page(number, PAGE_SIZE);
-    let mut list = groups(&app.env, id, state, slice).await.map_err(round_error)?;
-    let more = list.len() > PAGE_SIZE as usize;
-    list.truncate(PAGE_SIZE as usize);
-    let page = Page::new(&app, &who, "groups-title", Section::Runs);
-    let text = page.text;
-    let page = page.up(format!("/admin/runs/{id}"), run_title(text, &now));
-    let open = Step::Recall.is_open(state);
-    let path = |number: u32| format!("/admin/runs/{id}/groups?page={number}");
-    html(&GroupsPage {
-        rows: list
-            .into_iter()
-            .map(|group| {
-                let may =
-                    open && matches!(group.state, GroupState::Released | GroupState::Scheduled);
-                GroupRow {
-                    ordinal: group.ordinal,
-                    teams: text.list(&group.teams),
-                    state: labels::group_state(text, group.state),
-                    recall_href: group
-                        .id
-                        .filter(|_| may)
-                        .map(|group| format!("/admin/runs/{id}/groups/{group}/recall")),
-                }
-            })
-            .collect(),
-        told: open,
-        before: if number > 1 { path(number - 1) } else { String::new() },
-        after: if more { path(number + 1) } else { String::new() },
-        page,
-    })
-}
-
 fn round_error(error: RoundError) -> WebError {
     match error {
         RoundError::NoRun | RoundError::NoGroup | RoundError::NoProgramme => WebError::not_found(),
@@ -487,350 +424,4 @@ fn round_error(error: RoundError) -> WebError {
         RoundError::Store(error) => error.into(),
         error => WebError::internal(error),
     }
-}
-
-async fn find_group(app: &App, run: &str, group: &str) -> WebResult<(RunId, GroupLine)> {
-    let run: RunId = run.parse().map_err(|_| WebError::not_found())?;
-    let group: GroupId = group.parse().map_err(|_| WebError::not_found())?;
-    let mut tx = app.env.db.read().await?;
-    let line = group_line(&mut tx, run, group).await?.ok_or_else(WebError::not_found)?;
-    Ok((run, line))
-}
-
-/// `GET /admin/runs/{run}/groups/{group}/recall`: without names; who wants to see them says so, and it is noted.
-pub async fn group_form(
-    State(app): State<App>,
-    who: Who,
-    Path((run, group)): Path<(String, String)>,
-) -> WebResult {
-    let (run, line) = find_group(&app, &run, &group).await?;
-    let now = look(&app, run).await?;
-    let open = matches!(line.state, GroupState::Released | GroupState::Scheduled);
-    if !open || !Step::Recall.is_open(now.facts.line.state) {
-        return meanwhile(&app, &who, &now).await;
-    }
-    html(&group_page(&app, &who, &now, &line, Vec::new(), "", ""))
-}
-
-fn group_page(
-    app: &App,
-    who: &Who,
-    now: &Now,
-    line: &GroupLine,
-    members: Vec<Member>,
-    why: &str,
-    why_problem: &str,
-) -> StepPage {
-    let run = now.facts.line.id;
-    let text = who.text();
-    let title = text
-        .of("step-group-title")
-        .num("n", line.ordinal)
-        .arg("run", run_named(text, now))
-        .to_string();
-    let groups = format!("/admin/runs/{run}/groups");
-    StepPage {
-        names_asked: members.is_empty(),
-        lead: text.of("step-group-lead").to_string(),
-        effects: ["step-group-note", "step-group-calendar", "step-group-first", "step-recall-undo"]
-            .map(|id| text.of(id).to_string())
-            .into(),
-        people: members
-            .into_iter()
-            .map(|member| {
-                text.of("name-in-team")
-                    .arg("name", member.name)
-                    .arg("team", member.team)
-                    .to_string()
-            })
-            .collect(),
-        action: format!("{groups}/{}/recall", line.id),
-        label: text.of("step-group").to_string(),
-        danger: true,
-        back: groups.clone(),
-        mails_href: None,
-        asks_why: true,
-        why: why.to_owned(),
-        why_most: NOTE_MOST,
-        why_problem: why_problem.to_owned(),
-        blocked: String::new(),
-        page: Page::titled(app, who, title, Section::Runs).up(groups, text.of("groups-title")),
-    }
-}
-
-/// `POST /admin/runs/{run}/groups/{group}/recall`
-pub async fn group_recall(
-    State(app): State<App>,
-    who: Who,
-    Path((run, group)): Path<(String, String)>,
-    fields: Fields,
-) -> WebResult {
-    let (run, line) = find_group(&app, &run, &group).await?;
-    let why = fields.get("why");
-    if fields.get("step") == "names" {
-        let now = look(&app, run).await?;
-        let members = names_of(&app.env, &line, who.person).await?;
-        return html(&group_page(&app, &who, &now, &line, members, why, ""));
-    }
-    if why.chars().count() > NOTE_MOST {
-        let problem = who.text().of("step-why-too-long").num("most", NOTE_MOST).to_string();
-        let mut refused = Fields::new();
-        refused.refuse("why", &problem);
-        let now = look(&app, run).await?;
-        let mut shown = group_page(&app, &who, &now, &line, Vec::new(), why, &problem);
-        shown.page = shown.page.refused(&refused);
-        return super::page::refused(&shown);
-    }
-    match recall::recall_group(&app.env, line.id, who.person, why).await {
-        Ok(_) => Ok(see_other(&format!("/admin/runs/{run}?done=group"))),
-        Err(RoundError::Stale { .. }) if line.state == GroupState::Recalled => {
-            Ok(see_other(&format!("/admin/runs/{run}?done=group")))
-        }
-        Err(RoundError::Stale { .. }) => {
-            let now = look(&app, run).await?;
-            meanwhile(&app, &who, &now).await
-        }
-        Err(error) => Err(round_error(error)),
-    }
-}
-
-struct MailView {
-    kind: String,
-    sample: Sample,
-}
-
-#[derive(Template)]
-#[template(path = "pages/admin_run_mails.html")]
-struct MailsPage {
-    page: Page,
-    lead: String,
-    mails: Vec<MailView>,
-    problem: String,
-    /// Where the button leads that shows the mails; none: they are shown.
-    asks: Option<String>,
-}
-
-/// `GET /admin/runs/{id}/mails`: says that looking is noted, and has the button that looks.
-pub async fn mails_form(State(app): State<App>, who: Who, Id(id): Id<RunId>) -> WebResult {
-    let now = look(&app, id).await?;
-    let page = Page::new(&app, &who, "mails-title", Section::Runs);
-    let text = page.text;
-    let waits = matches!(now.facts.line.state, RunState::Proposed | RunState::Held);
-    html(&MailsPage {
-        lead: text.of(if waits { "mails-lead-waiting" } else { "mails-lead-written" }).to_string(),
-        mails: Vec::new(),
-        problem: String::new(),
-        asks: Some(format!("/admin/runs/{id}/mails")),
-        page: page.up(format!("/admin/runs/{id}"), run_title(text, &now)),
-    })
-}
-
-/// `POST /admin/runs/{id}/mails`: one mail of each kind, with real data. Noted as a look at the people in them.
-pub async fn mails(State(app): State<App>, who: Who, Id(id): Id<RunId>) -> WebResult {
-    let now = look(&app, id).await?;
-    let state = now.facts.line.state;
-    let page = Page::new(&app, &who, "mails-title", Section::Runs);
-    let text = page.text;
-    let page = page.up(format!("/admin/runs/{id}"), run_title(text, &now));
-    let waits = matches!(state, RunState::Proposed | RunState::Held);
-    let (found, problem) = match samples(&app.env, id, state, who.person).await {
-        Ok(found) => (found, String::new()),
-        Err(error @ (RoundError::Render(_) | RoundError::Plan(_))) => {
-            (Vec::new(), text.of("step-release-blocked").arg("why", error).to_string())
-        }
-        Err(error) => return Err(round_error(error)),
-    };
-    html(&MailsPage {
-        lead: text.of(if waits { "mails-lead-waiting" } else { "mails-lead-written" }).to_string(),
-        mails: found
-            .into_iter()
-            .map(|sample| MailView { kind: labels::notice_kind(text, &sample.kind), sample })
-            .collect(),
-        problem,
-        asks: None,
-        page,
-    })
-}
-
-#[derive(Template)]
-#[template(path = "pages/admin_run_result.html")]
-struct ResultPage {
-    page: Page,
-    good: bool,
-    headline: String,
-    tiles: Vec<(String, String, String)>,
-    lines: Vec<(String, Tag)>,
-    differences: Vec<String>,
-    reasons: Vec<(String, String)>,
-    back: String,
-    back_label: String,
-}
-
-/// `POST /admin/runs/{id}/replay`: solves the stored input again and compares. Nothing of the run changes.
-pub async fn replay_run(State(app): State<App>, who: Who, Id(id): Id<RunId>) -> WebResult {
-    let now = look(&app, id).await?;
-    let found = match replay(&app.env, id).await {
-        Ok(found) => found,
-        Err(RoundError::Plan(_)) => return Err(WebError::not_found()),
-        Err(error) => return Err(round_error(error)),
-    };
-    let at = app.env.clock.now();
-    let mut tx = app.env.db.write().await?;
-    let (actor, subject) = (format!("person:{}", who.person), format!("run:{id}"));
-    let detail = serde_json::json!({"equal": found.equal, "certificate": found.certificate_holds});
-    audit_append(&mut tx, at, &actor, "run-replayed", &subject, &detail).await?;
-    tx.commit().await?;
-    let page = Page::new(&app, &who, "replay-title", Section::Runs);
-    let text = page.text;
-    let page = page.up(format!("/admin/runs/{id}"), run_title(text, &now));
-    let verdict = |holds: bool| Tag {
-        label: text.of(if holds { "replay-holds" } else { "replay-differs" }).to_string(),
-        tone: if holds { "good" } else { "bad" },
-    };
-    let line = |id: &'static str, holds: bool| (text.of(id).to_string(), verdict(holds));
-    let headline = if found.holds() { "replay-all-holds" } else { "replay-not-all-holds" };
-    html(&ResultPage {
-        good: found.holds(),
-        headline: text.of(headline).to_string(),
-        tiles: vec![(
-            labels::seconds(text, found.solve_millis),
-            text.of("replay-took").to_string(),
-            text.of("replay-version").arg("version", &found.version).to_string(),
-        )],
-        lines: vec![
-            line("replay-hash", found.hash_holds),
-            line("replay-plan", found.equal),
-            line("replay-certificate", found.certificate_holds),
-        ],
-        differences: found.differences,
-        reasons: Vec::new(),
-        back: format!("/admin/runs/{id}"),
-        back_label: text.of("meanwhile-see-run").to_string(),
-        page,
-    })
-}
-
-/// `GET /admin/programmes/{id}/draw`
-pub async fn draw_form(State(app): State<App>, who: Who, Id(id): Id<ProgrammeId>) -> WebResult {
-    let at = app.env.clock.now();
-    let mut tx = app.env.db.snapshot().await?;
-    let programme = programme_get(&mut tx, id).await?.ok_or_else(WebError::not_found)?;
-    let joined = programme_joined(&mut tx, id, at).await?;
-    drop(tx);
-    if programme.state != ProgrammeState::Active {
-        return Err(
-            WebError::stale().way_out(format!("/admin/programmes/{id}"), "meanwhile-see-programme")
-        );
-    }
-    let text = who.text();
-    let title = text.of("step-draw-title").arg("programme", &programme.name).to_string();
-    let page = Page::titled(&app, &who, title, Section::AdminProgrammes)
-        .up(format!("/admin/programmes/{id}"), &programme.name);
-    let mut effects = vec![
-        text.of("step-draw-people").num("n", joined.standing).to_string(),
-        text.of("step-draw-ask").num("n", joined.ask).to_string(),
-        match programme.rules.hold_minutes {
-            None => text.of("step-draw-approve").to_string(),
-            Some(0) => text.of("step-draw-at-once").to_string(),
-            Some(minutes) => {
-                let hours = crate::programmes::programme_form::hours(minutes);
-                text.of("step-draw-hold").arg("hours", hours).to_string()
-            }
-        },
-    ];
-    effects.push(next_words(&app, &page, id).await?);
-    html(&StepPage {
-        lead: text.of("step-draw-lead").to_string(),
-        effects,
-        people: Vec::new(),
-        action: format!("/admin/programmes/{id}/draw"),
-        label: text.of("step-draw").to_string(),
-        danger: false,
-        back: format!("/admin/programmes/{id}"),
-        mails_href: None,
-        names_asked: false,
-        asks_why: false,
-        why: String::new(),
-        why_most: 0,
-        why_problem: String::new(),
-        blocked: String::new(),
-        page,
-    })
-}
-
-/// `POST /admin/programmes/{id}/draw`: one manual round at a time, whatever is pressed how often.
-pub async fn draw_now(State(app): State<App>, who: Who, Id(id): Id<ProgrammeId>) -> WebResult {
-    match coffee::manual_round(&app.env, id, who.person).await {
-        Ok(run) => {
-            let mut tx = app.env.db.read().await?;
-            let waits =
-                run_get(&mut tx, run).await?.is_some_and(|run| run.state == RunState::Draft);
-            let done = if waits { "?done=drawn" } else { "" };
-            Ok(see_other(&format!("/admin/runs/{run}{done}")))
-        }
-        Err(RoundError::NoProgramme) => {
-            Err(WebError::stale()
-                .way_out(format!("/admin/programmes/{id}"), "meanwhile-see-programme"))
-        }
-        Err(error) => Err(round_error(error)),
-    }
-}
-
-/// `POST /admin/programmes/{id}/dry-run`: solves and shows; nothing is kept.
-pub async fn dry_run(State(app): State<App>, who: Who, Id(id): Id<ProgrammeId>) -> WebResult {
-    let mut tx = app.env.db.read().await?;
-    let programme = programme_get(&mut tx, id).await?.ok_or_else(WebError::not_found)?;
-    drop(tx);
-    let dry = match draw::dry_run(&app.env, id).await {
-        Ok(dry) => dry,
-        Err(RoundError::NoProgramme) => return Err(WebError::stale()),
-        Err(error) => return Err(round_error(error)),
-    };
-    let page = Page::new(&app, &who, "dry-run-result-title", Section::AdminProgrammes).wide();
-    let text = page.text;
-    let page = page.up(format!("/admin/programmes/{id}"), &programme.name);
-    let seated: usize = dry.groups.iter().map(Vec::len).sum();
-    let tile = |value: String, label: &'static str, more: String| {
-        (value, text.of(label).to_string(), more)
-    };
-    let gap = crate::store::overview::run::gap_ppm(dry.plan.value, dry.plan.bound).unwrap_or(0);
-    html(&ResultPage {
-        good: true,
-        headline: text.of("dry-run-headline").to_string(),
-        tiles: vec![
-            tile(
-                text.number(dry.groups.len()),
-                "tile-groups",
-                text.of("tile-seated").num("n", seated).num("m", dry.people).to_string(),
-            ),
-            tile(text.number(dry.plan.new_connections), "tile-new", String::new()),
-            tile(text.number(dry.plan.left_out.len()), "tile-left-out", String::new()),
-            tile(
-                labels::connections(text, dry.plan.value),
-                "tile-value",
-                text.of("tile-value-more").to_string(),
-            ),
-            tile(
-                labels::connections(text, dry.plan.bound),
-                "tile-bound",
-                text.of("tile-bound-more").to_string(),
-            ),
-            tile(
-                labels::gap(text, gap),
-                "tile-gap",
-                text.of("tile-gap-more")
-                    .arg("seconds", labels::seconds(text, dry.solve_millis))
-                    .to_string(),
-            ),
-        ],
-        lines: Vec::new(),
-        differences: Vec::new(),
-        reasons: recount_draft(&dry.plan)
-            .into_iter()
-            .map(|(reason, n)| (labels::left_out(text, &reason), text.number(n)))
-            .collect(),
-        back: format!("/admin/programmes/{id}"),
-        back_label: text.of("meanwhile-see-programme").to_string(),
-        page,
-    })
 }
