@@ -35,6 +35,7 @@ use crate::scheduler::heartbeat::Heartbeat;
 use crate::scheduler::outbox::Signals;
 use crate::scheduler::{bounces, lead};
 use crate::store::run::runs_give_back;
+use crate::store::schema::schema_get;
 use crate::store::{Db, Url};
 use crate::web;
 
@@ -69,6 +70,39 @@ pub fn mailbox(config: &Config) -> PathBuf {
 pub async fn open(config: &Config) -> Result<Env> {
     prepare(&config.data)?;
     let db = Db::open(&database(config)?).await.context("the database could not be opened")?;
+    env(config, db).await
+}
+
+/// As [`open`], over the database as it is: for whoever looks, or does one thing, beside a service that may be of another
+/// version. Nothing is brought up to date, because that is decided by whoever makes a backup first.
+///
+/// Errors: there is no database, it does not answer, or it is not one that this version works on.
+pub async fn open_as_is(config: &Config) -> Result<Env> {
+    let url = database(config)?;
+    if let Url::Sqlite(path) = &url
+        && !path.exists()
+    {
+        bail!("there is no database yet; weft migrate or weft serve makes it");
+    }
+    let db = Db::connect(&url).await.context("the database could not be opened")?;
+    let mut tx = db.read().await?;
+    let schema = schema_get(&mut tx)
+        .await
+        .context("the database holds no tables of Weft; weft migrate makes them")?;
+    drop(tx);
+    if !schema.behind.is_empty() {
+        bail!(
+            "the database is of an older version, {} behind this one: make a backup, then run weft migrate",
+            match schema.behind.len() {
+                1 => "one step".to_owned(),
+                steps => format!("{steps} steps"),
+            }
+        );
+    }
+    if !schema.fits() {
+        bail!("the database is of a newer version than this one; install that version");
+    }
+    prepare(&config.data)?;
     env(config, db).await
 }
 

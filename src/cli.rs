@@ -152,15 +152,19 @@ pub fn main() -> ExitCode {
         }
     };
     let output = Output::new(cli.common.json);
+    // What a mail server pipes in is kept by it until the configuration is in order again.
+    let code = |code| {
+        ExitCode::from(if matches!(cli.command, Command::Bounce) { bounce::LATER } else { code })
+    };
     match run(&cli, &output) {
         Ok(()) => ExitCode::SUCCESS,
         Err(Failure::Failed(error)) => {
             output.failed(&format!("{error:#}"));
-            ExitCode::from(1)
+            code(1)
         }
         Err(Failure::Usage(message)) => {
             output.failed(&message);
-            ExitCode::from(2)
+            code(2)
         }
         Err(Failure::Told(code)) => ExitCode::from(code),
     }

@@ -265,7 +265,7 @@ impl Config {
         };
         let mut table: toml::Table = toml::from_str(&text).map_err(|error| ConfigError::File {
             path: path.clone(),
-            problem: error.to_string(),
+            problem: place_and_problem(&text, &error),
         })?;
         // The file by itself first, so that its mistakes are not blamed on a variable.
         Self::read(&table).map_err(|problem| ConfigError::File { path, problem })?;
@@ -292,6 +292,16 @@ impl Config {
     }
 
     fn read(table: &toml::Table) -> Result<Self, String> {
+        // The library's own words for a value of another kind quote it, and it may be a password.
+        for (name, value) in table.iter().filter(|(name, _)| NAMES.contains(&name.as_str())) {
+            match NUMBERS.contains(&name.as_str()) {
+                true if !value.is_integer() => return Err(format!("{name} has to be a number")),
+                false if !value.is_str() => {
+                    return Err(format!("{name} has to be a text in quotation marks"));
+                }
+                _ => {}
+            }
+        }
         table.clone().try_into().map_err(|error: toml::de::Error| error.to_string())
     }
 
@@ -376,6 +386,15 @@ fn variables() -> Vec<String> {
 #[expect(clippy::disallowed_methods, reason = "this is the one place that reads the environment")]
 fn environment(name: &str) -> Option<String> {
     std::env::var(name).ok().filter(|value| !value.is_empty())
+}
+
+/// Where a text is no TOML and why, without the text itself: the line may hold a password.
+fn place_and_problem(text: &str, error: &toml::de::Error) -> String {
+    let line = error
+        .span()
+        .and_then(|span| text.get(..span.start))
+        .map_or(1, |before| before.matches('\n').count() + 1);
+    format!("line {line}: {}", error.message())
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! The clock of the service: the database server's, where there is one, so that replicas agree whatever their machines
 //! show; else the machine's own. And a faster one for tests that kill the service.
 
-use std::sync::{Arc, PoisonError, RwLock, Weak};
+use std::sync::{Arc, Mutex, PoisonError, RwLock, Weak};
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result};
@@ -14,6 +14,8 @@ use crate::store::{Db, StoreError};
 const LOOK: Duration = Duration::from_secs(5);
 /// A machine that is further away from the server is told of in the log.
 const NOTABLE: TimeDelta = TimeDelta::seconds(2);
+/// A clock that is further on than the steady counter says was set forward: by somebody, or because the machine slept.
+const SET: TimeDelta = TimeDelta::minutes(1);
 
 /// The clock over an open database, as the setting asks for it (see [`Setting`]). On a server's database it shows the
 /// server's time, counted on by the machine's steady counter, which nobody sets; a task looks again every five seconds
@@ -33,7 +35,7 @@ pub async fn clock(setting: &str, db: &Db) -> Result<Arc<dyn Clock>> {
                     "this machine's clock differs from the database's, which is the one that counts"
                 );
             }
-            let clock = Arc::new(Servers(RwLock::new(first)));
+            let clock = Arc::new(Servers(RwLock::new((first, None))));
             tokio::spawn(watch(Arc::downgrade(&clock), db.clone()));
             clock
         }
@@ -60,7 +62,7 @@ struct Setting {
 
 impl Setting {
     fn machine(&self) -> Machine {
-        Machine { wrong_by: self.wrong_by }
+        Machine { wrong_by: self.wrong_by, seen: Mutex::default() }
     }
 
     fn sped_up(&self, below: Arc<dyn Clock>) -> Arc<dyn Clock> {
@@ -94,12 +96,41 @@ impl std::str::FromStr for Setting {
 
 struct Machine {
     wrong_by: TimeDelta,
+    seen: Mutex<Seen>,
+}
+
+/// What a clock that anybody may set was seen to show.
+#[derive(Default)]
+struct Seen {
+    last: Option<(DateTime<Utc>, Instant)>,
+    set_forward_at: Option<DateTime<Utc>>,
+}
+
+impl Seen {
+    /// It shows `now`, at `at` by the counter that nobody sets.
+    fn look(&mut self, now: DateTime<Utc>, at: Instant) {
+        if let Some((showed, then)) = self.last.replace((now, at)) {
+            let passed =
+                TimeDelta::from_std(at.saturating_duration_since(then)).unwrap_or_default();
+            if now - showed > passed + SET {
+                self.set_forward_at = Some(now);
+            }
+        }
+    }
 }
 
 impl Clock for Machine {
     #[expect(clippy::disallowed_methods, reason = "this is the one clock that reads the machine's")]
     fn now(&self) -> DateTime<Utc> {
-        to_micros(Utc::now() + self.wrong_by)
+        let mut seen = self.seen.lock().unwrap_or_else(PoisonError::into_inner);
+        // Behind the lock, so that no two looks come in the wrong order.
+        let now = to_micros(Utc::now() + self.wrong_by);
+        seen.look(now, Instant::now());
+        now
+    }
+
+    fn set_forward_at(&self) -> Option<DateTime<Utc>> {
+        self.seen.lock().unwrap_or_else(PoisonError::into_inner).set_forward_at
     }
 }
 
@@ -126,11 +157,16 @@ impl Look {
     }
 }
 
-struct Servers(RwLock<Look>);
+/// The look that counts, and what the clock showed when it was last found set forward.
+struct Servers(RwLock<(Look, Option<DateTime<Utc>>)>);
 
 impl Clock for Servers {
     fn now(&self) -> DateTime<Utc> {
-        self.0.read().unwrap_or_else(PoisonError::into_inner).now()
+        self.0.read().unwrap_or_else(PoisonError::into_inner).0.now()
+    }
+
+    fn set_forward_at(&self) -> Option<DateTime<Utc>> {
+        self.0.read().unwrap_or_else(PoisonError::into_inner).1
     }
 }
 
@@ -169,10 +205,11 @@ async fn watch(clock: Weak<Servers>, db: Db) {
             }
         };
         let Some(clock) = clock.upgrade() else { return };
-        let mut look = clock.0.write().unwrap_or_else(PoisonError::into_inner);
+        let mut held = clock.0.write().unwrap_or_else(PoisonError::into_inner);
+        let (look, set_forward_at) = *held;
         let moved = newer.now() - look.now();
-        *look = look.or(newer);
-        drop(look);
+        *held = (look.or(newer), if moved > SET { Some(newer.now()) } else { set_forward_at });
+        drop(held);
         if moved.abs() > NOTABLE {
             tracing::warn!(seconds = moved.num_seconds(), "the database's clock was set");
         }
@@ -187,7 +224,17 @@ struct Fast {
 
 impl Clock for Fast {
     fn now(&self) -> DateTime<Utc> {
-        let since: TimeDelta = self.below.now() - self.from;
+        self.fast(self.below.now())
+    }
+
+    fn set_forward_at(&self) -> Option<DateTime<Utc>> {
+        self.below.set_forward_at().map(|at| self.fast(at))
+    }
+}
+
+impl Fast {
+    fn fast(&self, at: DateTime<Utc>) -> DateTime<Utc> {
+        let since: TimeDelta = at - self.from;
         self.from + since * self.speed
     }
 }
@@ -211,6 +258,19 @@ mod tests {
         assert_eq!(first.or(agrees).showed, first.showed);
         let was_set = look("2026-01-06T03:00:00Z", 4);
         assert_eq!(first.or(was_set).showed, was_set.showed);
+    }
+
+    #[test]
+    fn a_clock_that_is_further_on_than_time_was_set_forward() {
+        let (mut seen, begun) = (Seen::default(), Instant::now());
+        let at = |wall: &str| wall.parse::<DateTime<Utc>>().expect("instant");
+        seen.look(at("2026-01-06T08:00:00Z"), begun);
+        seen.look(at("2026-01-06T09:00:30Z"), begun + Duration::from_secs(3600));
+        assert_eq!(seen.set_forward_at, None, "an hour passed");
+        seen.look(at("2026-01-06T09:12:31Z"), begun + Duration::from_secs(3601));
+        assert_eq!(seen.set_forward_at, Some(at("2026-01-06T09:12:31Z")));
+        seen.look(at("2026-01-06T08:12:32Z"), begun + Duration::from_secs(3602));
+        assert_eq!(seen.set_forward_at, Some(at("2026-01-06T09:12:31Z")), "set back");
     }
 
     #[test]

@@ -2,7 +2,6 @@
 
 use std::path::PathBuf;
 
-use anyhow::anyhow;
 use chrono::{DateTime, Utc};
 use clap::{Args, Subcommand, ValueEnum};
 use serde_json::{Value, json};
@@ -144,8 +143,7 @@ pub(super) async fn restore_check(output: &Output, args: &RestoreCheck) -> Outco
         value["differences"] = Value::from(found);
     }
     value["ok"] = Value::from(good);
-    output.result(&sentences, &value);
-    if good { Ok(()) } else { Err(anyhow!("the copy is not as it should be").into()) }
+    output.verdict(good, &sentences, &value, "the copy is not as it should be")
 }
 
 fn words(looked: &Looked) -> String {
@@ -250,7 +248,7 @@ pub(super) async fn restore(config: &Config, output: &Output, args: &Restore) ->
 }
 
 pub(super) async fn restored(config: &Config, output: &Output, command: &Restored) -> Outcome {
-    let env = app::open(config).await?;
+    let env = app::open_as_is(config).await?;
     let somebody = async |by: &Option<String>| -> Result<Option<PersonId>, Failure> {
         match by {
             None => Ok(None),

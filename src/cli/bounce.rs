@@ -11,7 +11,7 @@ use crate::mail::bounce::LARGEST;
 use crate::programmes::bounces::{Heard, hear};
 
 /// Exit code for a mail server: not now, keep it and try again (`EX_TEMPFAIL`).
-const LATER: u8 = 75;
+pub(super) const LATER: u8 = 75;
 
 pub(super) async fn bounce(config: &Config, output: &Output) -> Outcome {
     let heard = match take(config).await {
@@ -35,7 +35,7 @@ pub(super) async fn bounce(config: &Config, output: &Output) -> Outcome {
 async fn take(config: &Config) -> anyhow::Result<Heard> {
     let mut raw = Vec::new();
     stdin().lock().take(LARGEST as u64 + 1).read_to_end(&mut raw)?;
-    let env = app::open(config).await?;
+    let env = app::open_as_is(config).await?;
     let heard = hear(&env, &raw).await?;
     env.db.close().await;
     Ok(heard)

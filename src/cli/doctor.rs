@@ -4,7 +4,6 @@ use std::io::Write as _;
 use std::os::unix::fs::PermissionsExt as _;
 use std::path::Path;
 
-use anyhow::{Context, anyhow};
 use chrono::{DateTime, TimeDelta, Utc};
 use serde_json::{Value, json};
 
@@ -14,11 +13,11 @@ use crate::app::metrics::disk;
 use crate::config::Config;
 use crate::programmes::{Env, restored};
 use crate::scheduler::health::{Health, health};
+use crate::store::StoreError;
 use crate::store::audit::{AuditCheck, audit_verify};
 use crate::store::capacity::ledger_differences;
 use crate::store::figures::figures;
 use crate::store::integrity::{database_defects, server_clock};
-use crate::store::{Db, StoreError, Url};
 
 /// Less free space than this is too little: a backup and the day's mails need room.
 const DISK_LEAST: u64 = 500 * 1024 * 1024;
@@ -50,7 +49,7 @@ impl Finding {
 pub(super) async fn doctor(config: &Config, output: &Output) -> Outcome {
     let mut findings =
         vec![data_folder(config), disk_space(config), link_key(config), address(config)];
-    match database(config).await {
+    match app::open_as_is(config).await {
         Ok(env) => {
             let found = format!("{} answers, schema up to date", env.db.engine());
             findings.push(Finding::good("database", found));
@@ -60,7 +59,8 @@ pub(super) async fn doctor(config: &Config, output: &Output) -> Outcome {
         Err(error) => findings.push(Finding::bad(
             "database",
             format!("{error:#}"),
-            "check `database` in the configuration, and that its server runs; `weft migrate` makes an embedded one",
+            "check `database` in the configuration, and that its server runs; `weft migrate` makes an embedded one, \
+             and brings an older one up to date",
         )),
     }
     findings.push(relay(config).await);
@@ -84,20 +84,7 @@ pub(super) async fn doctor(config: &Config, output: &Output) -> Outcome {
             })
         })
         .collect();
-    output.result(&sentences, &json!({ "ok": well, "findings": list }));
-    if well { Ok(()) } else { Err(anyhow!("something is wrong").into()) }
-}
-
-async fn database(config: &Config) -> anyhow::Result<Env> {
-    let url = app::database(config)?;
-    if let Url::Sqlite(path) = &url
-        && !path.exists()
-    {
-        return Err(anyhow!("there is none yet; weft migrate or weft serve makes it"));
-    }
-    let db = Db::connect(&url).await.context("it does not answer")?;
-    db.migrate().await.context("its schema is not this version's")?;
-    app::env(config, db).await
+    output.verdict(well, &sentences, &json!({ "ok": well, "findings": list }), "something is wrong")
 }
 
 fn data_folder(config: &Config) -> Finding {

@@ -35,11 +35,12 @@ pub(super) async fn health(config: &Config, command: &Health, output: &Output) -
     let well = status == 200;
     let body = body.trim();
     let answer: Value = serde_json::from_str(body).unwrap_or_else(|_| json!(body));
-    output.result(
+    output.verdict(
+        well,
         &format!("{url} answers {status}: {body}"),
         &json!({ "url": url, "ok": well, "status": status, "answer": answer }),
-    );
-    if well { Ok(()) } else { Err(anyhow!("{url} answers {status}").into()) }
+        &format!("{url} answers {status}"),
+    )
 }
 
 /// Where the service of these settings is asked: an address that stands for all of them is this machine's own.

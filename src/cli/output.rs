@@ -4,6 +4,8 @@ use std::io::{IsTerminal, Write};
 
 use serde_json::Value;
 
+use super::{Failure, Outcome};
+
 /// Where a command prints to.
 #[derive(Clone, Copy, Debug)]
 pub struct Output {
@@ -28,6 +30,17 @@ impl Output {
         } else {
             line(&mut std::io::stdout().lock(), sentences.trim_end());
         }
+    }
+
+    /// The result of a check, which is told once, whatever it is; when it is not `well`, the command ends with 1 and says
+    /// why on standard error.
+    pub fn verdict(self, well: bool, sentences: &str, value: &Value, why: &str) -> Outcome {
+        self.result(sentences, value);
+        if well {
+            return Ok(());
+        }
+        self.warn(why);
+        Err(Failure::Told(1))
     }
 
     /// A sentence for people while work goes on; nothing when JSON was asked for.

@@ -63,7 +63,7 @@ pub(super) async fn user(config: &Config, output: &Output, command: &User) -> Ou
         config.base_url.clone_from(base_url);
         config.check().map_err(|error| Failure::Usage(format!("--base-url: {error}")))?;
     }
-    let env = app::open(&config).await?;
+    let env = app::open_as_is(&config).await?;
     match command {
         User::Grant { address, role } => {
             let new = roles::grant(&env, address, *role, None).await?;
@@ -90,7 +90,7 @@ pub(super) async fn user(config: &Config, output: &Output, command: &User) -> Ou
 }
 
 pub(super) async fn person(config: &Config, output: &Output, command: &Person) -> Outcome {
-    let env = app::open(config).await?;
+    let env = app::open_as_is(config).await?;
     match command {
         Person::Export { person, out } => {
             let id = find(&env, person).await?;

@@ -2,7 +2,6 @@
 
 use std::net::SocketAddr;
 
-use anyhow::anyhow;
 use clap::Args;
 use serde_json::json;
 
@@ -66,7 +65,7 @@ pub(super) async fn migrate(config: &Config, output: &Output) -> Outcome {
 }
 
 pub(super) async fn audit_verify(config: &Config, output: &Output) -> Outcome {
-    let env = app::open(config).await?;
+    let env = app::open_as_is(config).await?;
     let mut tx = env.db.snapshot().await?;
     let check = verify(&mut tx).await?;
     drop(tx);
@@ -82,15 +81,16 @@ pub(super) async fn audit_verify(config: &Config, output: &Output) -> Outcome {
             Ok(())
         }
         AuditCheck::Broken { seq, why } => {
-            output.result("", &json!({ "whole": false, "line": seq, "why": why }));
-            Err(anyhow!("the audit log is broken at line {seq}: {why}").into())
+            let broken = format!("the audit log is broken at line {seq}: {why}");
+            let value = json!({ "whole": false, "line": seq, "why": why });
+            output.verdict(false, &broken, &value, "the log cannot be relied on")
         }
     }
 }
 
 /// Solves a stored run again and compares.
 pub(super) async fn replay(config: &Config, output: &Output, run: RunId) -> Outcome {
-    let env = app::open(config).await?;
+    let env = app::open_as_is(config).await?;
     let found = replay::replay(&env, run).await?;
     env.db.close().await;
     let mut sentences = format!(
@@ -103,7 +103,8 @@ pub(super) async fn replay(config: &Config, output: &Output, run: RunId) -> Outc
     for difference in &found.differences {
         sentences.push_str(&format!("\n  {difference}"));
     }
-    output.result(
+    output.verdict(
+        found.holds(),
         &sentences,
         &json!({
             "run": run,
@@ -114,6 +115,6 @@ pub(super) async fn replay(config: &Config, output: &Output, run: RunId) -> Outc
             "differences": found.differences,
             "seconds": std::time::Duration::from_millis(u64::try_from(found.solve_millis).unwrap_or(0)).as_secs_f64(),
         }),
-    );
-    if found.holds() { Ok(()) } else { Err(anyhow!("the replay differs").into()) }
+        "the replay differs",
+    )
 }

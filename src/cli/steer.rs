@@ -113,7 +113,7 @@ async fn admin(env: &Env, by: &By) -> Result<PersonId, Failure> {
 }
 
 pub(super) async fn sending(config: &Config, output: &Output, command: &Sending) -> Outcome {
-    let env = app::open(config).await?;
+    let env = app::open_as_is(config).await?;
     match command {
         Sending::Status => {
             let state = sending::state(&env).await?;
@@ -159,7 +159,7 @@ pub(super) async fn sending(config: &Config, output: &Output, command: &Sending)
 }
 
 pub(super) async fn run(config: &Config, output: &Output, command: &Steer) -> Outcome {
-    let env = app::open(config).await?;
+    let env = app::open_as_is(config).await?;
     let done = steer(&env, *output, command).await;
     env.db.close().await;
     match done {

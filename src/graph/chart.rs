@@ -12,13 +12,6 @@ pub fn modularity(network: &Network, groups: &Groups) -> Option<f64> {
     modularity_by(network, groups.count(), |tie| tie.people.map(|person| groups.of(person)))
 }
 
-/// Modularity of the groups that people were in on the day of each tie, numbers below `count`. Somebody who moved counts
-/// with each tie where it was made, as in every table: of two partitions of the same ties the difference would tell of
-/// those who moved.
-pub fn modularity_then(network: &Network, count: usize) -> Option<f64> {
-    modularity_by(network, count, |tie| tie.groups)
-}
-
 fn modularity_by(network: &Network, count: usize, sides: impl Fn(&Tie) -> [u32; 2]) -> Option<f64> {
     let mut inside = vec![0.0; count];
     let mut degrees = vec![0.0; count];
@@ -44,11 +37,6 @@ fn modularity_by(network: &Network, count: usize, sides: impl Fn(&Tie) -> [u32; 
 /// ties, and where all ends lie in one group. Source: Newman, Mixing patterns in networks (2003). Cost: linear.
 pub fn assortativity(network: &Network, groups: &Groups) -> Option<f64> {
     assortativity_by(network, groups.count(), |tie| tie.people.map(|person| groups.of(person)))
-}
-
-/// Assortativity by the groups of each tie's day; see [`modularity_then`].
-pub fn assortativity_then(network: &Network, count: usize) -> Option<f64> {
-    assortativity_by(network, count, |tie| tie.groups)
 }
 
 fn assortativity_by(

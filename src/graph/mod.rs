@@ -29,7 +29,7 @@ mod sweep;
 
 pub use across::{Across, SILO, Standing, across, density, standings};
 pub use change::{Change, change};
-pub use chart::{assortativity, assortativity_then, modularity, modularity_then};
+pub use chart::{assortativity, modularity};
 pub use communities::{Communities, adjusted_rand, communities};
 pub use components::{Cuts, Pieces, components, cuts, pieces};
 pub use constraint::constraint;

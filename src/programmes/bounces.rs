@@ -19,6 +19,7 @@ use crate::store::audit::audit_append;
 use crate::store::bounce::{
     NewBounce, bounce_add, notice_addressee, person_suppress, person_unsuppress, suppressed_since,
 };
+use crate::store::outbox::notice_came_back;
 use crate::store::person::{person_get, persons_by_ids};
 use crate::store::programme::head_get;
 use crate::store::role::role_list;
@@ -155,6 +156,8 @@ async fn keep(
     let Some(person) = person.filter(|_| came.verdict == Verdict::Hard) else {
         return Ok(Heard::Kept(came.verdict));
     };
+    // Whoever was to be told was not: of a group, the others are told that it does not come about.
+    notice_came_back(tx, notice, &format!("came back: {}", came.status)).await?;
     if !person_suppress(tx, person, &address, now).await? {
         return Ok(Heard::Kept(came.verdict));
     }

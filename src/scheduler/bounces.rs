@@ -50,15 +50,20 @@ pub async fn watch(env: Env, folder: PathBuf, mut signals: Signals) {
 
 /// Reads what lies in a Maildir folder.
 ///
-/// Errors: in words, without a path: the folder cannot be read or written, or the database failed. What was not read stays.
+/// Errors: in words, without a path: the folder cannot be read or written, or the database failed. What was not read stays;
+/// a single file that cannot be read holds up none of the others.
 pub async fn look(env: &Env, folder: &Path) -> Result<Looked, String> {
     let mut looked = Looked::default();
+    let mut unread = None;
     for file in files(folder).map_err(|error| said(&error))? {
         let raw = match bytes(&file) {
             Ok(raw) => raw,
             // Another process was first.
             Err(error) if error.kind() == ErrorKind::NotFound => continue,
-            Err(error) => return Err(said(&error)),
+            Err(error) => {
+                unread = Some(said(&error));
+                continue;
+            }
         };
         let heard = hear(env, &raw).await.map_err(|error| error.to_string())?;
         looked.read += 1;
@@ -74,7 +79,7 @@ pub async fn look(env: &Env, folder: &Path) -> Result<Looked, String> {
             _ => {}
         }
     }
-    Ok(looked)
+    unread.map_or(Ok(looked), Err)
 }
 
 fn said(error: &io::Error) -> String {

@@ -1,9 +1,11 @@
 //! The worker around the outbox: when it looks, when it waits, and which connection it may have.
 
+use std::convert::Infallible;
 use std::time::Duration;
 
 use chrono::{DateTime, TimeDelta, Utc};
 
+use super::lead::renewal;
 use super::outbox::{BATCH, DeliverReport, Manner, Signals, deliver};
 use crate::domain::retention::{Kept, term};
 use crate::mail::transport::Transport;
@@ -12,14 +14,16 @@ use crate::store::StoreError;
 use crate::store::lease::{lease_release, lease_take};
 use crate::store::outbox::notices_due;
 use crate::store::outbox_view::notices_of_erased;
+use crate::whole;
 
 /// How often the outbox is looked into without a nudge.
 const LOOK: Duration = Duration::from_secs(1);
 /// How long a worker waits after the database failed.
 const AFTER_ERROR: Duration = Duration::from_secs(5);
-/// How long a connection is a worker's own without being used. As long as a claim: whoever dies with one keeps it no
-/// longer than its messages.
-const CONNECTION: TimeDelta = TimeDelta::minutes(10);
+/// How the names of leases of connections begin.
+pub const CONNECTIONS: &str = "relay-connection-";
+/// How long a worker that died keeps its connection from others; one that is at work renews it.
+pub const TERM: TimeDelta = TimeDelta::seconds(40);
 /// How often the local mailbox forgets.
 const SWEEP: TimeDelta = TimeDelta::minutes(1);
 
@@ -135,7 +139,16 @@ impl Worker {
             patient: true,
             stop: Some(&signals.stop),
         };
-        let report = deliver(&self.env, &mut self.transport, &manner).await?;
+        let work = deliver(&self.env, &mut self.transport, &manner);
+        let report = match self.connection {
+            None => work.await,
+            Some(number) => {
+                tokio::select! {
+                    done = work => done,
+                    never = renewals(&self.env, number, &self.holder) => match never {},
+                }
+            }
+        }?;
         if report.claimed < BATCH {
             self.disconnect().await?;
         }
@@ -160,7 +173,7 @@ impl Worker {
         let own = self.connection.into_iter();
         for number in own.chain(0..self.limits.connections) {
             let name = connection_name(number);
-            if lease_take(&mut tx, &name, &self.holder, now, now + CONNECTION).await?.is_some() {
+            if lease_take(&mut tx, &name, &self.holder, now, now + TERM).await?.is_some() {
                 tx.commit().await?;
                 self.connection = Some(number);
                 return Ok(true);
@@ -209,11 +222,26 @@ impl Worker {
     async fn end(mut self) {
         self.transport.close().await;
         if let Err(error) = self.disconnect().await {
-            tracing::warn!(%error, "a connection could not be given back; it is free by itself in ten minutes");
+            tracing::warn!(%error, "a connection could not be given back; it is free by itself soon");
+        }
+    }
+}
+
+/// Keeps a connection a worker's own while it works. Losing it is harmless: for a while there is one connection more.
+async fn renewals(env: &Env, number: usize, holder: &str) -> Infallible {
+    let name = connection_name(number);
+    loop {
+        tokio::time::sleep(renewal(TERM)).await;
+        let renewed: Result<_, StoreError> = whole!(env, |tx| {
+            let now = env.clock.now();
+            lease_take(tx, &name, holder, now, now + TERM).await
+        });
+        if let Err(error) = renewed {
+            tracing::warn!(%error, "a connection's lease could not be renewed");
         }
     }
 }
 
 fn connection_name(number: usize) -> String {
-    format!("relay-connection-{number}")
+    format!("{CONNECTIONS}{number}")
 }

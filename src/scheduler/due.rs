@@ -65,14 +65,16 @@ pub fn backoff(id: NoticeId, attempt: i64) -> Option<TimeDelta> {
     Some(TimeDelta::milliseconds(wait + wait / 1000 * moved))
 }
 
-/// The shortest and the longest pause of a relay that is down.
-const RELAY_PAUSE: (TimeDelta, TimeDelta) = (TimeDelta::seconds(5), TimeDelta::minutes(5));
+/// The shortest pause of a relay that is down.
+const LEAST_PAUSE: TimeDelta = TimeDelta::seconds(5);
+/// The longest one.
+pub const MOST_PAUSE: TimeDelta = TimeDelta::minutes(5);
 
 /// How long a relay is left alone that failed once more after `tries` times in a row: 5 seconds first, then twice as long
 /// up to 5 minutes.
 pub fn relay_pause(tries: i64) -> TimeDelta {
     let doubled = i32::try_from(tries.clamp(0, 10)).map_or(1, |tries| 1 << tries);
-    (RELAY_PAUSE.0 * doubled).min(RELAY_PAUSE.1)
+    (LEAST_PAUSE * doubled).min(MOST_PAUSE)
 }
 
 /// FNV-1a over the id and the attempt.

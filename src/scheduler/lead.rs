@@ -1,13 +1,17 @@
 //! The ticker's lease: of all processes on one database, one ticks.
 
+use std::convert::Infallible;
+use std::time::Duration;
+
 use chrono::{DateTime, TimeDelta, Utc};
 
-use super::outbox;
+use super::{dispatch, due, outbox};
 use crate::domain::clock::Clock;
 use crate::programmes::{Env, solving};
 use crate::store::StoreError;
-use crate::store::lease::{lease_release, lease_shorten, lease_take};
+use crate::store::lease::{lease_release, lease_shorten, lease_take, leases_shorten};
 use crate::store::outbox::notices_lease_refit;
+use crate::store::relay::relay_pause_cut;
 use crate::store::run::runs_lease_shorten;
 use crate::whole;
 
@@ -29,8 +33,8 @@ impl Lead {
     /// Takes the lease, or renews it. `None`: another process ticks.
     ///
     /// A clock that was set back by hours leaves leases that last for hours; whoever looks cuts them to what a new one
-    /// would last, those of draws and messages too. One that was set forward ends claims of messages while their workers
-    /// are alive; those get a new term.
+    /// would last, those of draws, messages and connections too, and the relay's pause. One that was set forward ends
+    /// claims of messages while their workers are alive; those get a new term.
     pub async fn take(env: &Env, holder: &str) -> Result<Option<Self>, StoreError> {
         let taken = whole!(env, |tx| {
             let now = env.clock.now();
@@ -39,6 +43,8 @@ impl Lead {
             if term.is_some() {
                 runs_lease_shorten(tx, now + solving::LEASE).await?;
                 notices_lease_refit(tx, now - outbox::LEASE, now + outbox::LEASE).await?;
+                leases_shorten(tx, dispatch::CONNECTIONS, now + dispatch::TERM).await?;
+                relay_pause_cut(tx, now + due::MOST_PAUSE).await?;
             } else {
                 lease_shorten(tx, TICKER, until).await?;
             }
@@ -71,22 +77,29 @@ impl Lead {
         }
     }
 
-    /// Awaits `work`, renewing the lease meanwhile: a long solve is no reason to lose it.
-    pub async fn keep<T>(&mut self, env: &Env, work: impl Future<Output = T>) -> T {
-        let mut work = std::pin::pin!(work);
-        let wait = (TERM / 4).to_std().unwrap_or_default();
+    async fn renewals(&mut self, env: &Env) -> Infallible {
         loop {
-            tokio::select! {
-                done = &mut work => return done,
-                () = tokio::time::sleep(wait) => {
-                    // Losing it is harmless: runs have leases and fences of their own. Work goes on, the caller asks `holds`.
-                    if let Err(error) = self.renew(env).await {
-                        tracing::warn!(%error, "the ticker's lease could not be renewed");
-                    }
-                }
+            tokio::time::sleep(renewal(TERM)).await;
+            // Losing it is harmless: runs have leases and fences of their own. Work goes on, the caller asks `holds`.
+            if let Err(error) = self.renew(env).await {
+                tracing::warn!(%error, "the ticker's lease could not be renewed");
             }
         }
     }
+
+    /// Awaits `work`, renewing the lease meanwhile: a long solve is no reason to lose it.
+    pub async fn keep<T>(&mut self, env: &Env, work: impl Future<Output = T>) -> T {
+        // Both go on together: work that has the database's one write lock must not wait for a renewal that waits for it.
+        tokio::select! {
+            done = work => done,
+            never = self.renewals(env) => match never {},
+        }
+    }
+}
+
+/// How long the holder of a lease of `term` waits until it renews it.
+pub(super) fn renewal(term: TimeDelta) -> Duration {
+    (term / 4).to_std().unwrap_or_default()
 }
 
 /// Gives the lease back at the end of the process, so that the next ticker need not wait.

@@ -11,18 +11,17 @@ use chrono::{DateTime, TimeDelta, Utc};
 use tokio::sync::{Notify, watch};
 
 use super::due::{backoff, relay_pause};
-use crate::domain::id::RunId;
+use crate::domain::id::{NoticeId, RunId};
 use crate::mail::transport::{Outcome, Transport};
 use crate::programmes::post::PostError;
 use crate::programmes::{Env, bounces};
 use crate::store::outbox::{
-    Claim, ClaimedNotice, SIGN_IN, notice_deferred, notice_failed, notice_sent, notice_turned_away,
-    notice_unclaim, notices_claim, notices_due, sending_get,
+    Claim, ClaimedNotice, SIGN_IN, notice_deferred, notice_failed, notice_goes, notice_sent,
+    notice_turned_away, notice_unclaim, notices_claim, notices_due, notices_lease_refit,
 };
 use crate::store::relay::{
     Relay, relay_down, relay_get, relay_load, relay_try, relay_untried, relay_up,
 };
-use crate::store::restored::restored_get;
 use crate::store::run_delivery::{run_delivery_begin, runs_delivery_end};
 use crate::store::whole::away;
 use crate::store::{StoreError, Tx};
@@ -126,8 +125,8 @@ pub async fn deliver_due(
     deliver(env, transport, &Manner::at_once(holder, limit)).await
 }
 
-/// One round of delivery. Before each message the kill switch and the signal to stop are asked: at most the message in
-/// hand leaves after either.
+/// One round of delivery. Before each message the kill switch, the signal to stop and whether it was taken back are asked:
+/// at most the message on the wire leaves after any of them.
 ///
 /// Errors: as of [`deliver_due`].
 pub async fn deliver(
@@ -153,7 +152,7 @@ pub async fn deliver(
             hand.done.push((notice, None));
             break;
         }
-        if notice.kind != SIGN_IN && is_paused(env).await? {
+        if notice.kind != SIGN_IN && !goes(env, notice.id).await? {
             hand.done.push((notice, None));
             continue;
         }
@@ -190,6 +189,10 @@ async fn claim(
         let now = env.clock.now();
         let until = now + LEASE;
         let mut limit = manner.limit;
+        // Claims that ran out by the clock alone are in the hands of workers that are alive.
+        if let Some(at) = env.clock.set_forward_at().filter(|at| now - *at < LEASE * 2) {
+            notices_lease_refit(tx, at, until).await?;
+        }
         let relay = relay_get(tx).await?;
         let tries = manner.patient && relay.down_since.is_some();
         if tries {
@@ -222,9 +225,9 @@ async fn claim(
     })
 }
 
-async fn is_paused(env: &Env) -> Result<bool, StoreError> {
+async fn goes(env: &Env, notice: NoticeId) -> Result<bool, StoreError> {
     let mut tx = env.db.read().await?;
-    Ok(sending_get(&mut tx).await?.paused || restored_get(&mut tx).await?.is_some())
+    notice_goes(&mut tx, notice, env.clock.now()).await
 }
 
 /// What a worker has in hand.

@@ -290,12 +290,14 @@ pub async fn groups_of_run(tx: &mut Tx, run: RunId) -> Result<Vec<Group>, StoreE
     assemble(rows)
 }
 
-/// Members of open groups of open rounds who cannot come, at most 200: they left or were erased; or, while nobody of
-/// the group has said anything, the mail that would have told them of it failed or was suppressed for good.
+/// Members who cannot come of open groups of open rounds that cannot go on without them, at most 200: they left or were
+/// erased; or, while nobody of the group has said anything, the mail that would have told them of it failed, came back or
+/// was suppressed for good.
 pub async fn members_gone(tx: &mut Tx) -> Result<Vec<(GroupId, PersonId)>, StoreError> {
     let rows: Vec<(Uuid, Uuid)> = on!(tx, conn => {
         sqlx::query_as(
-            "select g.id, m.person_id
+            "with gone as (
+             select g.id as group_id, m.person_id
              from groups g
              join runs r on r.id = g.run_id and r.state in ('released', 'sending', 'sent')
              join group_members m on m.group_id = g.id
@@ -311,7 +313,12 @@ pub async fn members_gone(tx: &mut Tx) -> Result<Vec<(GroupId, PersonId)>, Store
                             select 1 from group_members said
                             where said.group_id = g.id and said.mark is not null
                         )))
-             order by g.id, m.person_id
+             )
+             select gone.group_id, gone.person_id
+             from gone
+             where (select count(*) from group_members m where m.group_id = gone.group_id)
+                 < (select count(*) from gone other where other.group_id = gone.group_id) + 2
+             order by gone.group_id, gone.person_id
              limit 200",
         )
         .fetch_all(conn)

@@ -100,6 +100,27 @@ pub async fn lease_shorten(
     Ok(())
 }
 
+/// Cuts every lease whose name begins with `prefix`, as [`lease_shorten`] does one.
+pub async fn leases_shorten(
+    tx: &mut Tx,
+    prefix: &str,
+    until: DateTime<Utc>,
+) -> Result<(), StoreError> {
+    on!(tx, conn => {
+        sqlx::query(
+            "update leases
+             set until_at = $2
+             where substr(name, 1, length($1)) = $1
+               and until_at > $2",
+        )
+        .bind(prefix)
+        .bind(until)
+        .execute(conn)
+        .await?;
+    });
+    Ok(())
+}
+
 /// The lease as it stands, expired or not.
 pub async fn lease_get(tx: &mut Tx, name: &str) -> Result<Option<Lease>, StoreError> {
     Ok(on!(tx, conn => {

@@ -50,6 +50,17 @@ pub async fn relay_try(
     Ok(taken == 1)
 }
 
+/// Cuts a pause that lasts beyond `until` to it: a longer one was given before the clock was set back.
+pub async fn relay_pause_cut(tx: &mut Tx, until: DateTime<Utc>) -> Result<(), StoreError> {
+    on!(tx, conn => {
+        sqlx::query("update relay set next_try_at = $1 where id = 1 and next_try_at > $1")
+            .bind(until)
+            .execute(conn)
+            .await?;
+    });
+    Ok(())
+}
+
 /// Gives a try back that came to nothing: whoever comes next may try at once.
 pub async fn relay_untried(tx: &mut Tx, now: DateTime<Utc>) -> Result<(), StoreError> {
     on!(tx, conn => {
@@ -102,7 +113,8 @@ pub async fn relay_up(tx: &mut Tx) -> Result<bool, StoreError> {
     Ok(changed == 1)
 }
 
-/// How many messages went out since `since` or are in a worker's hand at `now`. Whoever claims by what this says locks
+/// How many messages went out since `since` or are in a worker's hand at `now`; what went out later than now did so by a
+/// clock that was set back since. Whoever claims by what this says locks
 /// the relay's row by it, so that of two claims the second sees the first's, on both engines.
 pub async fn relay_load(
     tx: &mut Tx,
@@ -114,7 +126,7 @@ pub async fn relay_load(
     });
     let (sent, in_hand): (i64, i64) = on!(tx, conn => {
         sqlx::query_as(
-            "select (select count(*) from outbox where sent_at > $1),
+            "select (select count(*) from outbox where sent_at > $1 and sent_at <= $2),
                     (select count(*) from outbox where state = 'sending' and lease_until > $2)",
         )
         .bind(since)

@@ -40,8 +40,9 @@ impl Buckets {
                 full_at.retain(|_, at| *at > soon);
             }
         }
-        let at = full_at.get(&key).copied().unwrap_or(now).max(now) + self.refill;
         let most = self.refill * i32::try_from(self.size).unwrap_or(i32::MAX);
+        // No bucket takes longer to fill than an empty one: what is further away is of a clock that was set back.
+        let at = full_at.get(&key).copied().unwrap_or(now).clamp(now, now + most) + self.refill;
         if at - now > most {
             return Err(at - now - most);
         }
@@ -66,6 +67,18 @@ mod tests {
         let later = start + TimeDelta::minutes(1);
         assert_eq!(buckets.take("a", later), Ok(()));
         assert!(buckets.take("a", later).is_err());
+    }
+
+    #[test]
+    fn a_clock_that_was_set_back_locks_nobody_out_for_longer_than_an_empty_bucket() {
+        let buckets = Buckets::new(3, TimeDelta::minutes(1));
+        let right = DateTime::UNIX_EPOCH;
+        for _ in 0..3 {
+            assert_eq!(buckets.take("a", right + TimeDelta::hours(6)), Ok(()));
+        }
+        assert_eq!(buckets.take("a", right), Err(TimeDelta::minutes(1)));
+        let full = buckets.take("a", right + TimeDelta::hours(6) + TimeDelta::minutes(3));
+        assert_eq!(full, Ok(()));
     }
 
     #[test]

@@ -33,6 +33,20 @@ fn with_people(people: usize) -> tempfile::TempDir {
     dir
 }
 
+/// Runs a statement past the store; the number it gives, if any.
+fn in_file(database: &Path, sql: &'static str) -> i64 {
+    use sqlx::Connection as _;
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
+    runtime.expect("runtime").block_on(async {
+        let path = format!("sqlite:{}", database.display());
+        let mut file = sqlx::SqliteConnection::connect(&path).await.expect("open");
+        let row: Option<(i64,)> =
+            sqlx::query_as(sql).fetch_optional(&mut file).await.expect("statement");
+        file.close().await.expect("close");
+        row.map_or(0, |(number,)| number)
+    })
+}
+
 fn roster(dir: &Path, people: usize) {
     let rows: String =
         (0..people).map(|n| format!("{n},p{n}@example.org,Person {n},Team {}\n", n % 3)).collect();
@@ -219,6 +233,9 @@ fn a_mail_server_pipes_in_what_came_back() {
     };
     let sender = "bounces+aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa@test.example";
     let forged = crate::bounces::report(sender, "failed", "5.1.1");
+    let early = bounce(&forged, &[]);
+    assert_eq!(code(&early), 75, "there is no database yet: {}", said(&early));
+    assert_eq!(code(&weft(dir.path(), &["migrate"], &[])), 0);
     let taken = bounce(&forged, &[]);
     assert_eq!(code(&taken), 0, "{}", said(&taken));
     assert!(said(&taken).contains("not signed by us"), "{}", said(&taken));
@@ -226,7 +243,53 @@ fn a_mail_server_pipes_in_what_came_back() {
     assert!(code(&again) == 0 && said(&again).contains("read before"), "{}", said(&again));
     let nothing = bounce(b"", &[]);
     assert!(code(&nothing) == 0 && said(&nothing).contains("Set aside"), "{}", said(&nothing));
+    // Nor while the configuration is being changed.
+    std::fs::write(dir.path().join("weft.toml"), "tick = ").expect("write");
+    let wrong = bounce(&forged, &[]);
+    assert_eq!(code(&wrong), 75, "{}", said(&wrong));
+    std::fs::remove_file(dir.path().join("weft.toml")).expect("remove");
     // Not now: the mail server keeps it and tries again.
     let later = bounce(&forged, &[("WEFT_DATABASE", "postgres://127.0.0.1:1/none")]);
     assert_eq!(code(&later), 75, "{}", said(&later));
+}
+
+#[test]
+fn what_looks_brings_nothing_forward_and_says_it_once() {
+    let dir = with_people(3);
+    let database = dir.path().join("weft-data/weft.db");
+    let newest =
+        "delete from _sqlx_migrations where version = (select max(version) from _sqlx_migrations)";
+    let count = || -> i64 { in_file(&database, "select count(*) from _sqlx_migrations") };
+    let all = count();
+    in_file(&database, newest);
+    let doctor = weft(dir.path(), &["--json", "doctor"], &[]);
+    assert_eq!(code(&doctor), 1, "{}", said(&doctor));
+    let told: serde_json::Value = serde_json::from_slice(&doctor.stdout).expect("one document");
+    assert_eq!(told["ok"], false);
+    assert!(said(&doctor).contains("make a backup, then run weft migrate"), "{}", said(&doctor));
+    for command in
+        [&["sending", "status"][..], &["audit", "verify"], &["user", "link", "p0@example.org"]]
+    {
+        let done = weft(dir.path(), command, &[]);
+        assert_eq!(code(&done), 1, "{command:?}: {}", said(&done));
+        assert!(said(&done).contains("weft migrate"), "{command:?}: {}", said(&done));
+    }
+    assert_eq!(count(), all - 1);
+}
+
+#[test]
+fn no_complaint_about_the_configuration_quotes_a_password() {
+    let dir = folder();
+    for text in [
+        "smtp = \"smtp://weft:hunter2@relay.example\nzone = \"UTC\"",
+        "database = \"postgres://weft:hunter2@db.example/weft\" x",
+        "link_key = [\"hunter2\"]",
+        "zone = \"UTC\"\nsmtp = hunter2",
+    ] {
+        std::fs::write(dir.path().join("weft.toml"), text).expect("write");
+        let refused = weft(dir.path(), &["doctor"], &[]);
+        assert_eq!(code(&refused), 2, "{}", said(&refused));
+        assert!(!said(&refused).contains("hunter2"), "{}", said(&refused));
+        assert!(said(&refused).contains("weft.toml is wrong"), "{}", said(&refused));
+    }
 }

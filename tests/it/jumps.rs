@@ -5,11 +5,14 @@ use weft::domain::clock::Clock as _;
 use weft::domain::id::NoticeId;
 use weft::domain::plan::{NoticeState, RunState};
 use weft::mail::transport::{Security, SmtpConfig, Transport};
+use weft::scheduler::dispatch::{CONNECTIONS, TERM};
+use weft::scheduler::due::MOST_PAUSE;
 use weft::scheduler::health::health;
-use weft::scheduler::outbox::{DeliverReport, LEASE, deliver_due};
+use weft::scheduler::outbox::{DeliverReport, LEASE, Manner, deliver as deliver_by, deliver_due};
 use weft::scheduler::tick;
-use weft::store::lease::{lease_get, lease_shorten};
-use weft::store::outbox::{notice_sent, notices_claim, notices_lease_refit};
+use weft::store::lease::{lease_get, lease_shorten, lease_take};
+use weft::store::outbox::{notice_sent, notice_unclaim, notices_claim, notices_lease_refit};
+use weft::store::relay::relay_down;
 use weft::store::run::{run_claim, run_get, runs_lease_shorten};
 
 use crate::outbox::{add_it, notice, state};
@@ -189,4 +192,66 @@ both!(set_back_by_hours_messages_in_a_dead_hand_wait_for_minutes_and_go_out_once
     for id in ids {
         assert_eq!(state(&world, id).await.0, NoticeState::Sent);
     }
+});
+
+both!(set_forward_by_minutes_what_is_in_somebodys_hand_is_not_mailed_by_another, async |world| {
+    for minutes in [10, 12, 19] {
+        let server = Server::start(&[]).await;
+        let ids = messages(&world, &[&format!("ada{minutes}"), &format!("bo{minutes}")]).await;
+        let hand = in_hand(&world, "a").await;
+        assert_eq!(hand.len(), 2);
+        // A claim that ran out like this cannot be told from any other by its row.
+        world.set_forward(TimeDelta::minutes(minutes));
+        let mut transport = relay(&server);
+        assert_eq!(deliver(&world, &mut transport, "b").await.claimed, 0, "{minutes}");
+        let (id, fence) = hand[0];
+        let mut tx = world.env.db.write().await.expect("write");
+        notice_sent(&mut tx, id, fence, world.clock.now()).await.expect("the claim still holds");
+        tx.commit().await.expect("commit");
+        // With the other it was killed.
+        world.advance(LEASE);
+        assert_eq!(deliver(&world, &mut transport, "b").await.sent, 1);
+        assert_eq!(server.taken().len(), 1);
+        for id in ids {
+            assert_eq!(state(&world, id).await.0, NoticeState::Sent);
+        }
+    }
+});
+
+both!(set_back_by_hours_a_relay_that_was_down_is_tried_within_minutes, async |world| {
+    let server = Server::start(&[]).await;
+    messages(&world, &["ada"]).await;
+    world.advance(HOURS);
+    let mut tx = world.env.db.write().await.expect("write");
+    let now = world.clock.now();
+    relay_down(&mut tx, 0, "it said 421", now, now + MOST_PAUSE).await.expect("down");
+    // And somebody died with the only connection.
+    let lease = format!("{CONNECTIONS}0");
+    lease_take(&mut tx, &lease, "dead", now, now + TERM).await.expect("take").expect("free");
+    tx.commit().await.expect("commit");
+    // What went out by the wrong clock does not fill the minutes of the right one.
+    let early = messages(&world, &["eve"]).await;
+    world.advance(TimeDelta::seconds(1));
+    for (id, fence) in in_hand(&world, "a").await {
+        let mut tx = world.env.db.write().await.expect("write");
+        if id == early[0] {
+            notice_sent(&mut tx, id, fence, world.clock.now()).await.expect("sent");
+        } else {
+            notice_unclaim(&mut tx, id, fence).await.expect("put back");
+        }
+        tx.commit().await.expect("commit");
+    }
+    world.advance(-HOURS);
+    messages(&world, &["bo"]).await;
+    leads(&world, "b").await;
+    let mut transport = relay(&server);
+    let patient = Manner { patient: true, per_minute: 1, ..Manner::at_once("b", 50) };
+    assert!(deliver_by(&world.env, &mut transport, &patient).await.expect("deliver").waits);
+    world.advance(MOST_PAUSE);
+    let now = world.clock.now();
+    let mut tx = world.env.db.write().await.expect("write");
+    lease_take(&mut tx, &lease, "b", now, now + TERM).await.expect("take").expect("free by now");
+    tx.commit().await.expect("commit");
+    assert_eq!(deliver_by(&world.env, &mut transport, &patient).await.expect("deliver").sent, 1);
+    assert_eq!(server.taken().len(), 1);
 });

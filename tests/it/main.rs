@@ -71,6 +71,5 @@ mod visitor;
 mod whole;
 mod world;
 
-#[expect(dead_code, reason = "the mail tests need more faults than these")]
 #[path = "../mail/smtp_server.rs"]
 mod smtp_server;

@@ -1,11 +1,15 @@
 //! Recall: what was told is taken back honestly, what was not sent never leaves.
 
 use chrono::TimeDelta;
+use weft::domain::clock::Clock as _;
 use weft::domain::coffee::{GroupState, Mark};
 use weft::domain::person::PersonState;
 use weft::domain::plan::{NoticeState, RunState};
+use weft::programmes::bounces::{Heard, envelope_sender, hear};
 use weft::programmes::recall::{recall_group, recall_run};
 use weft::programmes::round::RoundError;
+use weft::scheduler::outbox::LEASE;
+use weft::store::outbox::{ClaimedNotice, notice_goes, notice_sent, notice_unclaim, notices_claim};
 
 use crate::world::{World, both};
 
@@ -145,4 +149,70 @@ both!(nobody_who_was_not_told_is_asked_or_counted_as_silent, async |world| {
         );
         assert_eq!(world.silent(name).await, 0);
     }
+});
+
+/// What a worker has in hand: the match mails of the round, none of them on the wire yet.
+async fn in_hand(world: &World, holder: &str) -> Vec<ClaimedNotice> {
+    let now = world.clock.now();
+    let mut tx = world.env.db.write().await.expect("write");
+    let claim = notices_claim(&mut tx, holder, now, now + LEASE, 50).await.expect("claim");
+    tx.commit().await.expect("commit");
+    claim.notices
+}
+
+both!(a_recall_reaches_what_a_worker_has_in_hand, async |world| {
+    four(&world).await;
+    let run = world.round().await;
+    world.advance(TimeDelta::seconds(1));
+    let hand = in_hand(&world, "a").await;
+    assert_eq!(hand.len(), 4);
+    // The first is with the relay; then somebody recalls the round.
+    let olga = world.id("olga").await;
+    let recall = recall_run(&world.env, run, olga, "").await.expect("recall");
+    assert_eq!((recall.groups, recall.told), (2, 4), "whoever may have been told");
+    world.advance(TimeDelta::seconds(1));
+    // Nobody else says that it is off while the first half is on its way.
+    assert!(in_hand(&world, "b").await.is_empty());
+    let mut tx = world.env.db.write().await.expect("write");
+    let now = world.clock.now();
+    for (at, notice) in hand.iter().enumerate() {
+        assert!(!notice_goes(&mut tx, notice.id, now).await.expect("asked"), "it was taken back");
+        if at == 0 {
+            notice_sent(&mut tx, notice.id, notice.fence, now).await.expect("sent");
+        } else {
+            notice_unclaim(&mut tx, notice.id, notice.fence).await.expect("put back");
+        }
+    }
+    tx.commit().await.expect("commit");
+    // One note: to the one who has something to forget.
+    assert_eq!(world.deliver().await, 1);
+    let mut all = Vec::new();
+    for name in ["ada", "abe", "bob", "bea"] {
+        let mails = world.mailbox(name).await.into_iter();
+        let sent = mails.filter(|mail| mail.state == NoticeState::Sent);
+        let went: Vec<String> = sent.map(|mail| mail.kind).collect();
+        assert!(went.is_empty() || went == ["match", "recall"], "{name}: {went:?}");
+        all.extend(went);
+    }
+    assert_eq!(all.len(), 2);
+});
+
+both!(a_mail_that_comes_back_leaves_no_partner_waiting, async |world| {
+    world.team("search").person("ada").in_coffee().await;
+    world.team("maps").person("bob").in_coffee().await;
+    let run = world.round().await;
+    assert_eq!(world.deliver().await, 2);
+    world.tick().await;
+    assert_eq!(world.groups(run).await.len(), 1);
+    // The relay took both, and finds out later that Ada has no mailbox.
+    let (to_ada, _) = world.mails_to(world.id("ada").await).await.remove(0);
+    let sender = envelope_sender(&world.env, "bounces@test.example", to_ada);
+    let raw = crate::bounces::report(&sender, "failed", "5.1.1");
+    assert_eq!(hear(&world.env, &raw).await.expect("heard"), Heard::Suppressed);
+    world.tick().await;
+    assert!(world.groups(run).await.is_empty());
+    world.deliver().await;
+    assert_eq!(world.kinds("bob").await, ["match", "recall"]);
+    assert_eq!(world.waited("bob").await, 1);
+    assert_eq!(world.mailbox("ada").await[0].state, NoticeState::Failed);
 });

@@ -40,13 +40,17 @@ pub enum Engine {
     Postgres,
 }
 
-/// A clock that moves when told.
+/// A clock that moves when told; and what it showed when it was last set forward without anybody noticing time pass.
 #[derive(Debug)]
-pub struct TestClock(Mutex<DateTime<Utc>>);
+pub struct TestClock(Mutex<DateTime<Utc>>, Mutex<Option<DateTime<Utc>>>);
 
 impl Clock for TestClock {
     fn now(&self) -> DateTime<Utc> {
         *self.0.lock().expect("clock")
+    }
+
+    fn set_forward_at(&self) -> Option<DateTime<Utc>> {
+        *self.1.lock().expect("clock")
     }
 }
 
@@ -100,9 +104,8 @@ impl World {
             Engine::Postgres => Url::Postgres(fresh_postgres().await),
         };
         let db = Db::open(&url).await.expect("open database");
-        let clock = Arc::new(TestClock(Mutex::new(
-            Utc.with_ymd_and_hms(2026, 1, 6, 8, 0, 0).single().expect("instant"),
-        )));
+        let start = Utc.with_ymd_and_hms(2026, 1, 6, 8, 0, 0).single().expect("instant");
+        let clock = Arc::new(TestClock(Mutex::new(start), Mutex::default()));
         let mut rng = ChaCha8Rng::seed_from_u64(7);
         let ids = Arc::new(Ids::new(Box::new(move |bytes| rng.fill_bytes(bytes))));
         let site = Arc::new(Site {
@@ -180,6 +183,12 @@ impl World {
     /// Lets time pass.
     pub fn advance(&self, by: TimeDelta) {
         *self.clock.0.lock().expect("clock") += by;
+    }
+
+    /// Somebody sets the clock, and a process that is alive sees that no such time passed.
+    pub fn set_forward(&self, by: TimeDelta) {
+        self.advance(by);
+        *self.clock.1.lock().expect("clock") = Some(self.clock.now());
     }
 }
 

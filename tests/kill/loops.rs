@@ -17,7 +17,10 @@ fn kill_again_and_again(name: &str, engine: Engine, processes: usize, by_relay: 
     let mut dice = ChaCha8Rng::seed_from_u64(number("WEFT_KILL_SEED", 1));
     let runtime = runtime();
     let relay = by_relay.then(Relay::start);
-    let arrangement = Arrangement::new(engine, relay.as_ref().map(|relay| relay.address), &runtime);
+    let mut arrangement =
+        Arrangement::new(engine, relay.as_ref().map(|relay| relay.address), &runtime);
+    // Fewer than there are workers: whoever is killed with one must not keep it from the others.
+    arrangement.config.smtp_connections = 3;
     let organisation = runtime.block_on(Organisation::found(&arrangement));
     let mut bootcamp = runtime.block_on(Bootcamp::found(&organisation));
     let mut fleet = Fleet::start(&arrangement, processes);

@@ -99,6 +99,7 @@ impl Fleet {
             ("WEFT_BASE_URL", config.base_url.clone()),
             ("WEFT_MAIL_FROM", config.mail_from.clone()),
             ("WEFT_SMTP", config.smtp.0.clone()),
+            ("WEFT_SMTP_CONNECTIONS", config.smtp_connections.to_string()),
             ("WEFT_LINK_KEY", config.link_key.0.clone()),
             ("WEFT_TEST_CLOCK", config.test_clock.clone()),
             ("WEFT_LOG", "warn".to_owned()),

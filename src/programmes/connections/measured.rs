@@ -12,8 +12,7 @@ use crate::graph::disclose::Facts;
 use crate::graph::disclose::facts::MeasureFact;
 use crate::graph::disclose::publication::{Dimension, Level};
 use crate::graph::{
-    Groups, Measures, Meeting, Network, Person, Settings, View, across, assortativity_then,
-    components, measures, modularity_then,
+    Groups, Measures, Meeting, Network, Person, Settings, View, across, components, measures,
 };
 
 /// Somebody of the directory, at the same place as in [`Facts::people`].
@@ -100,11 +99,11 @@ impl Sources {
         made.put("density", all.density, None);
         made.put("mean-path", all.paths.between_groups, None);
         // Whoever knows how many pairs have no way knows how many people are outside the largest piece: a count (R6).
+        // Of all pairs: those of different teams would tell of which teams these people are.
         let [outside, inside] = by_largest_piece(network, here);
-        for (name, value) in [
-            ("unreachable", all.paths.unreachable_between_groups),
-            ("giant", all.pieces.giant_share),
-        ] {
+        for (name, value) in
+            [("unreachable", all.paths.unreachable), ("giant", all.pieces.giant_share)]
+        {
             made.0.extend(value.map(|value| MeasureFact {
                 people: Some(all.people - all.pieces.giant),
                 behind: Some(outside.min(inside)),
@@ -278,12 +277,7 @@ fn across_groups(
     let of = places.iter().map(|at| unit(facts.group_of(*at, Dimension::Unit, level))).collect();
     let groups = Groups::new(of, 0);
     let across = across(&network, &groups);
-    for (name, value) in [
-        ("across", across.share),
-        ("lift", across.lift),
-        ("modularity", modularity_then(&network, none as usize + 1)),
-        ("assortativity", assortativity_then(&network, none as usize + 1)),
-    ] {
+    for (name, value) in [("across", across.share), ("lift", across.lift)] {
         if let Some(value) = value {
             made.0.push(MeasureFact { level: Some(level), ..fact(name, value) });
         }

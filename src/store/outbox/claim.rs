@@ -9,6 +9,45 @@ use crate::domain::plan::NoticeState;
 use crate::store::restored::restored_get;
 use crate::store::{StoreError, Tx, codec, on};
 
+/// What becomes of a row of `outbox` at the instant `$1`: 'sending', or the state that it ends in.
+const VERDICT: &str = "case
+        when outbox.not_after <= $1 then 'failed'
+        -- Nothing of what is taken back ever left.
+        when outbox.kind = 'recall' and outbox.group_id is not null
+            and exists (
+                select 1 from outbox told
+                where told.group_id = outbox.group_id and told.recipient_id = outbox.recipient_id and told.kind <> 'recall'
+            )
+            and not exists (
+                select 1 from outbox told
+                where told.group_id = outbox.group_id and told.recipient_id = outbox.recipient_id and told.kind <> 'recall'
+                  and (told.state in ('sending', 'sent') or told.attempts > 0)
+            ) then 'cancelled'
+        when outbox.kind <> 'recall' and exists (
+            select 1 from groups where groups.id = outbox.group_id and groups.state = 'recalled'
+        ) then 'cancelled'
+        when outbox.kind not in ('recall', 'apology', 'placement-feedback') and exists (
+            select 1 from runs where runs.id = outbox.run_id and runs.state = 'recalled'
+        ) then 'cancelled'
+        when exists (
+            select 1
+            from persons
+            where persons.id = outbox.recipient_id
+              and (persons.erased_at is not null
+                   or persons.state = 'left'
+                   or (persons.suppressed_at is not null and outbox.kind <> 'sign-in')
+                   or (persons.state = 'away' and outbox.kind not in ('sign-in', 'recall')))
+        ) then 'suppressed'
+        when outbox.kind not in ('sign-in', 'recall') and exists (
+            select 1
+            from enrolments
+            where enrolments.programme_id = outbox.programme_id
+              and enrolments.person_id = outbox.recipient_id
+              and enrolments.left_at is not null
+        ) then 'suppressed'
+        else 'sending'
+    end";
+
 #[derive(sqlx::FromRow)]
 struct ClaimedRow {
     id: Uuid,
@@ -27,8 +66,9 @@ struct ClaimedRow {
 ///
 /// What was decided when the row was written is asked again here: a row too late fails, a row whose person left, is
 /// away, opted out or bounces is suppressed, one whose group or run was recalled is cancelled. A stay that had begun when
-/// its run was recalled went on, and how it was is asked all the same. With the kill switch on, and in the hold after a
-/// restore, only sign-in is claimed.
+/// its run was recalled went on, and how it was is asked all the same. A note that takes something back waits for what a
+/// worker has in hand of it, and does not go to whom nothing of the group ever went. With the kill switch on, and in the
+/// hold after a restore, only sign-in is claimed.
 ///
 /// The address is asked again too: a message goes to the address that its reader has today. Its bytes stay as they were
 /// rendered, `To` and the attendee of an invitation included: a try that may have arrived and the next one are the same
@@ -47,38 +87,20 @@ pub async fn notices_claim(
              from outbox
              where ((state in ('queued', 'deferred') and next_at <= $1) or (state = 'sending' and lease_until <= $1 and lease_until > $6))
                and (kind = 'sign-in' or not $2)
+               -- What takes something back goes out after it: not while a worker has it in hand.
+               and not (kind = 'recall' and exists (
+                   select 1 from outbox hand
+                   where hand.run_id = outbox.run_id and hand.state = 'sending' and hand.kind <> 'recall'
+                     and hand.recipient_id = outbox.recipient_id
+                     and (outbox.group_id is null or hand.group_id = outbox.group_id)
+               ))
              order by case kind when 'sign-in' then 0 else 1 end, next_at, id
              limit $3
              {clause}
          ),
          judged as materialized (
              select outbox.id as due_id,
-                 case
-                     when outbox.not_after <= $1 then 'failed'
-                     when outbox.kind <> 'recall' and exists (
-                         select 1 from groups where groups.id = outbox.group_id and groups.state = 'recalled'
-                     ) then 'cancelled'
-                     when outbox.kind not in ('recall', 'apology', 'placement-feedback') and exists (
-                         select 1 from runs where runs.id = outbox.run_id and runs.state = 'recalled'
-                     ) then 'cancelled'
-                     when exists (
-                         select 1
-                         from persons
-                         where persons.id = outbox.recipient_id
-                           and (persons.erased_at is not null
-                                or persons.state = 'left'
-                                or (persons.suppressed_at is not null and outbox.kind <> 'sign-in')
-                                or (persons.state = 'away' and outbox.kind not in ('sign-in', 'recall')))
-                     ) then 'suppressed'
-                     when outbox.kind not in ('sign-in', 'recall') and exists (
-                         select 1
-                         from enrolments
-                         where enrolments.programme_id = outbox.programme_id
-                           and enrolments.person_id = outbox.recipient_id
-                           and enrolments.left_at is not null
-                     ) then 'suppressed'
-                     else 'sending'
-                 end as verdict
+                 {VERDICT} as verdict
              from due
              join outbox on outbox.id = due.due_id
          )
@@ -149,6 +171,22 @@ pub async fn notices_claim(
         });
     }
     Ok(claim)
+}
+
+/// Whether a message in a worker's hand may still go: sending is not paused, and what was asked when it was claimed holds.
+pub async fn notice_goes(
+    tx: &mut Tx,
+    id: NoticeId,
+    now: DateTime<Utc>,
+) -> Result<bool, StoreError> {
+    if sending_get(tx).await?.paused || restored_get(tx).await?.is_some() {
+        return Ok(false);
+    }
+    let text = format!("select {VERDICT} from outbox where id = $2");
+    let row: Option<(String,)> = on!(tx, conn => {
+        sqlx::query_as(sqlx::AssertSqlSafe(text)).bind(now).bind(id.0).fetch_optional(conn).await?
+    });
+    Ok(row.is_some_and(|(verdict,)| verdict == NoticeState::Sending.as_str()))
 }
 
 /// Whether there is something that [`notices_claim`] could claim, the kill switch aside.

@@ -85,6 +85,19 @@ pub async fn notice_failed(
     claimed_by_us(rows)
 }
 
+/// The relay took it and could not bring it: it came back for good. `false`: it was not sent, or not by this row.
+pub async fn notice_came_back(tx: &mut Tx, id: NoticeId, why: &str) -> Result<bool, StoreError> {
+    let rows = on!(tx, conn => {
+        sqlx::query("update outbox set state = 'failed', last_error = $2 where id = $1 and state = 'sent'")
+            .bind(id.0)
+            .bind(why)
+            .execute(conn)
+            .await?
+            .rows_affected()
+    });
+    Ok(rows == 1)
+}
+
 /// Puts a claimed row back untried, where it was in the order. It does not count as an attempt.
 ///
 /// Errors: [`StoreError::Stale`] when the claim is no longer the row's own.

@@ -14,10 +14,10 @@ use super::{StoreError, Tx, codec, on, setting};
 use crate::domain::id::{GroupId, NoticeId, PersonId, PlacementId, ProgrammeId, RunId};
 use crate::domain::plan::NoticeState;
 
-pub use claim::{notices_claim, notices_due};
+pub use claim::{notice_goes, notices_claim, notices_due};
 pub use mark::{
-    notice_deferred, notice_failed, notice_sent, notice_turned_away, notice_unclaim,
-    notices_lease_refit,
+    notice_came_back, notice_deferred, notice_failed, notice_sent, notice_turned_away,
+    notice_unclaim, notices_lease_refit,
 };
 
 /// The kind that is sent whatever is paused, and to everybody who may sign in.

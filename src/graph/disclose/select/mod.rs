@@ -1,6 +1,7 @@
 //! From facts to a publication: which cells of the fixed tables can be shown together.
 
 mod chooser;
+mod org_chart;
 mod rests;
 mod turnover;
 
@@ -33,6 +34,7 @@ pub fn publish(facts: &Facts, earlier: &[Closed], rules: Rules) -> Publication {
         }
     }
     let mut measures = measures(facts, earlier, &tables, rules);
+    measures.extend(org_chart::org_chart(&tables));
     measures.extend(turnover::turnover(&season, &tables));
     Publication { period: facts.period, engine: ENGINE, k: rules.k(), tables, measures }
 }
