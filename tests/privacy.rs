@@ -80,6 +80,11 @@ fn every_table_and_column_is_in_the_register() {
         for text in [&entry.about, &entry.purpose, &entry.seen, &entry.kept] {
             assert!(!text.trim().is_empty(), "[{table}] says nothing somewhere");
         }
+        // Whoever leaves is forgotten as if they had erased themselves: no sentence promises less, or more.
+        assert!(!entry.kept.contains("on the roster"), "[{table}] {:?}", entry.kept);
+        if entry.kept.contains("erased") {
+            assert!(entry.kept.contains("{leavers}"), "[{table}] {:?}", entry.kept);
+        }
         assert!(
             ["deleted", "emptied", "nameless", "untouched"].contains(&entry.erasure.as_str()),
             "[{table}] erasure = {:?}",
@@ -93,17 +98,19 @@ fn every_table_and_column_is_in_the_register() {
 
 /// A term of the table of retention in words, or the register's own sentence.
 fn kept(word: &str) -> String {
-    let Some(kept) = Kept::ALL.iter().find(|kept| kept.as_str() == word) else {
-        return word.to_owned();
+    let Some(term) = Kept::ALL.iter().find(|kept| kept.as_str() == word) else {
+        return Kept::ALL.iter().fold(word.to_owned(), |sentence, it| {
+            sentence.replace(&format!("{{{}}}", it.as_str()), &kept(it.as_str()))
+        });
     };
-    let after = match kept {
+    let after = match term {
         Kept::SignIns => "after the end of their validity",
         Kept::Files => "after the upload",
         Kept::Mails => "after they were written (text, subject and address)",
         Kept::Views => "after the look",
         Kept::Leavers => "after the person left",
     };
-    format!("{} days {after}", days(*kept))
+    format!("{} days {after}", days(*term))
 }
 
 fn fields() -> String {

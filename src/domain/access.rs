@@ -11,7 +11,7 @@ words! {
         Participant = "participant",
         /// Schedules bootcamps and rotations.
         Coordinator = "coordinator",
-        /// Reads aggregates under the disclosure rules.
+        /// Sets targets by the aggregates that everybody may read.
         Hr = "hr",
         /// Decides what a team can spare. Also held by everybody whom the roster names as a team's lead.
         Lead = "lead",
@@ -43,10 +43,10 @@ words! {
         SeeAudit = "see-audit",
         /// Bootcamps and rotations of everybody.
         Coordinate = "coordinate",
-        /// Aggregates under the disclosure rules.
+        /// Aggregates under the disclosure rules: what is published is published for everybody.
         SeeAggregates = "see-aggregates",
-        /// Of these: who gets places in bootcamps and rotations.
-        SeeFairness = "see-fairness",
+        /// Mark two groups of teams that should meet.
+        SetTargets = "set-targets",
     }
 }
 
@@ -54,15 +54,16 @@ words! {
 pub fn may(role: Role, action: Action) -> bool {
     use Role::{Admin, Auditor, Coordinator, Hr, Lead, Participant};
     let roles: &[Role] = match action {
-        Action::Public | Action::OwnPages => &[Participant, Coordinator, Hr, Lead, Admin, Auditor],
+        Action::Public | Action::OwnPages | Action::SeeAggregates => {
+            &[Participant, Coordinator, Hr, Lead, Admin, Auditor]
+        }
         Action::Configure | Action::SteerRuns | Action::SeeRuns | Action::SeeLocalMailbox => {
             &[Admin]
         }
         Action::TeamCapacity => &[Lead, Admin],
         Action::SeeAudit => &[Admin, Auditor],
         Action::Coordinate => &[Coordinator],
-        Action::SeeAggregates => &[Hr],
-        Action::SeeFairness => &[Hr, Coordinator],
+        Action::SetTargets => &[Hr],
     };
     roles.contains(&role)
 }

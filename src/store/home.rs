@@ -40,6 +40,8 @@ pub struct Card {
     pub rules: CoffeeRules,
     /// How many take part.
     pub participants: usize,
+    /// How many active people there are in all.
+    pub people: usize,
     /// How the person takes part; none when they do not.
     pub own: Option<Own>,
     /// Meetings of the person in this programme since the instant that was asked for; those recalled or not met
@@ -75,6 +77,7 @@ struct CardRow {
     last_slot_at: Option<DateTime<Utc>>,
     rules: Json<CoffeeRules>,
     participants: i64,
+    people: i64,
     consent: Option<String>,
     waited: Option<i64>,
     resting_since: Option<DateTime<Utc>>,
@@ -102,6 +105,7 @@ pub async fn cards_for(
                      where c.programme_id = pr.id
                        and c.left_at is null
                        and cp.state = 'active') as participants,
+                    (select cast(count(*) as bigint) from persons where state = 'active') as people,
                     e.consent, cast(e.waited as bigint) as waited, e.resting_since, e.joined_at,
                     (select cast(count(*) as bigint)
                      from group_members m
@@ -157,6 +161,7 @@ pub async fn cards_for(
                 last_slot_at: row.last_slot_at,
                 rules: row.rules.0,
                 participants: codec::count(row.participants),
+                people: codec::count(row.people),
                 own,
                 meetings: codec::count(row.meetings),
                 without_places: row.team_seats == Some(0),

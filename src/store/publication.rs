@@ -147,46 +147,46 @@ pub async fn look_exists(
     Ok(row.is_some())
 }
 
-/// Looks of one day at one sheet of one quarter.
+/// Looks of one month at one sheet of one quarter.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct DayLooks {
-    /// The day, in the organisation's zone.
-    pub on: NaiveDate,
+pub struct MonthLooks {
+    /// The month's first day, in the organisation's zone.
+    pub month_on: NaiveDate,
     /// The sheet or file.
     pub what: String,
     /// The quarter.
     pub period: Option<Quarter>,
-    /// How often.
-    pub times: usize,
-    /// By how many people.
-    pub people: usize,
+    /// How often by HR.
+    pub by_hr: usize,
+    /// How often by everybody else.
+    pub by_others: usize,
 }
 
-/// The looks since a day, the latest first.
-pub async fn looks_by_day(tx: &mut Tx, since: NaiveDate) -> Result<Vec<DayLooks>, StoreError> {
-    let rows: Vec<(NaiveDate, String, Option<String>, i64, i64)> = on!(tx, conn => {
+/// The looks since a day, by month, the latest first.
+pub async fn looks_by_month(tx: &mut Tx, since: NaiveDate) -> Result<Vec<MonthLooks>, StoreError> {
+    let rows: Vec<(String, String, Option<String>, i64, i64)> = on!(tx, conn => {
         sqlx::query_as(
-            "select looked_on, what, period, count(*), count(distinct viewer_id)
+            "select substr(cast(looked_on as text), 1, 7) as month_of, what, period,
+                    sum(case when role = 'hr' then 1 else 0 end), count(*)
              from disclosure_log
              where looked_on >= $1
-             group by looked_on, what, period
-             order by looked_on desc, what, period desc
-             limit 2000",
+             group by substr(cast(looked_on as text), 1, 7), what, period
+             order by month_of desc, what, period desc",
         )
         .bind(since)
         .fetch_all(conn)
         .await?
     });
     rows.into_iter()
-        .map(|(on, what, period, times, people)| {
+        .map(|(month, what, period, by_hr, all)| {
             let period =
                 period.map(|text| codec::word("disclosure_log.period", &text)).transpose()?;
-            Ok(DayLooks {
-                on,
+            Ok(MonthLooks {
+                month_on: codec::word("disclosure_log.looked_on", &format!("{month}-01"))?,
                 what,
                 period,
-                times: codec::count(times),
-                people: codec::count(people),
+                by_hr: codec::count(by_hr),
+                by_others: codec::count(all - by_hr),
             })
         })
         .collect()

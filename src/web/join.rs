@@ -23,8 +23,8 @@ use crate::store::home::{Card, Directory, cards_for, directory_of, groups_now};
 use crate::store::profile::{Pause, profile_get};
 use crate::text::Text;
 
-/// Fewer people than this are not counted out.
-const FEW: usize = 5;
+/// Twice the least number of people behind a figure.
+const TEN: usize = 10;
 
 #[derive(Template)]
 #[template(path = "pages/join_programmes.html")]
@@ -60,10 +60,11 @@ fn card_view(text: Text, who: &Who, card: &Card, now: DateTime<Utc>) -> CardView
         }
         None => text.of("programmes-next-none").to_string(),
     };
-    let people = if card.participants < FEW {
-        text.of("programmes-people-few").to_string()
-    } else {
-        text.of("programmes-people-value").arg("count", text.number(card.participants)).to_string()
+    let people = match about(card.participants, card.people) {
+        None => text.of("programmes-people-few").to_string(),
+        Some(count) => {
+            text.of("programmes-people-value").arg("count", text.number(count)).to_string()
+        }
     };
     CardView {
         id: card.id,
@@ -80,6 +81,13 @@ fn card_view(text: Text, who: &Who, card: &Card, now: DateTime<Utc>) -> CardView
         own: card.own.map(|own| consent_words(text, own.consent)),
         resting: card.own.is_some_and(|own| own.resting_since.is_some()),
     }
+}
+
+/// How many take part, of so many, as everybody may read it on any day: in tens, and so that ten may always be without. An
+/// exact number would tell who joined today, and what HR's figures of a closed quarter withhold.
+fn about(count: usize, of: usize) -> Option<usize> {
+    let tens = count.min(of.saturating_sub(TEN)) / TEN * TEN;
+    (tens > 0).then_some(tens)
 }
 
 /// How somebody takes part, in words.
@@ -352,4 +360,17 @@ pub async fn leave_now(State(app): State<App>, who: Who, Id(id): Id<ProgrammeId>
         .await
         .map_err(|error| participation_error(&card.name, error))?;
     Ok(see_other("/programmes?done=left"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::about;
+
+    #[test]
+    fn how_many_take_part_is_said_in_tens_and_never_that_nearly_all_do() {
+        assert_eq!((about(9, 200), about(10, 200), about(66, 200)), (None, Some(10), Some(60)));
+        // Of 72, whether two or twelve are without is not told.
+        assert_eq!((about(70, 72), about(62, 72)), (Some(60), Some(60)));
+        assert_eq!((about(12, 12), about(0, 0)), (None, None));
+    }
 }

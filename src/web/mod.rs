@@ -33,6 +33,7 @@ pub mod outbox;
 pub mod own_map;
 pub mod own_words;
 pub mod page;
+pub mod papers;
 pub mod pause;
 pub mod people;
 mod placed_links;
@@ -74,8 +75,8 @@ use tower_http::csrf::CsrfLayer;
 use tower_http::timeout::TimeoutLayer;
 
 use crate::domain::access::Action::{
-    Configure, Coordinate, OwnPages, Public, SeeAggregates, SeeAudit, SeeFairness, SeeLocalMailbox,
-    SeeRuns, SteerRuns, TeamCapacity,
+    Configure, Coordinate, OwnPages, Public, SeeAggregates, SeeAudit, SeeLocalMailbox, SeeRuns,
+    SetTargets, SteerRuns, TeamCapacity,
 };
 use error::WebError;
 use route::{Route, get, post};
@@ -164,10 +165,10 @@ pub fn routes() -> Vec<Route> {
         post("/stays/{id}/worth", OwnPages, worth::keep),
         get("/admin/stays", Coordinate, worth::summary),
         get("/hr/connections", SeeAggregates, hr::connections::page),
-        get("/hr/fairness", SeeFairness, hr::sheets::fairness),
+        get("/hr/fairness", SeeAggregates, hr::sheets::fairness),
         get("/hr/newcomers", SeeAggregates, hr::sheets::newcomers),
         get("/hr/health", SeeAggregates, hr::sheets::health),
-        post("/hr/open", SeeFairness, hr::gate::open),
+        post("/hr/open", SeeAggregates, hr::gate::open),
         post("/hr/export", SeeAggregates, hr::export::send),
         get("/looks", OwnPages, hr::looks::page),
         get("/l/{purpose}/{token}", Public, mail_links::page),
@@ -231,12 +232,13 @@ pub fn routes() -> Vec<Route> {
         get("/admin/disclosure", Configure, hr::threshold::page),
         post("/admin/disclosure", Configure, hr::threshold::step),
         get("/hr/targets", SeeAggregates, targets::list),
-        get("/hr/targets/new", SeeAggregates, targets::new),
-        post("/hr/targets/new", SeeAggregates, targets::step),
+        get("/hr/targets/new", SetTargets, targets::new),
+        post("/hr/targets/new", SetTargets, targets::step),
         get("/hr/targets/{id}", SeeAggregates, targets::one),
-        get("/hr/targets/{id}/end", SeeAggregates, targets::end_form),
-        post("/hr/targets/{id}/end", SeeAggregates, targets::end),
+        get("/hr/targets/{id}/end", SetTargets, targets::end_form),
+        post("/hr/targets/{id}/end", SetTargets, targets::end),
         get("/admin/audit", SeeAudit, audit::list),
+        get("/admin/audit/papers/{name}", SeeAudit, papers::paper),
         get("/admin/outbox", SeeRuns, outbox::list),
         post("/admin/outbox/retry-deferred", SteerRuns, outbox::retry_deferred),
         post("/admin/outbox/{id}/retry", SteerRuns, outbox::retry),

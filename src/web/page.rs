@@ -54,13 +54,13 @@ pub enum Section {
     Runs,
     /// Bootcamp cohorts.
     Cohorts,
-    /// Ties between groups, for HR.
+    /// Ties between groups.
     Connections,
-    /// Who gets offers, for HR.
+    /// Who gets offers.
     Fairness,
-    /// New hires, for HR.
+    /// New hires.
     Newcomers,
-    /// Hours, participation and reasons, for HR.
+    /// Hours, participation and reasons.
     ProgrammeHealth,
     /// Roster.
     People,
@@ -102,7 +102,7 @@ const NAVIGATION: &[(Section, &str, &str, Action, usize)] = &[
     (Section::AdminRotations, "/admin/rotations", "nav-admin-rotations", Action::Coordinate, 1),
     (Section::Stays, "/admin/stays", "nav-stays", Action::Coordinate, 1),
     (Section::Connections, "/hr/connections", "nav-connections", Action::SeeAggregates, 2),
-    (Section::Fairness, "/hr/fairness", "nav-fairness", Action::SeeFairness, 2),
+    (Section::Fairness, "/hr/fairness", "nav-fairness", Action::SeeAggregates, 2),
     (Section::Newcomers, "/hr/newcomers", "nav-newcomers", Action::SeeAggregates, 2),
     (Section::ProgrammeHealth, "/hr/health", "nav-programme-health", Action::SeeAggregates, 2),
     (Section::Targets, "/hr/targets", "nav-targets", Action::SeeAggregates, 2),

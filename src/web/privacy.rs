@@ -7,6 +7,7 @@ use super::error::WebResult;
 use super::page::{Page, html};
 use super::session::Visit;
 use super::state::App;
+use crate::domain::retention::{Kept, days};
 
 #[derive(Template)]
 #[template(path = "pages/privacy.html")]
@@ -35,10 +36,14 @@ pub async fn page(State(app): State<App>, visit: Visit) -> WebResult {
         ("role-auditor", "privacy-auditor-sees", "privacy-auditor-never"),
     ];
     let kept = [
+        ("privacy-kept-directory", "privacy-kept-directory-how"),
         ("privacy-kept-profile", "privacy-kept-profile-how"),
         ("privacy-kept-history", "privacy-kept-history-how"),
         ("privacy-kept-mails", "privacy-kept-mails-how"),
         ("privacy-kept-sign-in", "privacy-kept-sign-in-how"),
+        ("privacy-kept-files", "privacy-kept-files-how"),
+        ("privacy-kept-views", "privacy-kept-views-how"),
+        ("privacy-kept-figures", "privacy-kept-figures-how"),
         ("privacy-kept-audit", "privacy-kept-audit-how"),
     ];
     html(&PrivacyPage {
@@ -53,7 +58,13 @@ pub async fn page(State(app): State<App>, visit: Visit) -> WebResult {
             .collect(),
         kept: kept
             .into_iter()
-            .map(|(what, how)| (text.of(what).to_string(), text.of(how).to_string()))
+            .map(|(what, how)| {
+                // The same terms that the clean-up follows.
+                let how = [Kept::Leavers, Kept::Mails, Kept::Files, Kept::Views]
+                    .into_iter()
+                    .fold(text.of(how), |how, kept| how.num(kept.as_str(), days(kept)));
+                (text.of(what).to_string(), how.to_string())
+            })
             .collect(),
         contact: app.env.site.mail_from.clone(),
     })

@@ -14,6 +14,7 @@ use super::one_button::OneButton;
 use super::page::{Page, Section, html, refused, see_other};
 use super::session::Who;
 use super::state::App;
+use crate::domain::access::Action;
 use crate::domain::id::{TargetId, TeamId};
 use crate::domain::target::{DISCLOSURE_FLOOR, LONGEST_DAYS, LONGEST_NAME, SHARE, Side};
 use crate::programmes::targets::{self, Fault, Named, NewTarget, TargetError, faults};
@@ -99,6 +100,7 @@ pub(super) async fn open_to_all(
 #[template(path = "pages/targets.html")]
 struct ListPage {
     page: Page,
+    may_set: bool,
     rows: Vec<TargetView>,
 }
 
@@ -115,7 +117,12 @@ pub async fn list(State(app): State<App>, who: Who, Query(query): Query) -> WebR
         "ended" => page = page.note(text.of("target-done-ended")),
         _ => {}
     }
-    html(&ListPage { rows: all.iter().map(|named| view(text, named, today)).collect(), page })
+    let may_set = who.roles.may(Action::SetTargets);
+    html(&ListPage {
+        may_set,
+        rows: all.iter().map(|named| view(text, named, today)).collect(),
+        page,
+    })
 }
 
 #[derive(Template)]
@@ -285,7 +292,8 @@ pub async fn one(State(app): State<App>, who: Who, Id(id): Id<TargetId>) -> WebR
         rounds: effect::rounds(&app, text, target).await?,
         figures: effect::figures(&app, &who, target).await?,
         made: page.when(&named.target.made_at),
-        end: one.holds.then(|| format!("/hr/targets/{id}/end")),
+        end: (one.holds && who.roles.may(Action::SetTargets))
+            .then(|| format!("/hr/targets/{id}/end")),
         one,
         page,
     })

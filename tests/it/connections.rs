@@ -17,7 +17,7 @@ use weft::store::connections::{
 };
 use weft::store::leaver::past_teams_add;
 use weft::store::publication::{
-    NewLook, Published, look_add, look_exists, looks_by_day, looks_since, publication_add,
+    NewLook, Published, look_add, look_exists, looks_by_month, looks_since, publication_add,
     publication_newest, publication_periods, publications_shown, publications_up_to,
     publications_with_ledgers,
 };
@@ -183,14 +183,20 @@ both!(publications_and_looks_are_kept, async |world| {
     assert!(ask!(tx, look_exists(ada, "map", quarter("2025-Q4"), on)));
     assert!(!ask!(tx, look_exists(ada, "map", quarter("2025-Q3"), on)));
     assert!(!ask!(tx, look_exists(ada, "export", quarter("2025-Q4"), on)));
-    let days = ask!(tx, looks_by_day(on));
-    let days: Vec<_> = days.iter().map(|day| (day.what.as_str(), day.times, day.people)).collect();
-    assert_eq!(days, [("export", 1, 0), ("map", 1, 1)]);
+    let others = NewLook { role: "participant", what: "map", ..other.clone() };
+    ask!(tx, look_add(uuid::Uuid::from_u128(7), &others));
+    let months = ask!(tx, looks_by_month(on));
+    assert!(
+        months.iter().all(|it| it.month_on.to_string() == format!("{}-01", on.format("%Y-%m")))
+    );
+    let months: Vec<_> =
+        months.iter().map(|it| (it.what.as_str(), it.by_hr, it.by_others)).collect();
+    assert_eq!(months, [("export", 1, 0), ("map", 1, 1)]);
     assert_eq!(ask!(tx, publication_periods()), [quarter("2025-Q4")]);
     assert_eq!(ask!(tx, publications_up_to(quarter("2026-Q1"), 3)), ["{}"]);
     assert_eq!(ask!(tx, publications_up_to(quarter("2025-Q3"), 3)), Vec::<String>::new());
     let seen = ask!(tx, looks_since(now));
-    assert_eq!((seen.len(), seen[0].role.as_str(), seen[0].times), (2, "hr", 1));
+    assert_eq!((seen.len(), seen[0].role.as_str(), seen[0].times), (3, "hr", 1));
     tx.commit().await.expect("commit");
 });
 

@@ -81,7 +81,7 @@ both!(somebody_joins_in_one_step_and_sees_what_is_stored, async |world: World| {
     let pause = pause_get(&mut tx, ada).await.expect("pause").expect("there");
     assert_eq!(pause.until_on, NaiveDate::from_ymd_opt(2026, 2, 2));
     let others = world.browser_of(ben).await.get("/programmes").await.text();
-    assert!(others.contains("Fewer than 5 people"), "{others}");
+    assert!(others.contains("Few so far"), "{others}");
     assert!(!others.contains("Ada"), "nobody sees who takes part");
 });
 

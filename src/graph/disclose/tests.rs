@@ -195,14 +195,32 @@ fn r7_nobody_holds_more_than_half() {
     assert!(r7_dominated([([1, 2], 1), ([1, 3], 1), ([4, 5], 1)]));
     assert!(!r7_dominated([([1, 2], 1), ([1, 3], 1), ([4, 5], 1), ([6, 7], 1)]));
     assert!(!r7_dominated([]));
-    let mut facts = teams(&[(8, 0), (8, 0)]);
-    for person in &mut facts.people {
-        person.minutes = 30;
+    let mut facts = teams(&[(16, 0), (8, 0)]);
+    for person in &mut facts.people[..16] {
+        (person.coffee, person.minutes) = (3, 30);
     }
     let minutes = |facts: &Facts| table(&published(facts, &[]), Subject::Time).cells[0].value;
     assert_eq!(minutes(&facts), Value::Shown(16 * 30));
     facts.people[0].minutes = 16 * 30;
     assert_eq!(minutes(&facts), Value::Hidden(Hidden::Protected));
+}
+
+#[test]
+fn hours_are_said_only_where_it_is_said_how_many_met() {
+    let met = |some: usize| {
+        let mut facts = teams(&[(12, 0), (12, 0)]);
+        for person in &mut facts.people[..some] {
+            (person.coffee, person.minutes) = (3, 30);
+        }
+        let publication = published(&facts, &[]);
+        let cells = &table(&publication, Subject::Coffee).cells;
+        let met = cells.iter().find(|cell| cell.of == Of::All && cell.quantity == Quantity::Met);
+        let hours = table(&publication, Subject::Time).cells[0].value.shown();
+        (met.and_then(|cell| cell.value.shown()), hours)
+    };
+    assert_eq!(met(12), (Some(12), Some(360)));
+    // All but two met: eleven hours would say so.
+    assert_eq!(met(22), (None, None));
 }
 
 #[test]
@@ -305,22 +323,7 @@ fn measures_tell_of_no_fewer_than_k() {
 
 #[test]
 fn what_tells_of_ties_across_keeps_to_the_tables_level() {
-    // Four teams of ten; everybody knows one person of each other team, and the two neighbours in the own one.
-    let mut facts = teams(&[(10, 0); 4]);
-    let mut tie = |one: (u32, u32), other: (u32, u32)| {
-        facts.ties.push(TieFact {
-            people: [one.0 * 10 + one.1, other.0 * 10 + other.1],
-            units: [vec![one.0], vec![other.0]],
-        });
-    };
-    for team in 0..4 {
-        for at in 0..10 {
-            for other in team + 1..4 {
-                tie((team, at), (other, at));
-            }
-            tie((team, at), (team, (at + 1) % 10));
-        }
-    }
+    let mut facts = four_teams();
     facts.measures = [Level::Team, Level::Department, Level::Division]
         .into_iter()
         .enumerate()
@@ -350,6 +353,48 @@ fn what_tells_of_ties_across_keeps_to_the_tables_level() {
     }
 }
 
+/// Four teams of ten; everybody knows one person of each other team, and the two neighbours in the own one.
+fn four_teams() -> Facts {
+    let mut facts = teams(&[(10, 0); 4]);
+    let mut tie = |one: (u32, u32), other: (u32, u32)| {
+        facts.ties.push(TieFact {
+            people: [one.0 * 10 + one.1, other.0 * 10 + other.1],
+            units: [vec![one.0], vec![other.0]],
+        });
+    };
+    for team in 0..4 {
+        for at in 0..10 {
+            for other in team + 1..4 {
+                tie((team, at), (other, at));
+            }
+            tie((team, at), (team, (at + 1) % 10));
+        }
+    }
+    facts
+}
+
+#[test]
+fn the_org_chart_is_measured_from_what_the_table_shows_and_nothing_else() {
+    let mut facts = four_teams();
+    let publication = published(&facts, &[]);
+    // 10 of 100 ties inside each team, 50 ends of 200 in each: 0.4 − 4 × 0.25², and that over 0.75.
+    assert_eq!(told(&publication, "modularity"), Some(150));
+    assert_eq!(told(&publication, "assortativity"), Some(200));
+    // One team whose people hardly know each other: its cell is withheld, and so is what it could be computed from.
+    let mut inside = 0;
+    facts.ties.retain(|tie| {
+        let in_first = tie.units == [vec![0], vec![0]];
+        inside += usize::from(in_first);
+        !in_first || inside <= 1
+    });
+    let publication = published(&facts, &[]);
+    let ties = table(&publication, Subject::Ties);
+    let cell = ties.cells.iter().find(|cell| cell.of == Of::Pair(0, 0)).expect("a cell");
+    assert_eq!(cell.value.shown(), None);
+    assert_eq!(told(&publication, "modularity"), None);
+    assert_eq!(told(&publication, "assortativity"), None);
+}
+
 /// Growth, novelty and churn of a quarter with these ties after one with those. Thousandths; none: withheld.
 fn turned(was: &[(usize, usize)], is: &[(usize, usize)]) -> Vec<(String, Option<i64>)> {
     let facts = |period: &str, pairs: &[(usize, usize)]| Facts {
@@ -358,12 +403,17 @@ fn turned(was: &[(usize, usize)], is: &[(usize, usize)]) -> Vec<(String, Option<
     };
     let first = facts("2026-Q1", was);
     let publication = published(&first, &[]);
-    assert!(publication.measures.is_empty(), "nothing was before");
+    assert!(turnover(&publication).is_empty(), "nothing was before");
     let earlier = [Closed { facts: first, publication }];
-    published(&facts("2026-Q2", is), &earlier)
-        .measures
-        .into_iter()
-        .map(|measure| (measure.name, measure.thousandths))
+    turnover(&published(&facts("2026-Q2", is), &earlier))
+}
+
+/// Growth, novelty and churn of a publication.
+fn turnover(publication: &Publication) -> Vec<(String, Option<i64>)> {
+    let measures = publication.measures.iter();
+    measures
+        .filter(|measure| ["growth", "novelty", "churn"].contains(&measure.name.as_str()))
+        .map(|measure| (measure.name.clone(), measure.thousandths))
         .collect()
 }
 
@@ -401,8 +451,8 @@ fn growth_is_of_one_quarter_to_the_next() {
     let first = facts("2026-Q1");
     let publication = published(&first, &[]);
     let earlier = [Closed { facts: first, publication }];
-    assert!(published(&facts("2026-Q3"), &earlier).measures.is_empty());
-    assert_eq!(published(&facts("2026-Q2"), &earlier).measures.len(), 3);
+    assert!(turnover(&published(&facts("2026-Q3"), &earlier)).is_empty());
+    assert_eq!(turnover(&published(&facts("2026-Q2"), &earlier)).len(), 3);
 }
 
 /// R6 asks for contributors where nobody can know who could have been one, and for all who could where that is known.

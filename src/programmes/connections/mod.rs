@@ -21,8 +21,8 @@ use crate::store::publication::{
     publications_shown, publications_with_ledgers,
 };
 pub use shelf::{
-    LookLine, first_publication_on, has_looked, looks_by_month, note_look, published,
-    published_up_to, quarters,
+    first_publication_on, has_looked, looks_by_month, note_look, published, published_up_to,
+    quarters,
 };
 pub use threshold::{K_MOST, Threshold, k_in_force, raise_k, threshold};
 

@@ -1,8 +1,6 @@
 //! Published quarters as pages ask for them, and the notes of who looked (rule R11).
 
-use std::collections::BTreeMap;
-
-use chrono::{Datelike, Days, NaiveDate};
+use chrono::{Days, NaiveDate};
 
 use super::{ConnectionsError, GRACE_DAYS, shown};
 use crate::domain::access::Role;
@@ -11,7 +9,7 @@ use crate::domain::quarter::Quarter;
 use crate::graph::disclose::Publication;
 use crate::programmes::Env;
 use crate::store::publication::{
-    NewLook, look_add, look_exists, looks_by_day, publication_periods, publications_up_to,
+    self, MonthLooks, NewLook, look_add, look_exists, publication_periods, publications_up_to,
 };
 
 /// Quarters before the one shown that a page looks back on: three years.
@@ -101,32 +99,10 @@ pub async fn has_looked(
     Ok(look_exists(&mut tx, viewer, what, quarter, today(env)).await?)
 }
 
-/// The looks of a month at one sheet of one quarter, for everybody.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct LookLine {
-    /// The first day of the month.
-    pub month_on: NaiveDate,
-    /// The sheet or file.
-    pub what: String,
-    /// The quarter.
-    pub period: Option<Quarter>,
-    /// How often.
-    pub looks: usize,
-}
-
 /// Who looked at what, by month, the latest first: how often, never who.
-pub async fn looks_by_month(env: &Env) -> Result<Vec<LookLine>, ConnectionsError> {
+pub async fn looks_by_month(env: &Env) -> Result<Vec<MonthLooks>, ConnectionsError> {
     let today = today(env);
     let since = today.checked_sub_days(Days::new(LISTED_DAYS)).unwrap_or(today);
     let mut tx = env.db.read().await?;
-    let mut months: BTreeMap<(NaiveDate, String, Option<Quarter>), usize> = BTreeMap::new();
-    for day in looks_by_day(&mut tx, since).await? {
-        let month_on = day.on.with_day(1).unwrap_or(day.on);
-        *months.entry((month_on, day.what, day.period)).or_default() += day.times;
-    }
-    Ok(months
-        .into_iter()
-        .rev()
-        .map(|((month_on, what, period), looks)| LookLine { month_on, what, period, looks })
-        .collect())
+    Ok(publication::looks_by_month(&mut tx, since).await?)
 }

@@ -14,7 +14,8 @@ struct Row {
     month: String,
     sheet: String,
     quarter: String,
-    looks: String,
+    by_hr: String,
+    by_others: String,
 }
 
 #[derive(Template)]
@@ -37,7 +38,8 @@ pub async fn page(State(app): State<App>, who: Who) -> WebResult {
                 .parse::<Sheet>()
                 .map_or(line.what, |sheet| text.of(sheet.title()).to_string()),
             quarter: line.period.map(|period| quarter(text, period)).unwrap_or_default(),
-            looks: text.number(line.looks),
+            by_hr: text.number(line.by_hr),
+            by_others: text.number(line.by_others),
         })
         .collect();
     html(&LooksPage { page: Page::new(&app, &who, "hr-looks-title", Section::Account), rows })

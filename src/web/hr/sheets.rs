@@ -6,7 +6,6 @@ use axum::extract::State;
 use super::figures::{Cells, Figure, dimension, level_sentence, quantity};
 use super::gate::{Choice, Opened, Sheet, Shelf, opened};
 use super::measures::{Lorenz, MeasureLine, lorenz, offer_lines, ramp_lines};
-use crate::domain::access::Action;
 use crate::graph::disclose::Publication;
 use crate::graph::disclose::publication::{Dimension, Level, Of, Quantity, Subject};
 use crate::text::Text;
@@ -352,8 +351,6 @@ async fn sheet(
 
 /// `GET /hr/fairness`
 pub async fn fairness(State(app): State<App>, who: Who, Query(query): Query) -> WebResult {
-    // Coordinators see who gets places; coffee is none of theirs.
-    let coffee_too = who.roles.may(Action::SeeAggregates);
     sheet(&app, &who, &query, Sheet::Fairness, "hr-fairness-lead", |text, publication| {
         let mut coffee = part(
             text,
@@ -403,7 +400,7 @@ pub async fn fairness(State(app): State<App>, who: Who, Query(query): Query) -> 
             dimensions: Vec::new(),
             shares: false,
         };
-        if coffee_too { vec![coffee, placements, waiting, spread] } else { vec![placements] }
+        vec![coffee, placements, waiting, spread]
     })
     .await
 }

@@ -59,17 +59,17 @@ hr-share-three-ties = Drei Verbindungen oder mehr, von den Neuen
 
 ## Der Weg hinein
 hr-gate-heading = Zahlen: { $quarter }
-hr-gate-noted = Das Öffnen dieser Zahlen wird vermerkt: welche Zahlen, und wann. Alle in der Organisation können sehen, wie oft Zahlen geöffnet werden.
+hr-gate-noted = Das Öffnen dieser Zahlen wird einmal am Tag vermerkt: welche Zahlen, und wann. Alle in der Organisation können sehen, wie oft Zahlen geöffnet werden.
 hr-gate-open = Zahlen öffnen
 hr-nothing-title = Noch ist kein Quartal abgeschlossen
 hr-nothing = Zahlen gibt es nur für abgeschlossene Quartale. Die ersten erscheinen am { $date }.
 hr-rules-title = Was diese Zahlen nie zeigen
 hr-rule-groups = Keine Zahl beruht auf weniger als { $k } Personen, auf keiner Seite eines Paars von Gruppen, und keine, in der eine Person mehr als die Hälfte ausmacht.
-hr-rule-derived = Wo eine nicht gezeigte Zahl aus anderen errechnet werden könnte, werden weitere Zahlen nicht gezeigt.
+hr-rule-derived = Zahlen werden gemeinsam zurückgehalten: Auch was sich aus den gezeigten errechnen lässt, aus diesem Quartal und aus anderen, beruht auf genügend Personen. Eine nicht gezeigte Zahl, die aus ihren Nachbarn folgt, ist kein Versehen.
 hr-rule-closed = Nur abgeschlossene Quartale werden gezeigt, und sie ändern sich danach nie.
 hr-rule-level = Zu kleine Teams werden als Abteilungen oder Bereiche gezeigt; die Seite sagt, was es ist.
 hr-rule-nought = Eine nicht gezeigte Zahl kann klein sein, null, oder so groß, dass sie etwas über die wenigen Übrigen sagen würde. Ein Wort steht für alles davon.
-hr-rule-noted = Jedes Ansehen und jedes Herunterladen wird vermerkt, und alle können sehen, wie oft.
+hr-rule-noted = Jeder Tag, an dem jemand Zahlen öffnet, und jedes Herunterladen wird vermerkt, und alle können sehen, wie oft.
 
 ## Verbindungen
 hr-connections-title = Verbindungen
@@ -122,13 +122,13 @@ hr-measure-density-how = Verbindungen durch alle Paare von Personen.
 hr-measure-mean-path = Mittlere Schritte zwischen Gruppen
 hr-measure-mean-path-how = Die mittlere Länge des kürzesten Wegs über Verbindungen zwischen zwei Personen verschiedener Teams, wo es einen gibt.
 hr-measure-unreachable = Paare ohne Weg
-hr-measure-unreachable-how = Der Anteil der Paare von Personen verschiedener Teams, zwischen denen es keinen Weg über Verbindungen gibt.
+hr-measure-unreachable-how = Der Anteil aller Paare von Personen, zwischen denen es keinen Weg über Verbindungen gibt.
 hr-measure-efficiency = Globale Effizienz
 hr-measure-efficiency-how = Das Mittel von eins durch den Abstand über alle Paare; 0 ohne Verbindungen, 1 wenn alle alle kennen (Latora und Marchiori 2001).
 hr-measure-modularity = Modularität des Organigramms
-hr-measure-modularity-how = Wie viel mehr Verbindungen innerhalb der Gruppen der gezeigten Ebene liegen als durch Zufall; 0 ist Zufall (Newman und Girvan 2004).
+hr-measure-modularity-how = Wie viel mehr Verbindungen innerhalb der Gruppen der gezeigten Ebene liegen als durch Zufall; 0 ist Zufall (Newman und Girvan 2004). Nur gezeigt, wo alle Verbindungen gezeigt sind, aus denen es errechnet wird.
 hr-measure-assortativity = Assortativität nach Gruppe
-hr-measure-assortativity-how = 1: Verbindungen nur innerhalb der Gruppen der gezeigten Ebene; 0: Zufall; unter 0: Verbindungen suchen andere Gruppen (Newman 2003).
+hr-measure-assortativity-how = 1: Verbindungen nur innerhalb der Gruppen der gezeigten Ebene; 0: Zufall; unter 0: Verbindungen suchen andere Gruppen (Newman 2003). Nur gezeigt, wo alle Verbindungen gezeigt sind, aus denen es errechnet wird.
 hr-measure-communities = Gemeinschaften
 hr-measure-communities-how = Gruppen ab zwei Personen, die die Verbindungen selbst zeigen (Leiden, beste von 20 Läufen; Traag und andere 2019).
 hr-measure-agreement = Gemeinschaften gegenüber dem Organigramm
@@ -204,10 +204,11 @@ hr-advice-away = Abwesend macht { $share } der Gründe aus. Weisen Sie auf die P
 
 ## Wer angesehen hat
 hr-looks-title = Wer Zahlen angesehen hat
-hr-looks-lead = HR sieht Zahlen über Gruppen von mindestens fünf Personen. Jedes Öffnen und Herunterladen wird hier gezählt.
+hr-looks-lead = Zahlen handeln von Gruppen ab fünf Personen, und alle hier dürfen sie lesen. Ein Blatt zu öffnen zählt für jede Person einmal am Tag; jedes Herunterladen zählt.
 hr-looks-empty-title = Noch hat niemand Zahlen angesehen
-hr-looks-empty = Sobald HR Zahlen öffnet, steht es hier.
+hr-looks-empty = Sobald jemand Zahlen öffnet, steht es hier.
 hr-column-month = Monat
 hr-column-sheet = Zahlen
 hr-column-quarter = Quartal
-hr-column-looks = Male
+hr-column-looks-hr = Durch HR
+hr-column-looks-others = Durch andere

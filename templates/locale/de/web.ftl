@@ -95,25 +95,33 @@ privacy-roles-heading = Wer was sieht
 privacy-role = Rolle
 privacy-sees = Sieht
 privacy-never = Sieht nie
-privacy-participant-sees = Das eigene Profil, eigene Begegnungen und Gründe; die Menschen, mit denen man verbunden wird; wer die eigenen Daten angesehen hat; die offene Karte
+privacy-participant-sees = Das eigene Profil, eigene Begegnungen und Gründe; die Menschen, mit denen man verbunden wird; wer die eigenen Daten angesehen hat; die offene Karte; Zahlen über Gruppen, und wie oft sie geöffnet werden
 privacy-participant-never = Vorlieben, Lieber-nicht-Listen und Rückmeldungen anderer
 privacy-lead-sees = Was das eigene Team leisten kann, und wer wann zu Gast ist
 privacy-lead-never = Wer abgelehnt hat, und Kaffeegruppen
 privacy-coordinator-sees = Listen und Kalender von Bootcamps und Rotationen; Probleme der Zustellung
 privacy-coordinator-never = Kaffeegruppen und Lieber-nicht-Listen
-privacy-hr-sees = Zahlen über Gruppen von mindestens fünf Personen; die offene Karte, wie alle
+privacy-hr-sees = Die Zahlen über Gruppen ab fünf Personen, die alle lesen dürfen; die offene Karte, wie alle
 privacy-hr-never = Namen, Teilnahme Einzelner, ausgelassene Runden, Personen ohne Kontakte
 privacy-admin-sees = Konfiguration, Zustände von Läufen und Mails, Unzustellbares
 privacy-admin-never = Rückmeldungen und Lieber-nicht-Listen
-privacy-auditor-sees = Das Protokoll und die Geschichte der Konfiguration
+privacy-auditor-sees = Das Protokoll, die Geschichte der Konfiguration und die Papiere zum Datenschutz
 privacy-auditor-never = Persönliche Inhalte
 privacy-kept-heading = Was gespeichert wird, und wie lange
+privacy-kept-directory = Was das Verzeichnis sagt
+privacy-kept-directory-how = Name, Adresse, Team, Vorgesetzte, Standort, Beginn: solange Sie im Verzeichnis stehen, und { $leavers } Tage, nachdem Sie ausscheiden.
+privacy-kept-files = Hochgeladene Listen von Personen
+privacy-kept-files-how = { $files } Tage nach dem Hochladen.
+privacy-kept-views = Wer Ihre Daten angesehen hat
+privacy-kept-views-how = { $views } Tage.
+privacy-kept-figures = Wer hinter Zahlen stand
+privacy-kept-figures-how = Mit internen Nummern, solange es Zahlen gibt: Spätere Quartale dürfen nicht von früheren abgezogen werden. Niemand sieht es.
 privacy-kept-profile = Ihr Profil
-privacy-kept-profile-how = Bis Sie es löschen oder ausscheiden. Sie können es jederzeit ändern.
+privacy-kept-profile-how = Bis Sie es ändern oder löschen, spätestens { $leavers } Tage, nachdem Sie ausscheiden.
 privacy-kept-history = Begegnungen
-privacy-kept-history-how = Solange Sie im Verzeichnis stehen, damit Ihnen niemand zweimal vorgestellt wird. Wenn Sie Ihre Daten löschen, bleiben Begegnungen als Zahlen ohne Sie.
+privacy-kept-history-how = Solange Sie im Verzeichnis stehen, damit Ihnen niemand zweimal vorgestellt wird, und { $leavers } Tage, nachdem Sie ausscheiden. Danach, oder wenn Sie Ihre Daten löschen, bleiben Begegnungen als Zahlen ohne Sie.
 privacy-kept-mails = Mails an Sie
-privacy-kept-mails-how = Solange Sie im Verzeichnis stehen, damit Sie sehen können, was gesendet wurde. Sie werden mit Ihren Daten gelöscht.
+privacy-kept-mails-how = Text, Betreff und Adresse { $mails } Tage lang, damit Sie sehen können, was gesendet wurde, oder bis Sie Ihre Daten löschen. Dass eine Mail gesendet wurde, bleibt, ohne diese.
 privacy-kept-sign-in = Anmeldung
 privacy-kept-sign-in-how = Eine Sitzung endet nach 12 Stunden ohne Benutzung, spätestens nach 14 Tagen. Von Links, Codes und Sitzungen werden nur Fingerabdrücke gespeichert.
 privacy-kept-audit = Protokoll
@@ -121,12 +129,22 @@ privacy-kept-audit-how = Was entschieden wurde und von wem, mit internen Nummern
 privacy-promises-heading = Worauf Sie sich verlassen können
 privacy-promise-links = Ein Link in einer Mail ändert nichts, wenn er geöffnet wird: Er zeigt eine Seite mit einem Knopf.
 privacy-promise-rather-not = Ihre Lieber-nicht-Liste gehört nur Ihnen. Sie wirkt still, in beide Richtungen, und steht in keinem Bericht.
-privacy-promise-groups = HR sieht keine Zahl über weniger als fünf Personen.
+privacy-promise-groups = Keine Zahl über weniger als fünf Personen wird irgendwem gezeigt.
 privacy-promise-map = Auf der offenen Karte stehen Sie nur, wenn Sie das möchten: mit Namen, Team und Ihren Verbindungen zu anderen, die das auch möchten. Alle Angemeldeten sehen dieselbe Karte, auch HR. Mit einem Knopf nehmen Sie sich heraus, und schon die nächste Antwort ist ohne Sie.
 privacy-promise-looked = Wer Ihre Daten ansieht, steht auf Ihrer Seite „Meine Daten“.
 privacy-promise-third = Die Seiten laden nichts von anderen Websites, und niemand sonst zählt Ihre Besuche.
 privacy-contact-heading = Fragen
 privacy-contact = Schreiben Sie an { $address } oder fragen Sie die Administration Ihrer Organisation.
+
+papers-title = Papiere zum Datenschutz
+papers-lead = Was diese Version speichert, wozu, wer es sieht und wie lange. Ihre Tabellen werden am Programm geprüft. Sie sind auf Englisch.
+paper-dpia = Folgenabschätzung (Vorlage, Markdown)
+paper-works-agreement = Anlage zu einer Betriebsvereinbarung (Vorlage, Markdown)
+paper-privacy = Was Weft über Menschen weiß (Markdown)
+paper-head = { $organisation }, { $date }, Weft { $version }. Hinter jeder Zahl kommender Quartale stehen mindestens { $k } Personen; { $quarters ->
+    [one] ein Quartal ist
+   *[other] { $quarters } Quartale sind
+} veröffentlicht.
 
 ## Anmelden
 

@@ -59,17 +59,17 @@ hr-share-three-ties = Three ties or more, of new hires
 
 ## The way in
 hr-gate-heading = Figures of { $quarter }
-hr-gate-noted = Opening these figures is noted: which figures, and when. Everybody in the organisation can see how often figures are opened.
+hr-gate-noted = Opening these figures is noted once a day: which figures, and when. Everybody in the organisation can see how often figures are opened.
 hr-gate-open = Open the figures
 hr-nothing-title = No quarter is closed yet
 hr-nothing = Figures are published for closed quarters only. The first are due on { $date }.
 hr-rules-title = What these figures never show
 hr-rule-groups = No figure stands on fewer than { $k } people, on either side of a pair of groups, and none in which one person makes up more than half.
-hr-rule-derived = Where a withheld figure could be computed from others, further figures are withheld.
+hr-rule-derived = Figures are withheld together: whatever can be computed from those shown, of this quarter and of others, stands on enough people too. A withheld figure that follows from its neighbours is no slip.
 hr-rule-closed = Only closed quarters are shown, and they never change afterwards.
 hr-rule-level = Teams that are too small are shown as departments or divisions; the page says which.
 hr-rule-nought = A withheld figure may be small, nought, or so large that it would tell of the few who are left. One word stands for all of these.
-hr-rule-noted = Each look and each download is noted, and everybody can see how often.
+hr-rule-noted = Each day on which somebody opens figures, and each download, is noted, and everybody can see how often.
 
 ## Connections
 hr-connections-title = Connections
@@ -126,9 +126,9 @@ hr-measure-unreachable-how = The share of all pairs of people between whom there
 hr-measure-efficiency = Global efficiency
 hr-measure-efficiency-how = The mean of one over the distance, over all pairs; 0 without ties, 1 when everybody knows everybody (Latora and Marchiori 2001).
 hr-measure-modularity = Modularity of the org chart
-hr-measure-modularity-how = How much more ties lie inside groups of the level shown than by chance; 0 is chance (Newman and Girvan 2004).
+hr-measure-modularity-how = How much more ties lie inside groups of the level shown than by chance; 0 is chance (Newman and Girvan 2004). Shown only where all ties that it is computed from are.
 hr-measure-assortativity = Assortativity by group
-hr-measure-assortativity-how = 1: ties only inside groups of the level shown; 0: chance; below 0: ties seek other groups (Newman 2003).
+hr-measure-assortativity-how = 1: ties only inside groups of the level shown; 0: chance; below 0: ties seek other groups (Newman 2003). Shown only where all ties that it is computed from are.
 hr-measure-communities = Communities
 hr-measure-communities-how = Groups of two people or more that the ties themselves show (Leiden, best of 20 seeds; Traag and others 2019).
 hr-measure-agreement = Communities against the org chart
@@ -204,10 +204,11 @@ hr-advice-away = Away is { $share } of the reasons. Remind people of the pause, 
 
 ## Who looked
 hr-looks-title = Who looked at figures
-hr-looks-lead = HR sees figures about groups of at least five people. Each time they open or download some, it is counted here.
+hr-looks-lead = Figures are about groups of at least five people, and everybody here may read them. Opening a sheet of figures counts once a day for each person; each download counts.
 hr-looks-empty-title = Nobody has looked yet
-hr-looks-empty = As soon as HR opens figures, it stands here.
+hr-looks-empty = As soon as somebody opens figures, it stands here.
 hr-column-month = Month
 hr-column-sheet = Figures
 hr-column-quarter = Quarter
-hr-column-looks = Times
+hr-column-looks-hr = By HR
+hr-column-looks-others = By others

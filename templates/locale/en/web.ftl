@@ -95,25 +95,33 @@ privacy-roles-heading = Who sees what
 privacy-role = Role
 privacy-sees = Sees
 privacy-never = Never sees
-privacy-participant-sees = Their own profile, history and reasons; the people they are matched with; who looked at their data; the open map
+privacy-participant-sees = Their own profile, history and reasons; the people they are matched with; who looked at their data; the open map; figures about groups, with how often they are opened
 privacy-participant-never = Other people's preferences, rather-not lists and feedback
 privacy-lead-sees = What their own team can spare, and who is hosted when
 privacy-lead-never = Who declined, and coffee groups
 privacy-coordinator-sees = Rosters and calendars of bootcamps and rotations; problems of delivery
 privacy-coordinator-never = Coffee groups and rather-not lists
-privacy-hr-sees = Numbers about groups of at least five people; the open map, as everybody
+privacy-hr-sees = The figures about groups of at least five people that everybody may read; the open map, as everybody
 privacy-hr-never = Names, individual participation, skipped rounds, isolated people
 privacy-admin-sees = Configuration, the states of runs and mails, bounces
 privacy-admin-never = Feedback and rather-not lists
-privacy-auditor-sees = The audit log and the history of the configuration
+privacy-auditor-sees = The audit log, the history of the configuration, and the papers on data protection
 privacy-auditor-never = Personal content
 privacy-kept-heading = What is kept, and how long
+privacy-kept-directory = What the directory says
+privacy-kept-directory-how = Name, address, team, manager, site, start: while you are on the roster, and { $leavers } days after you leave.
+privacy-kept-files = Uploaded lists of people
+privacy-kept-files-how = { $files } days after the upload.
+privacy-kept-views = Who looked at your data
+privacy-kept-views-how = { $views } days.
+privacy-kept-figures = Who stood behind figures
+privacy-kept-figures-how = By internal numbers, as long as there are figures: later quarters must not be subtracted from earlier ones. Nobody sees it.
 privacy-kept-profile = Your profile
-privacy-kept-profile-how = Until you erase it or leave. You can change it at any time.
+privacy-kept-profile-how = Until you change or erase it, at the latest { $leavers } days after you leave.
 privacy-kept-history = Meetings
-privacy-kept-history-how = While you are on the roster, so that nobody is introduced to you twice. When you erase your data, meetings stay as counts without you.
+privacy-kept-history-how = While you are on the roster, so that nobody is introduced to you twice, and { $leavers } days after you leave. Then, or when you erase your data, meetings stay as counts without you.
 privacy-kept-mails = Mails sent to you
-privacy-kept-mails-how = While you are on the roster, so that you can see what was sent. Erased with your data.
+privacy-kept-mails-how = Text, subject and address for { $mails } days, so that you can see what was sent, or until you erase your data. That a mail was sent stays, without them.
 privacy-kept-sign-in = Sign-in
 privacy-kept-sign-in-how = A session ends after 12 hours without use and after 14 days at the latest. Only fingerprints of links, codes and sessions are kept.
 privacy-kept-audit = Audit log
@@ -121,12 +129,22 @@ privacy-kept-audit-how = What was decided and by whom, by internal numbers, with
 privacy-promises-heading = What you can rely on
 privacy-promise-links = A link in a mail changes nothing by being opened: it shows a page with one button.
 privacy-promise-rather-not = Your rather-not list is yours alone. It works silently, in both directions, and is in no report.
-privacy-promise-groups = No figure about fewer than five people is shown to HR.
+privacy-promise-groups = No figure about fewer than five people is shown to anybody.
 privacy-promise-map = You are on the open map only if you chose to be, with your name, your team and your ties to others who chose the same. Everybody signed in sees the same map, HR too. You take yourself off with one button, and the next answer is without you.
 privacy-promise-looked = Whoever looks at your data is listed on your page “My data”.
 privacy-promise-third = Pages load nothing from other sites, and no one else counts your visits.
 privacy-contact-heading = Questions
 privacy-contact = Write to { $address }, or ask an administrator of your organisation.
+
+papers-title = Papers on data protection
+papers-lead = What this version stores, what for, who sees it and how long. Its tables are checked against the program.
+paper-dpia = Impact assessment (template, Markdown)
+paper-works-agreement = Annex to a works agreement (template, Markdown)
+paper-privacy = What Weft knows about people (Markdown)
+paper-head = { $organisation }, { $date }, Weft { $version }. At least { $k } people stand behind each figure of quarters to come; { $quarters ->
+    [one] one quarter is
+   *[other] { $quarters } quarters are
+} published.
 
 ## Signing in
 

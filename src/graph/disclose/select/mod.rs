@@ -33,10 +33,33 @@ pub fn publish(facts: &Facts, earlier: &[Closed], rules: Rules) -> Publication {
             tables.extend(season.tables_of(fixed.subject));
         }
     }
+    no_time_where_meetings_are_withheld(&mut tables);
     let mut measures = measures(facts, earlier, &tables, rules);
     measures.extend(org_chart::org_chart(&tables));
     measures.extend(turnover::turnover(&season, &tables));
     Publication { period: facts.period, engine: ENGINE, k: rules.k(), tables, measures }
+}
+
+/// Whoever met has spent minutes: how many people met follows from their hours, where all meetings are as long. So hours are
+/// shown only of whom the table of coffee shows how many met.
+fn no_time_where_meetings_are_withheld(tables: &mut [Table]) {
+    let shown: Vec<(Dimension, Level, Of)> = tables
+        .iter()
+        .filter(|table| table.subject == Subject::Coffee)
+        .flat_map(|table| table.cells.iter().map(move |cell| (table, cell)))
+        .filter(|(_, cell)| cell.quantity == Quantity::Met && cell.value.shown().is_some())
+        .map(|(table, cell)| (table.dimension, table.level, cell.of))
+        .collect();
+    for table in tables.iter_mut().filter(|table| table.subject == Subject::Time) {
+        let (dimension, level) = (table.dimension, table.level);
+        for cell in &mut table.cells {
+            let whole = cell.of == Of::All && shown.iter().any(|it| it.2 == Of::All);
+            let shows_met = whole || shown.contains(&(dimension, level, cell.of));
+            if cell.value.shown().is_some() && !shows_met {
+                cell.value = Value::Hidden(Hidden::Protected);
+            }
+        }
+    }
 }
 
 /// The measures of the whole: none without the ties it is made of.
