@@ -14,9 +14,6 @@ words! {
     }
 }
 
-/// Both groups of a target have at least so many active people, so that it singles nobody out.
-pub const DISCLOSURE_FLOOR: usize = 5;
-
 /// The least and the most of a hundred rounds in which a target counts.
 pub const SHARE: std::ops::RangeInclusive<u32> = 5..=50;
 

@@ -28,6 +28,7 @@ use crate::store::restored::{
 use crate::store::run::{run_become, run_nudged, runs_due, runs_hold};
 use crate::store::setting::{setting_get, setting_set};
 use crate::store::{StoreError, Tx};
+use crate::whole;
 
 /// The note of a round that is passed over.
 const PASSED_OVER: &str = "came due before a restore; people may have been told already";
@@ -156,15 +157,15 @@ pub async fn hold(
     by: Option<PersonId>,
 ) -> Result<bool, StoreError> {
     let now = env.clock.now();
-    let mut tx = env.db.write().await?;
-    if restored_get(&mut tx).await?.is_some() {
-        return Ok(false);
-    }
-    let mark = Restored { backup_at, found_at: Some(now), found: Found::ByHand };
-    restored_set(&mut tx, &mark, now).await?;
-    note_hold(&mut tx, &mark, by, now).await?;
-    tx.commit().await?;
-    Ok(true)
+    whole!(env, |tx| {
+        if restored_get(tx).await?.is_some() {
+            return Ok(false);
+        }
+        let mark = Restored { backup_at, found_at: Some(now), found: Found::ByHand };
+        restored_set(tx, &mark, now).await?;
+        note_hold(tx, &mark, by, now).await?;
+        Ok::<_, StoreError>(true)
+    })
 }
 
 async fn note_hold(
@@ -196,28 +197,28 @@ pub async fn end(
     by: Option<PersonId>,
 ) -> Result<Option<Ended>, RoundError> {
     let now = env.clock.now();
-    let mut tx = env.db.write().await?;
-    if rounds == Rounds::Stop {
-        // Before any row is written, as wherever placements change.
-        placings_lock(&mut tx).await?;
-    }
-    let Some(mark) = restored_get(&mut tx).await? else { return Ok(None) };
-    if !restored_clear(&mut tx).await? {
-        return Ok(None);
-    }
-    let dropped = match waits {
-        Waits::Send => 0,
-        Waits::DropBefore(at) => notices_drop_waiting(&mut tx, at).await?,
-    };
-    let stopped = match rounds {
-        Rounds::GoOn => 0,
-        Rounds::Stop => stop_rounds(env, &mut tx, mark.found_at.unwrap_or(now), now).await?,
-    };
-    let sent_on = notices_waiting(&mut tx, now).await?.iter().map(|waiting| waiting.rows).sum();
-    let detail = json!({ "dropped": dropped, "sent_on": sent_on, "stopped": stopped });
-    audit_append(&mut tx, now, &actor(by), "sending-hold-ended", "sending", &detail).await?;
-    tx.commit().await?;
-    Ok(Some(Ended { dropped, sent_on, stopped }))
+    whole!(env, |tx| {
+        if rounds == Rounds::Stop {
+            // Before any row is written, as wherever placements change.
+            placings_lock(tx).await?;
+        }
+        let Some(mark) = restored_get(tx).await? else { return Ok(None) };
+        if !restored_clear(tx).await? {
+            return Ok(None);
+        }
+        let dropped = match waits {
+            Waits::Send => 0,
+            Waits::DropBefore(at) => notices_drop_waiting(tx, at).await?,
+        };
+        let stopped = match rounds {
+            Rounds::GoOn => 0,
+            Rounds::Stop => stop_rounds(env, tx, mark.found_at.unwrap_or(now), now).await?,
+        };
+        let sent_on = notices_waiting(tx, now).await?.iter().map(|waiting| waiting.rows).sum();
+        let detail = json!({ "dropped": dropped, "sent_on": sent_on, "stopped": stopped });
+        audit_append(tx, now, &actor(by), "sending-hold-ended", "sending", &detail).await?;
+        Ok::<_, RoundError>(Some(Ended { dropped, sent_on, stopped }))
+    })
 }
 
 /// What came due after `found_at` is nobody's work yet: everything stood still from then on.

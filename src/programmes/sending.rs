@@ -9,6 +9,7 @@ use crate::store::StoreError;
 use crate::store::audit::audit_append;
 use crate::store::outbox::{Sending, sending_get, sending_set};
 use crate::store::outbox_view::notices_count;
+use crate::whole;
 
 /// The kill switch as it stands.
 pub async fn state(env: &Env) -> Result<Sending, StoreError> {
@@ -28,16 +29,16 @@ pub async fn resume(env: &Env, by: Option<PersonId>) -> Result<bool, StoreError>
 
 async fn set(env: &Env, paused: bool, by: Option<PersonId>) -> Result<bool, StoreError> {
     let now = env.clock.now();
-    let mut tx = env.db.write().await?;
-    if sending_get(&mut tx).await?.paused == paused {
-        return Ok(false);
-    }
-    sending_set(&mut tx, paused, by, now).await?;
-    let actor = by.map_or_else(|| "system".to_owned(), |by| format!("person:{by}"));
-    let action = if paused { "sending.paused" } else { "sending.resumed" };
-    audit_append(&mut tx, now, &actor, action, "sending", &json!({})).await?;
-    tx.commit().await?;
-    Ok(true)
+    whole!(env, |tx| {
+        if sending_get(tx).await?.paused == paused {
+            return Ok(false);
+        }
+        sending_set(tx, paused, by, now).await?;
+        let actor = by.map_or_else(|| "system".to_owned(), |by| format!("person:{by}"));
+        let action = if paused { "sending.paused" } else { "sending.resumed" };
+        audit_append(tx, now, &actor, action, "sending", &json!({})).await?;
+        Ok::<_, StoreError>(true)
+    })
 }
 
 /// How many notices are in each state.

@@ -9,9 +9,10 @@ use chrono::NaiveDate;
 use serde_json::json;
 
 use super::Env;
+use super::connections::k_in_force;
 use super::round::actor;
 use crate::domain::id::{PersonId, ProgrammeId, RunId, TargetId, TeamId};
-use crate::domain::target::{DISCLOSURE_FLOOR, LONGEST_DAYS, LONGEST_NAME, SHARE, Side, counts_in};
+use crate::domain::target::{LONGEST_DAYS, LONGEST_NAME, SHARE, Side, counts_in};
 use crate::domain::team::Team;
 use crate::store::audit::audit_append;
 use crate::store::run::run_get;
@@ -45,8 +46,8 @@ pub enum Fault {
     Name,
     /// A group has no team, or one that there is not.
     NoTeam(Side),
-    /// Fewer than [`DISCLOSURE_FLOOR`] active people are in a group.
-    TooFew(Side),
+    /// Fewer active people are in a group than have to stand behind a figure, which are so many.
+    TooFew(Side, usize),
     /// A team is in both groups, by itself or by what it belongs to.
     Overlap,
     /// The share is outside [`SHARE`].
@@ -113,6 +114,7 @@ pub async fn faults(
 ) -> Result<Vec<Fault>, StoreError> {
     let tree = Tree::new(&teams_all(tx).await?);
     let active = active_by_team(tx).await?;
+    let least = people_behind(tx).await?;
     let mut faults = Vec::new();
     let name = new.name.trim().chars().count();
     if name == 0 || name > LONGEST_NAME {
@@ -124,8 +126,8 @@ pub async fn faults(
     {
         if given.is_empty() || given.iter().any(|team| !tree.known.contains(team)) {
             faults.push(Fault::NoTeam(side));
-        } else if people_in(all, &active) < DISCLOSURE_FLOOR {
-            faults.push(Fault::TooFew(side));
+        } else if people_in(all, &active) < least {
+            faults.push(Fault::TooFew(side, least));
         }
     }
     if !whole[0].is_disjoint(&whole[1]) {
@@ -231,7 +233,7 @@ pub async fn list(tx: &mut Tx, from: NaiveDate) -> Result<Vec<Named>, StoreError
 /// The pairs of teams whose new connections count more in a round: of every target that holds on `day` and counts in
 /// this round (of the next one without `run`), each pair once, ascending.
 ///
-/// A group that has shrunk below [`DISCLOSURE_FLOOR`] active people counts nothing, lest few people are steered.
+/// A group that has shrunk below the number of people behind a figure counts nothing, lest few people are steered.
 /// Cost: one look where no target holds; else all teams.
 pub async fn bridges_of_round(
     tx: &mut Tx,
@@ -261,15 +263,21 @@ pub async fn bridges_of_round(
     }
     let tree = Tree::new(&teams_all(tx).await?);
     let active = active_by_team(tx).await?;
+    let least = people_behind(tx).await?;
     let mut pairs: BTreeSet<(TeamId, TeamId)> = BTreeSet::new();
     for target in counting {
         let (a, b) = (tree.whole(&target.a), tree.whole(&target.b));
         // Teams may have moved into one another since.
         let apart = a.is_disjoint(&b);
-        if !apart || [&a, &b].into_iter().any(|side| people_in(side, &active) < DISCLOSURE_FLOOR) {
+        if !apart || [&a, &b].into_iter().any(|side| people_in(side, &active) < least) {
             continue;
         }
         pairs.extend(a.iter().flat_map(|a| b.iter().map(|b| (*a.min(b), *a.max(b)))));
     }
     Ok(pairs.into_iter().collect())
+}
+
+/// How many people have to be in each group of a target: as many as have to stand behind each figure of what comes.
+pub async fn people_behind(tx: &mut Tx) -> Result<usize, StoreError> {
+    Ok(usize::try_from(k_in_force(tx).await?).unwrap_or(usize::MAX))
 }

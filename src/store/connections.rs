@@ -154,6 +154,8 @@ pub struct Begun {
     pub team_id: TeamId,
     /// Its first day.
     pub from_on: NaiveDate,
+    /// The first day after it.
+    pub to_on: NaiveDate,
     /// Which cohort or call it is of.
     pub of: Uuid,
 }
@@ -164,9 +166,9 @@ pub async fn begun_between(
     from: NaiveDate,
     end: NaiveDate,
 ) -> Result<Vec<Begun>, StoreError> {
-    let rows: Vec<(Uuid, Option<Uuid>, Uuid, NaiveDate, Uuid)> = on!(tx, conn => {
+    let rows: Vec<(Uuid, Option<Uuid>, Uuid, NaiveDate, NaiveDate, Uuid)> = on!(tx, conn => {
         sqlx::query_as(
-            "select person_id, host_id, team_id, from_on, coalesce(cohort_id, call_id)
+            "select person_id, host_id, team_id, from_on, to_on, coalesce(cohort_id, call_id)
              from placements
              where from_on >= $1
                and from_on < $2
@@ -180,11 +182,12 @@ pub async fn begun_between(
     });
     Ok(rows
         .into_iter()
-        .map(|(person, host, team, from_on, of)| Begun {
+        .map(|(person, host, team, from_on, to_on, of)| Begun {
             person_id: PersonId(person),
             host_id: host.map(PersonId),
             team_id: TeamId(team),
             from_on,
+            to_on,
             of,
         })
         .collect())

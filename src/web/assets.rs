@@ -28,7 +28,7 @@ pub struct Assets {
     pub steer: Asset,
     /// What only the pages of plans of bootcamps need on top of it.
     pub placing: Asset,
-    /// What only HR's pages need on top of it.
+    /// What only pages of figures need on top of it.
     pub hr: Asset,
     /// What only the open map needs on top of it.
     pub map: Asset,

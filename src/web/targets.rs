@@ -16,7 +16,7 @@ use super::session::Who;
 use super::state::App;
 use crate::domain::access::Action;
 use crate::domain::id::{TargetId, TeamId};
-use crate::domain::target::{DISCLOSURE_FLOOR, LONGEST_DAYS, LONGEST_NAME, SHARE, Side};
+use crate::domain::target::{LONGEST_DAYS, LONGEST_NAME, SHARE, Side};
 use crate::programmes::targets::{self, Fault, Named, NewTarget, TargetError, faults};
 use crate::store::Tx;
 use crate::store::team::teams_all;
@@ -129,6 +129,7 @@ pub async fn list(State(app): State<App>, who: Who, Query(query): Query) -> WebR
 #[template(path = "pages/target_form.html")]
 struct FormPage {
     page: Page,
+    least: usize,
     f: Fields,
     teams: Vec<(String, String)>,
     /// Before setting: what it means.
@@ -141,8 +142,10 @@ async fn form_page(app: &App, who: &Who, f: Fields) -> WebResult<FormPage> {
     let text = who.text();
     let mut tx = app.env.db.snapshot().await?;
     let teams = teams_all(&mut tx).await?;
+    let least = targets::people_behind(&mut tx).await?;
     drop(tx);
     Ok(FormPage {
+        least,
         page: Page::new(app, who, "target-new-title", Section::Targets)
             .up("/hr/targets", text.of("targets-title"))
             .refused(&f),
@@ -194,8 +197,8 @@ fn say(fields: &mut Fields, text: Text, faults: &[Fault]) {
         let (name, message) = match fault {
             Fault::Name => ("name", text.of("target-fault-name").num("most", LONGEST_NAME)),
             Fault::NoTeam(side) => (of(side), text.of("target-fault-none")),
-            Fault::TooFew(side) => {
-                (of(side), text.of("target-fault-few").num("least", DISCLOSURE_FLOOR))
+            Fault::TooFew(side, least) => {
+                (of(side), text.of("target-fault-few").num("least", *least))
             }
             Fault::Overlap => ("b", text.of("target-fault-overlap")),
             Fault::Share => (

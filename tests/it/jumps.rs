@@ -10,9 +10,9 @@ use weft::scheduler::due::MOST_PAUSE;
 use weft::scheduler::health::health;
 use weft::scheduler::outbox::{DeliverReport, LEASE, Manner, deliver as deliver_by, deliver_due};
 use weft::scheduler::tick;
-use weft::store::lease::{lease_get, lease_shorten, lease_take};
+use weft::store::lease::{lease_get, lease_shorten, lease_take, leases_shorten};
 use weft::store::outbox::{notice_sent, notice_unclaim, notices_claim, notices_lease_refit};
-use weft::store::relay::relay_down;
+use weft::store::relay::{relay_down, relay_get, relay_pause_cut};
 use weft::store::run::{run_claim, run_get, runs_lease_shorten};
 
 use crate::outbox::{add_it, notice, state};
@@ -254,4 +254,28 @@ both!(set_back_by_hours_a_relay_that_was_down_is_tried_within_minutes, async |wo
     tx.commit().await.expect("commit");
     assert_eq!(deliver_by(&world.env, &mut transport, &patient).await.expect("deliver").sent, 1);
     assert_eq!(server.taken().len(), 1);
+});
+
+both!(what_another_clock_gave_is_cut_and_nothing_else, async |world| {
+    let now = world.clock.now();
+    let mut tx = world.env.db.write().await.expect("write");
+    let (near, far) = (now + TERM, now + HOURS);
+    for (name, until) in [(format!("{CONNECTIONS}0"), far), (format!("{CONNECTIONS}1"), near)] {
+        lease_take(&mut tx, &name, "a", now, until).await.expect("take").expect("free");
+    }
+    lease_take(&mut tx, "another", "a", now, far).await.expect("take").expect("free");
+    let middle = now + TERM * 2;
+    leases_shorten(&mut tx, CONNECTIONS, middle).await.expect("cut");
+    for (name, until) in
+        [("relay-connection-0", middle), ("relay-connection-1", near), ("another", far)]
+    {
+        let lease = lease_get(&mut tx, name).await.expect("lease").expect("lease");
+        assert_eq!(lease.until_at, until, "{name}");
+    }
+    relay_down(&mut tx, 0, "it said 421", now, far).await.expect("down");
+    for (cut, left) in [(middle, middle), (far, middle)] {
+        relay_pause_cut(&mut tx, cut).await.expect("cut");
+        let relay = relay_get(&mut tx).await.expect("relay");
+        assert_eq!(relay.next_try_at, Some(left));
+    }
 });

@@ -9,7 +9,9 @@ use weft::programmes::bounces::{Heard, envelope_sender, hear};
 use weft::programmes::recall::{recall_group, recall_run};
 use weft::programmes::round::RoundError;
 use weft::scheduler::outbox::LEASE;
-use weft::store::outbox::{ClaimedNotice, notice_goes, notice_sent, notice_unclaim, notices_claim};
+use weft::store::outbox::{
+    ClaimedNotice, notice_came_back, notice_goes, notice_sent, notice_unclaim, notices_claim,
+};
 
 use crate::world::{World, both};
 
@@ -215,4 +217,7 @@ both!(a_mail_that_comes_back_leaves_no_partner_waiting, async |world| {
     assert_eq!(world.kinds("bob").await, ["match", "recall"]);
     assert_eq!(world.waited("bob").await, 1);
     assert_eq!(world.mailbox("ada").await[0].state, NoticeState::Failed);
+    // What failed, or waits, does not come back once more.
+    let mut tx = world.env.db.write().await.expect("write");
+    assert!(!notice_came_back(&mut tx, to_ada, "again").await.expect("asked"));
 });

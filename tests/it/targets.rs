@@ -175,7 +175,7 @@ both!(what_would_single_people_out_is_refused, async |world: World| {
         }
     };
     let few = NewTarget { b: vec![office], ..right.clone() };
-    assert_eq!(refused(few).await, [Fault::TooFew(Side::B)]);
+    assert_eq!(refused(few).await, [Fault::TooFew(Side::B, 5)]);
     let both = NewTarget { b: right.a.clone(), ..right.clone() };
     assert_eq!(refused(both).await, [Fault::Overlap]);
     let none = NewTarget {

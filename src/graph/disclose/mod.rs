@@ -23,7 +23,11 @@
 //! | corrections that come late | nothing is published anew |
 //! | k raised later | new figures, together with the old ones, are held to the new k; old ones stay |
 //! | counts of people among the measures (isolates, cut points) | shown only from k up to all but k, and when they changed by none or k; no measure without the ties it is made of |
-//! | measures from which the number of ties across groups follows (share, lift, modularity, assortativity) | of the level that the table of ties shows, and only where it shows that number |
+//! | measures from which the number of ties across groups follows (share, lift) | of the level that the table of ties shows, and only where it shows that number |
+//! | modularity and assortativity: squares of what groups have, so that whole numbers give withheld cells away | computed from the published table itself, where it shows each group's ties and those inside it |
+//! | pairs without a way between teams: which teams the people without a way are of | of all pairs of people |
+//! | hours where all meetings are as long | shown of whom it is shown how many met |
+//! | ties that are not there, where nearly all are | R3 for each cell; where fewer than k are missing, also nothing from which that cell follows |
 //!
 //! # Contributors or headcount
 //!
@@ -39,7 +43,7 @@
 //! changed by none).
 //!
 //! Not covered: what somebody knows from elsewhere (a person who knows of all others in a group but one), and relations
-//! between different quantities (whoever met has spent minutes). Against the first k is the measure; for the second each
+//! between different quantities other than minutes and meetings. Against the first k is the measure; for the second each
 //! quantity keeps the rules by itself.
 //!
 //! # What it costs

@@ -90,9 +90,10 @@ pub(super) fn r3_both_sides(one: usize, other: usize, k: usize) -> bool {
 }
 
 /// R3 for what is not there: where nearly all of the possible pairs are tied, the few that are not, and everybody who is
-/// tied with all, are known by name. No k − 1 people can be in all of the missing pairs when each is in at most `most`.
-pub(super) fn r3_not_nearly_all(possible: usize, ties: usize, most: usize, k: usize) -> bool {
-    possible.saturating_sub(ties) > k.saturating_sub(1) * most
+/// tied with all, are known by name. `few`: in how many of the pairs k − 1 people can be at most; with more than that
+/// missing, at least k people are in missing pairs.
+pub(super) fn r3_not_nearly_all(missing: usize, few: usize) -> bool {
+    missing > few
 }
 
 /// R4: a level is fine enough to be shown when at least half of its cells, and two, can be shown; otherwise the next

@@ -132,6 +132,11 @@ impl Names {
 #[derive(Default)]
 struct Deeds {
     offers: u32,
+    /// Times the person was asked whether they met, and times they said so.
+    asked: u32,
+    answered: u32,
+    /// Days on which the person looked after a guest.
+    hosted_days: i64,
     offered: bool,
     met: bool,
     minutes: u64,
@@ -181,6 +186,9 @@ pub(super) async fn facts(
     for stay in begun_between(tx, year_on, after).await? {
         deeds.entry(stay.person_id).or_default().offers += 1;
         if let Some(host) = stay.host_id {
+            // What lies in the year, of the whole stay.
+            let days = (stay.to_on.min(after) - stay.from_on).num_days();
+            deeds.entry(host).or_default().hosted_days += days.max(0);
             note_met(&mut met, stay.person_id, host, start(env, stay.from_on));
         }
     }
@@ -267,13 +275,7 @@ pub(super) async fn facts(
             person: Person {
                 starts_on: person.starts_on,
                 ends_on: left_on,
-                activity: (open_to && could.num_days() > 0).then(|| Activity {
-                    eligible_months: f64::from(i32::try_from(could.num_days()).unwrap_or(0))
-                        / DAYS_A_MONTH,
-                    offers: did.offers,
-                    took_part: did.met,
-                    ..Activity::default()
-                }),
+                activity: activity(&did, could.num_days(), open_to),
             },
         });
         facts.push(PersonFact {
@@ -317,6 +319,21 @@ pub(super) async fn facts(
     Ok(Some((Facts { period: quarter, names, people: facts, ties, measures }, sources)))
 }
 
+/// What measures know of somebody's year: nothing of whoever was neither open to offers nor host. A host who was open to
+/// none had no month in which to be offered something.
+fn activity(did: &Deeds, could: i64, open_to: bool) -> Option<Activity> {
+    let days = |days: i64| f64::from(i32::try_from(days).unwrap_or(0));
+    let eligible = if open_to { could.max(0) } else { 0 };
+    (eligible > 0 || did.hosted_days > 0).then(|| Activity {
+        eligible_months: days(eligible) / DAYS_A_MONTH,
+        offers: did.offers,
+        took_part: did.met,
+        asked: did.asked,
+        answered: did.answered,
+        hosted_weeks: days(did.hosted_days) / 7.0,
+    })
+}
+
 /// When each pair met, in order.
 type Met = BTreeMap<(PersonId, PersonId), BTreeSet<DateTime<Utc>>>;
 
@@ -338,7 +355,10 @@ fn meeting(
     let said = group.iter().filter(|part| part.mark == Some(Mark::Met));
     let day = said.filter_map(|part| part.marked_at).min().filter(|_| !denied);
     for (at, part) in group.iter().enumerate() {
-        deeds.entry(part.person_id).or_default().offers += 1;
+        let did = deeds.entry(part.person_id).or_default();
+        did.offers += 1;
+        did.asked += 1;
+        did.answered += u32::from(part.mark.is_some());
         if part.released_at >= from {
             let did = deeds.entry(part.person_id).or_default();
             did.offered = true;

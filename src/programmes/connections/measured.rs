@@ -12,7 +12,8 @@ use crate::graph::disclose::Facts;
 use crate::graph::disclose::facts::MeasureFact;
 use crate::graph::disclose::publication::{Dimension, Level};
 use crate::graph::{
-    Groups, Measures, Meeting, Network, Person, Settings, View, across, components, measures,
+    Groups, Hosting, Measures, Meeting, Network, Person, Rate, Settings, View, across, components,
+    measures,
 };
 
 /// Somebody of the directory, at the same place as in [`Facts::people`].
@@ -125,9 +126,15 @@ impl Sources {
             people: Some(all.pieces.cut_points),
             ..fact("cut-points", f64::from(all.pieces.cut_points))
         });
-        let share = f64::from(self.told) / f64::from(self.groups.max(1));
-        let sides = count(self.answered.min(self.silent));
-        made.put("replies", (self.groups > 0).then_some(share), Some(sides));
+        if let Some(rate) = Rate::new(self.told.into(), self.groups.into()) {
+            let sides = count(self.answered.min(self.silent));
+            for (name, value) in
+                [("replies", rate.rate), ("replies-low", rate.low), ("replies-high", rate.high)]
+            {
+                made.put(name, Some(value), Some(sides));
+            }
+        }
+        hosts(made, network, all.hosting.as_ref(), here);
         let few = |group: &crate::graph::GroupMeasures| group.standing.linked < 2;
         let tests: [(&str, &dyn Fn(&crate::graph::GroupMeasures) -> bool); 3] = [
             ("silos", &|group| group.standing.silo),
@@ -196,6 +203,25 @@ impl Sources {
             made.put(&format!("lorenz-{at}"), Some(share), Some(offered.min(count(fewest))));
         }
     }
+}
+
+/// How much time guests take of those who look after them. It tells of the hosts alone, none of whom may have more than
+/// half of it (rule R7).
+fn hosts(made: &mut Made, network: &Network, hosting: Option<&Hosting>, here: &[bool]) {
+    let Some(hosting) = hosting else { return };
+    let loads: Vec<(f64, bool)> = network
+        .people()
+        .iter()
+        .zip(here)
+        .filter_map(|(person, here)| Some((person.activity?.hosted_weeks, *here)))
+        .filter(|(weeks, _)| *weeks > 0.0)
+        .collect();
+    if dominated(&loads.iter().map(|(weeks, _)| *weeks).collect::<Vec<f64>>()) {
+        return;
+    }
+    let behind = Some(count(here_among(&loads)));
+    made.put("hosting", Some(hosting.weeks / f64::from(hosting.hosts.max(1))), behind);
+    made.put("hosting-gini", hosting.gini, behind);
 }
 
 /// How many people are behind the share that the tenth with the most has of what lies between others: it tells of that

@@ -25,6 +25,7 @@ enum Unit {
     Number,
     Count,
     Weeks,
+    PartsOfWeeks,
     AMonth,
 }
 
@@ -73,6 +74,12 @@ const OFFERS: [Known; 3] = [
     ),
 ];
 
+/// What guests take of their hosts: on the sheet of health.
+const HOSTING: [Known; 2] = [
+    ("hosting", Unit::PartsOfWeeks, "hr-measure-hosting", "hr-measure-hosting-how"),
+    ("hosting-gini", Unit::Number, "hr-measure-hosting-gini", "hr-measure-hosting-gini-how"),
+];
+
 /// How soon newcomers know others: on their sheet.
 const RAMP: [Known; 1] =
     [("ramp-weeks", Unit::Weeks, "hr-measure-ramp-weeks", "hr-measure-ramp-weeks-how")];
@@ -90,16 +97,29 @@ fn written(text: Text, unit: Unit, thousandths: i64) -> String {
         Unit::Number => text.decimal(value, 2),
         Unit::Count => text.decimal(value, 0),
         Unit::Weeks => text.of("hr-weeks").num("weeks", thousandths / 1000).to_string(),
+        Unit::PartsOfWeeks => {
+            text.of("hr-host-weeks").arg("weeks", text.decimal(value, 1)).to_string()
+        }
         Unit::AMonth => text.of("hr-a-month").arg("offers", text.decimal(value, 2)).to_string(),
     }
 }
 
 fn value(text: Text, publication: &Publication, name: &str, unit: Unit) -> Option<String> {
-    let measure = publication.measures.iter().find(|measure| measure.name == name)?;
-    Some(measure.thousandths.map_or_else(
-        || text.of("hr-withheld").to_string(),
-        |thousandths| written(text, unit, thousandths),
-    ))
+    let measure = |name: &str| publication.measures.iter().find(|measure| measure.name == name);
+    let Some(shown) = measure(name)?.thousandths else {
+        return Some(text.of("hr-withheld").to_string());
+    };
+    let words = |thousandths| written(text, unit, thousandths);
+    let end = |end: &str| measure(&format!("{name}-{end}"))?.thousandths.map(words);
+    Some(match (end("low"), end("high")) {
+        (Some(low), Some(high)) => text
+            .of("hr-share-interval")
+            .arg("share", words(shown))
+            .arg("low", low)
+            .arg("high", high)
+            .to_string(),
+        _ => words(shown),
+    })
 }
 
 /// A measure as a figure, and its thousandths where it is shown.
@@ -136,6 +156,11 @@ pub fn measure_lines(text: Text, publication: &Publication) -> Vec<MeasureLine> 
 /// The measures of how evenly offers are spread.
 pub fn offer_lines(text: Text, publication: &Publication) -> Vec<MeasureLine> {
     lines(text, publication, &OFFERS)
+}
+
+/// The measures of what guests take of their hosts.
+pub fn hosting_lines(text: Text, publication: &Publication) -> Vec<MeasureLine> {
+    lines(text, publication, &HOSTING)
 }
 
 /// The measures of how soon newcomers know others.

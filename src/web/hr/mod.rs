@@ -1,4 +1,4 @@
-//! What HR sees: figures of closed quarters about groups, and nothing else. Every page here is made from a
+//! Published figures: those of closed quarters about groups, and nothing else. Every page here is made from a
 //! [`crate::graph::disclose::Publication`]; nothing here reads people, groups or ties.
 
 mod advice;

@@ -5,7 +5,7 @@ use axum::extract::State;
 
 use super::figures::{Cells, Figure, dimension, level_sentence, quantity};
 use super::gate::{Choice, Opened, Sheet, Shelf, opened};
-use super::measures::{Lorenz, MeasureLine, lorenz, offer_lines, ramp_lines};
+use super::measures::{Lorenz, MeasureLine, hosting_lines, lorenz, offer_lines, ramp_lines};
 use crate::graph::disclose::Publication;
 use crate::graph::disclose::publication::{Dimension, Level, Of, Quantity, Subject};
 use crate::text::Text;
@@ -167,12 +167,13 @@ enum Column {
     Share(Quantity, Quantity, &'static str),
 }
 
-const COFFEE: [Column; 6] = [
+const COFFEE: [Column; 7] = [
     Column::Count(Quantity::Eligible),
     Column::Count(Quantity::OptedIn),
     Column::Count(Quantity::Offered),
     Column::Count(Quantity::Met),
     Column::Share(Quantity::OptedIn, Quantity::Eligible, "hr-share-opted-in"),
+    Column::Share(Quantity::Offered, Quantity::OptedIn, "hr-share-offered"),
     Column::Share(Quantity::Met, Quantity::Offered, "hr-share-met"),
 ];
 const PLACEMENTS: [Column; 5] = [
@@ -439,13 +440,14 @@ pub async fn health(State(app): State<App>, who: Who, Query(query): Query) -> We
             Subject::Coffee,
             &COFFEE,
         );
-        let time = part(
+        let mut time = part(
             text,
             publication,
             ("hr-health-time", "hr-health-time-lead"),
             Subject::Time,
             &TIME,
         );
+        time.measures = hosting_lines(text, publication);
         vec![reasons, coffee, time]
     })
     .await

@@ -1,11 +1,11 @@
-### Zahlen für HR, Fortsetzung: wie viele dahinter stehen, wonach sie gezeigt werden, wie sie sich entwickelt haben.
+### Zahlen, Fortsetzung: wie viele dahinter stehen, wonach sie gezeigt werden, wie sie sich entwickelt haben.
 
 ## Wie viele Menschen hinter einer Zahl stehen
 action-disclosure-raised = Mehr Menschen hinter einer Zahl verlangt
 threshold-title = Menschen hinter einer Zahl
-threshold-settings = Zahlen für HR
+threshold-settings = Zahlen über Gruppen
 threshold-lead = { $k ->
-   *[other] Was HR sieht, und was sich daraus errechnen lässt, beruht auf mindestens { $k } Menschen.
+   *[other] Was Zahlen zeigen, und was sich daraus errechnen lässt, beruht auf mindestens { $k } Menschen.
 }
 threshold-now = Menschen hinter einer Zahl, mindestens
 threshold-floor = Nie weniger als
@@ -24,7 +24,7 @@ threshold-effect-next = { $k ->
    *[other] Ab dem nächsten Quartal stehen mindestens { $k } Menschen hinter jeder Zahl. Es wird am { $date } veröffentlicht.
 }
 threshold-effect-past = Veröffentlichte Quartale bleiben, wie sie sind, und nennen ihre eigene Zahl.
-threshold-effect-less = HR sieht weniger: Mehr Teams werden als Abteilungen oder Bereiche gezeigt, und mehr Zahlen werden zurückgehalten.
+threshold-effect-less = Es wird weniger gezeigt: Mehr Teams werden als Abteilungen oder Bereiche gezeigt, und mehr Zahlen werden zurückgehalten.
 threshold-effect-forever = Es lässt sich nicht wieder senken.
 threshold-raise = { $k ->
    *[other] { $k } Menschen verlangen

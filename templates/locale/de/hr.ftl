@@ -52,6 +52,7 @@ hr-count-other = Anderes
 hr-count-newcomers = Neue
 hr-count-three-ties = Mit drei Verbindungen oder mehr
 hr-share-opted-in = Angemeldet, von denen, die konnten
+hr-share-offered = Mit Angebot, von denen, die dabei sind
 hr-share-met = Getroffen, von den Angeboten
 hr-share-placed = Mit Platz, von allen
 hr-share-first-choice = Erste Wahl, von denen mit Platz
@@ -157,6 +158,11 @@ hr-measure-opportunity-between = Von der Ungleichheit zwischen Teams
 hr-measure-opportunity-between-how = Der Anteil der Ungleichheit, der zwischen Teams liegt und nicht in ihnen (Theils T; Shorrocks 1980).
 hr-measure-ramp-weeks = Bis zur dritten Verbindung in ein anderes Team
 hr-measure-ramp-weeks-how = Nach dieser Zeit hatte sie die Hälfte der Neuen des letzten Jahres; wer noch auf dem Weg ist, zählt mit (Kaplan und Meier 1958).
+hr-measure-hosting = Zeit der Gastgebenden
+hr-measure-hosting-how = Wochen der letzten vier Quartale, in denen jemand einen Gast betreut hat, je Person, die betreut.
+hr-measure-hosting-gini = Ungleichheit unter Gastgebenden
+hr-measure-hosting-gini-how = Gini-Koeffizient dieser Wochen: 0 alle haben gleich viele, nahe 1 wenige haben fast alle.
+hr-host-weeks = { $weeks } Wochen je Person
 hr-weeks = { $weeks ->
     [one] { $weeks } Woche
    *[other] { $weeks } Wochen

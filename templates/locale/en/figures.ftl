@@ -1,11 +1,11 @@
-### Figures for HR, continued: the number behind them, by what they are shown, how they went over time.
+### Figures, continued: the number behind them, by what they are shown, how they went over time.
 
 ## How many people stand behind a figure
 action-disclosure-raised = More people asked for behind a figure
 threshold-title = People behind a figure
-threshold-settings = Figures for HR
+threshold-settings = Figures about groups
 threshold-lead = { $k ->
-   *[other] Whatever HR sees, and whatever can be computed from it, stands on at least { $k } people.
+   *[other] Whatever figures show, and whatever can be computed from it, stands on at least { $k } people.
 }
 threshold-now = People behind a figure, at least
 threshold-floor = Never fewer than
@@ -24,7 +24,7 @@ threshold-effect-next = { $k ->
    *[other] From the next quarter on, at least { $k } people stand behind each figure. It is published on { $date }.
 }
 threshold-effect-past = Quarters that are published stay as they are, and say their own number.
-threshold-effect-less = HR sees less: more teams are shown as departments or divisions, and more figures are withheld.
+threshold-effect-less = Less is shown: more teams are shown as departments or divisions, and more figures are withheld.
 threshold-effect-forever = It cannot be lowered again.
 threshold-raise = { $k ->
    *[other] Ask for { $k } people

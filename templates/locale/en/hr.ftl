@@ -52,6 +52,7 @@ hr-count-other = Other
 hr-count-newcomers = New hires
 hr-count-three-ties = With three ties or more
 hr-share-opted-in = Opted in, of those who could
+hr-share-offered = Offered a meeting, of those opted in
 hr-share-met = Met, of those offered
 hr-share-placed = Placed, of those who asked
 hr-share-first-choice = First choice, of those placed
@@ -157,6 +158,11 @@ hr-measure-opportunity-between = Of the inequality, between teams
 hr-measure-opportunity-between-how = The share of the inequality that lies between teams, and not inside them (Theil's T; Shorrocks 1980).
 hr-measure-ramp-weeks = Until the third tie to another team
 hr-measure-ramp-weeks-how = After so long half of the new hires of the last year had it; those who are still on the way are counted (Kaplan and Meier 1958).
+hr-measure-hosting = Time of hosts
+hr-measure-hosting-how = Weeks of the last four quarters in which somebody looked after a guest, for each host.
+hr-measure-hosting-gini = Inequality among hosts
+hr-measure-hosting-gini-how = Gini coefficient of these weeks: 0 all hosts have equally many, near 1 few have nearly all.
+hr-host-weeks = { $weeks } weeks a host
 hr-weeks = { $weeks ->
     [one] { $weeks } week
    *[other] { $weeks } weeks

@@ -104,6 +104,7 @@ impl<'a> Chooser<'a> {
         let nothing = Tally::default();
         let mut candidates: Vec<(usize, usize, Candidate)> = Vec::new();
         let mut cells = Vec::new();
+        let mut crowded: Vec<Whose> = Vec::new();
         for of in all {
             let Some(whose) = whose(of, groups) else { continue };
             cells.extend(self.by_directory(fixed.subject, of, whose));
@@ -114,7 +115,14 @@ impl<'a> Chooser<'a> {
                 let value = if self.nobody(fixed.subject, &row) {
                     Hidden::Nobody
                 } else {
-                    if let Some(contributors) = self.passes_alone(&row, tally) {
+                    let passes = self.passes_alone(&row, tally);
+                    let missing = self.missing(&row, tally);
+                    let full = missing.filter(|(missing, few)| !r3_not_nearly_all(*missing, *few));
+                    if let Some((missing, _)) = full {
+                        if passes.is_some() && missing < self.season.rules.people() {
+                            crowded.push(whose);
+                        }
+                    } else if let Some(contributors) = passes {
                         // The whole first, then pairs, then groups; each the largest first.
                         let kind = match of {
                             Of::All => 0,
@@ -131,6 +139,7 @@ impl<'a> Chooser<'a> {
                 cells.push(Cell { of, quantity: *quantity, value: Value::Hidden(value) });
             }
         }
+        candidates.retain(|(_, _, (row, ..))| !gives_away(row.whose, &crowded));
         // Where not enough could be shown in the best case, a coarser level is tried: no need to ask more. (Only if
         // the table's level hangs on these quantities alone; then `alone` says whether there is a coarser one.)
         let judged = cells.iter().filter(|cell| counts_for_level(fixed.subject, cell)).count();
@@ -185,20 +194,24 @@ impl<'a> Chooser<'a> {
         subject == Subject::Newcomers && self.people_of(row.whose).new == 0
     }
 
-    /// Of so many people, how many pairs there could be, and how many of the pairs one person is in at most.
-    fn possible(&self, whose: Whose) -> (usize, usize) {
+    /// How many pairs there could be, and in how many of them `few` people can be at most.
+    fn possible(&self, whose: Whose, few: usize) -> (usize, usize) {
         let inside = |people: usize| people * people.saturating_sub(1) / 2;
+        // Those of `people` that touch at least one of the few: all less those among the others.
+        let touch = |people: usize| inside(people) - inside(people.saturating_sub(few));
         let group = |group: u32| self.people_of(Whose::Group(group)).here;
         let all = self.people_of(Whose::All).here;
         match whose {
-            Whose::All => (inside(all), all),
+            Whose::All => (inside(all), touch(all)),
             Whose::Across => {
                 let within: usize = self.heads.values().map(|heads| inside(heads.here)).sum();
-                (inside(all).saturating_sub(within), all)
+                (inside(all).saturating_sub(within), touch(all))
             }
-            Whose::Group(one) => (inside(all) - inside(all.saturating_sub(group(one))), all),
-            Whose::Pair(one, other) if one == other => (inside(group(one)), group(one)),
-            Whose::Pair(one, other) => (group(one) * group(other), group(one).max(group(other))),
+            Whose::Group(one) => (inside(all) - inside(all.saturating_sub(group(one))), touch(all)),
+            Whose::Pair(one, other) if one == other => (inside(group(one)), touch(group(one))),
+            Whose::Pair(one, other) => {
+                (group(one) * group(other), few * group(one).max(group(other)))
+            }
         }
     }
 
@@ -214,13 +227,32 @@ impl<'a> Chooser<'a> {
             ),
             _ => true,
         };
-        let room = self.subject != Subject::Ties || {
-            let (possible, most) = self.possible(row.whose);
-            r3_not_nearly_all(possible, tally.parts.len(), most, k)
-        };
-        (contributors >= k && sides && room && !r7_dominated(tally.parts.iter().copied()))
+        (contributors >= k && sides && !r7_dominated(tally.parts.iter().copied()))
             .then_some(contributors)
     }
+
+    /// Of ties: how many there could be and are not, and R3's measure for that.
+    fn missing(&self, row: &Row, tally: &Tally) -> Option<(usize, usize)> {
+        let few = self.season.rules.people().saturating_sub(1);
+        let (possible, few) = self.possible(row.whose, few);
+        let missing = possible.saturating_sub(tally.parts.len());
+        (self.subject == Subject::Ties).then_some((missing, few))
+    }
+}
+
+/// Whether a figure of ties could be the last one from which a cell follows in which all but fewer than k are tied. What is
+/// looked at later are ties that are there; the missing ones are kept by this alone: of the sums that such a cell is a part
+/// of (its groups', those across, and the whole), each lacks one part more.
+fn gives_away(whose: Whose, crowded: &[Whose]) -> bool {
+    crowded.iter().any(|cell| match (*cell, whose) {
+        (Whose::Pair(..), Whose::Across) => true,
+        (Whose::Pair(one, other), Whose::Group(group)) => group == one || group == other,
+        // Of the whole less everything else: everything else of its groups is not shown either.
+        (Whose::Pair(one, other), Whose::Pair(a, b)) => {
+            [a, b].iter().any(|group| *group == one || *group == other)
+        }
+        _ => false,
+    })
 }
 
 /// The most that anybody has a part in, in the newest period.
