@@ -76,4 +76,4 @@ pub use rules::{K_FLOOR, Rules, TooFew};
 pub use select::publish;
 
 /// The version of the rules' code; a publication keeps the one that made it.
-pub const ENGINE: u32 = 2;
+pub const ENGINE: u32 = 3;
