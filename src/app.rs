@@ -73,6 +73,22 @@ pub async fn open(config: &Config) -> Result<Env> {
     env(config, db).await
 }
 
+/// As [`open`] where there is no database yet, else as [`open_as_is`]: for what may be the first thing that is done.
+pub async fn open_or_make(config: &Config) -> Result<Env> {
+    match database(config)? {
+        Url::Sqlite(path) if path.exists() => open_as_is(config).await,
+        Url::Sqlite(_) => open(config).await,
+        url @ Url::Postgres(_) => {
+            let db = Db::connect(&url).await.context("the database could not be opened")?;
+            let mut tx = db.read().await?;
+            let made = schema_get(&mut tx).await.is_ok();
+            drop(tx);
+            db.close().await;
+            if made { open_as_is(config).await } else { open(config).await }
+        }
+    }
+}
+
 /// As [`open`], over the database as it is: for whoever looks, or does one thing, beside a service that may be of another
 /// version. Nothing is brought up to date, because that is decided by whoever makes a backup first.
 ///

@@ -97,8 +97,8 @@ def news_at_once(client, database, run):
     key = uuid.UUID(run).bytes
     with sqlite3.connect(database, timeout=10) as db:
         changed = db.execute("update runs set state = 'sending' where id = ?", (key,)).rowcount
-        # One mail is still to come, so that the service leaves the run where it is.
-        changed += db.execute("update outbox set state = 'deferred', next_at = '2999-01-01T00:00:00.000000Z' where id = "
+        # One mail is still to come, and none is sent, so that the service leaves the run where it is.
+        changed += db.execute("update outbox set state = 'queued' where id = "
                               "(select id from outbox where run_id = ? limit 1)", (key,)).rowcount
         assert changed == 2
     answer = client.ask("GET", f"/admin/runs/{run}/events", headers={"Accept-Encoding": "gzip, br"})
@@ -219,6 +219,8 @@ def main():
             link = subprocess.run([weft, "user", "link", admin, "--data", data], capture_output=True, text=True,
                                   check=True, env=settings, cwd=folder).stdout
             client.enter(link.split()[0])
+            subprocess.run([weft, "sending", "pause", "--by", admin, "--data", data], capture_output=True, check=True,
+                           env=settings, cwd=folder)
             first, last = news_at_once(client, database, run)
             # A stream that is held back waits for its end, so for longer than a read may take.
             assert first < 10 and last < 10, (first, last)

@@ -120,7 +120,7 @@ async fn roster(config: &Config, output: &Output, file: &File, confirm: bool) ->
         Ok(bytes) => bytes,
         Err(flaws) => return refused(*output, &file.name(), &flaws),
     };
-    let env = app::open(config).await?;
+    let env = app::open_or_make(config).await?;
     let done = if file.dry_run {
         match roster_dry_run(&env, bytes, &reading).await {
             Ok(summary) => {
@@ -178,7 +178,7 @@ async fn ties(config: &Config, output: &Output, file: &File) -> Outcome {
         Ok(bytes) => bytes,
         Err(flaws) => return refused(*output, &file.name(), &flaws),
     };
-    let env = app::open(config).await?;
+    let env = app::open_or_make(config).await?;
     let counts = if file.dry_run {
         ties_dry_run(&env, bytes, &reading).await
     } else {

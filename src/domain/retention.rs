@@ -14,7 +14,7 @@ words! {
         Files = "files",
         /// Text, subject and address of a mail, from the day it was written; that it was sent stays.
         Mails = "mails",
-        /// Who looked at whose data, from the look.
+        /// Who looked at whose data, or at figures, from the look.
         Views = "views",
         /// Everything that names somebody who left, from the day they left: as if they had erased it themselves.
         Leavers = "leavers",

@@ -46,7 +46,7 @@ pub struct GroupMeasures {
 
 /// Every measure. What cannot be said of this network is none, never a number that stands for it.
 ///
-/// The figures are not yet fit to be shown to HR: groups here may be as small as one person.
+/// The figures are not yet fit to be shown: groups here may be as small as one person.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Measures {
     /// People.

@@ -65,6 +65,9 @@ pub fn backoff(id: NoticeId, attempt: i64) -> Option<TimeDelta> {
     Some(TimeDelta::milliseconds(wait + wait / 1000 * moved))
 }
 
+/// No message waits for its next try for longer.
+pub const MOST_WAIT: TimeDelta = TimeDelta::minutes(80);
+
 /// The shortest pause of a relay that is down.
 const LEAST_PAUSE: TimeDelta = TimeDelta::seconds(5);
 /// The longest one.

@@ -189,8 +189,10 @@ async fn claim(
         let now = env.clock.now();
         let until = now + LEASE;
         let mut limit = manner.limit;
-        // Claims that ran out by the clock alone are in the hands of workers that are alive.
-        if let Some(at) = env.clock.set_forward_at().filter(|at| now - *at < LEASE * 2) {
+        // Claims that ran out by the clock alone are in the hands of workers that are alive. One that was set back since
+        // shows less than then: what it gave is cut by whoever ticks.
+        let lately = |at: &DateTime<Utc>| (TimeDelta::zero()..LEASE * 2).contains(&(now - *at));
+        if let Some(at) = env.clock.set_forward_at().filter(lately) {
             notices_lease_refit(tx, at, until).await?;
         }
         let relay = relay_get(tx).await?;

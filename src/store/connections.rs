@@ -154,8 +154,6 @@ pub struct Begun {
     pub team_id: TeamId,
     /// Its first day.
     pub from_on: NaiveDate,
-    /// The first day after it.
-    pub to_on: NaiveDate,
     /// Which cohort or call it is of.
     pub of: Uuid,
 }
@@ -166,9 +164,9 @@ pub async fn begun_between(
     from: NaiveDate,
     end: NaiveDate,
 ) -> Result<Vec<Begun>, StoreError> {
-    let rows: Vec<(Uuid, Option<Uuid>, Uuid, NaiveDate, NaiveDate, Uuid)> = on!(tx, conn => {
+    let rows: Vec<(Uuid, Option<Uuid>, Uuid, NaiveDate, Uuid)> = on!(tx, conn => {
         sqlx::query_as(
-            "select person_id, host_id, team_id, from_on, to_on, coalesce(cohort_id, call_id)
+            "select person_id, host_id, team_id, from_on, coalesce(cohort_id, call_id)
              from placements
              where from_on >= $1
                and from_on < $2
@@ -182,13 +180,45 @@ pub async fn begun_between(
     });
     Ok(rows
         .into_iter()
-        .map(|(person, host, team, from_on, to_on, of)| Begun {
+        .map(|(person, host, team, from_on, of)| Begun {
             person_id: PersonId(person),
             host_id: host.map(PersonId),
             team_id: TeamId(team),
             from_on,
-            to_on,
             of,
+        })
+        .collect())
+}
+
+/// Who looked after a guest, from which day until before which one, of stays that are or were going on between `from` and
+/// `end`. One that ended early ended when that was said.
+pub async fn hosted_between(
+    tx: &mut Tx,
+    from: NaiveDate,
+    end: NaiveDate,
+    zone: chrono_tz::Tz,
+) -> Result<Vec<(PersonId, NaiveDate, NaiveDate)>, StoreError> {
+    let rows: Vec<(Uuid, NaiveDate, NaiveDate, String, DateTime<Utc>)> = on!(tx, conn => {
+        sqlx::query_as(
+            "select host_id, from_on, to_on, state, changed_at
+             from placements
+             where from_on < $2
+               and to_on > $1
+               and host_id is not null
+               and state in ('started', 'finished', 'ended_early')
+             order by id",
+        )
+        .bind(from)
+        .bind(end)
+        .fetch_all(conn)
+        .await?
+    });
+    Ok(rows
+        .into_iter()
+        .map(|(host, from_on, to_on, state, changed_at)| {
+            let ended = changed_at.with_timezone(&zone).date_naive();
+            let until = if state == "ended_early" { to_on.min(ended) } else { to_on };
+            (PersonId(host), from_on.max(from), until.min(end))
         })
         .collect())
 }

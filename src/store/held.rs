@@ -242,6 +242,15 @@ pub async fn held_service(tx: &mut Tx, person: PersonId) -> Result<Value, StoreE
         .fetch_all(conn)
         .await?
     });
+    let figures: Vec<(String, Option<String>, At)> = on!(tx, conn => {
+        sqlx::query_as(
+            "select what, period, at from disclosure_log where viewer_id = $1 order by at limit $2",
+        )
+        .bind(person.0)
+        .bind(MOST)
+        .fetch_all(conn)
+        .await?
+    });
     let teams: Vec<(String, At)> = on!(tx, conn => {
         sqlx::query_as(
             "select teams.name, past_teams.until_at
@@ -286,6 +295,9 @@ pub async fn held_service(tx: &mut Tx, person: PersonId) -> Result<Value, StoreE
             .collect::<Vec<_>>(),
         "who_looked": views.into_iter().map(|(viewer, what, at)| json!({
             "viewer": viewer, "what": what, "at": at,
+        })).collect::<Vec<_>>(),
+        "figures_opened": figures.into_iter().map(|(what, period, at)| json!({
+            "figures": what, "quarter": period, "at": at,
         })).collect::<Vec<_>>(),
     }))
 }

@@ -1,4 +1,4 @@
-//! Closed quarters as HR sees them, made once and never changed; and who looked.
+//! Closed quarters as they are shown, made once and never changed; and who looked.
 
 use chrono::{DateTime, NaiveDate, Utc};
 use uuid::Uuid;

@@ -46,15 +46,15 @@ pub async fn import_files_forget(tx: &mut Tx, before: DateTime<Utc>) -> Result<u
     }))
 }
 
-/// Deletes looks at people's data that were noted before an instant. Returns how many.
+/// Deletes looks at people's data, and at figures, that were noted before an instant. Returns how many.
 pub async fn views_forget(tx: &mut Tx, before: DateTime<Utc>) -> Result<u64, StoreError> {
-    Ok(on!(tx, conn => {
-        sqlx::query("delete from views where at < $1")
-            .bind(before)
-            .execute(conn)
-            .await?
-            .rows_affected()
-    }))
+    let mut deleted = 0;
+    for text in ["delete from views where at < $1", "delete from disclosure_log where at < $1"] {
+        deleted += on!(tx, conn => {
+            sqlx::query(text).bind(before).execute(conn).await?.rows_affected()
+        });
+    }
+    Ok(deleted)
 }
 
 /// People who left before an instant and still have a name; at most `most`, longest gone first.

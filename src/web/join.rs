@@ -84,7 +84,7 @@ fn card_view(text: Text, who: &Who, card: &Card, now: DateTime<Utc>) -> CardView
 }
 
 /// How many take part, of so many, as everybody may read it on any day: in tens, and so that ten may always be without. An
-/// exact number would tell who joined today, and what HR's figures of a closed quarter withhold.
+/// exact number would tell who joined today. (Whoever is in a round reads how many were.)
 fn about(count: usize, of: usize) -> Option<usize> {
     let tens = count.min(of.saturating_sub(TEN)) / TEN * TEN;
     (tens > 0).then_some(tens)

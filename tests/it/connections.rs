@@ -12,8 +12,8 @@ use weft::programmes::connections::{
     ConnectionsError, all, k_in_force, latest, looks, publish_due, raise_k, threshold,
 };
 use weft::store::connections::{
-    asked_between, begun_between, enrolled_at, imported_between, listed_before, moves_all,
-    parts_between, waiting_between,
+    asked_between, begun_between, enrolled_at, hosted_between, imported_between, listed_before,
+    moves_all, parts_between, waiting_between,
 };
 use weft::store::leaver::past_teams_add;
 use weft::store::publication::{
@@ -221,6 +221,7 @@ both!(facts_are_those_of_their_time, async |world| {
     assert!(ask!(tx, parts_between(year, now - TimeDelta::days(2))).is_empty());
     assert!(ask!(tx, waiting_between(year, end)).is_empty());
     assert!(ask!(tx, begun_between(day(year), day(end))).is_empty());
+    assert!(ask!(tx, hosted_between(day(year), day(end), chrono_tz::UTC)).is_empty());
     assert!(ask!(tx, asked_between(day(year), day(end))).is_empty());
     assert!(ask!(tx, imported_between(day(year), day(end))).is_empty());
     tx.commit().await.expect("commit");

@@ -6,12 +6,14 @@ use weft::domain::id::NoticeId;
 use weft::domain::plan::{NoticeState, RunState};
 use weft::mail::transport::{Security, SmtpConfig, Transport};
 use weft::scheduler::dispatch::{CONNECTIONS, TERM};
-use weft::scheduler::due::MOST_PAUSE;
+use weft::scheduler::due::{MOST_PAUSE, MOST_WAIT};
 use weft::scheduler::health::health;
 use weft::scheduler::outbox::{DeliverReport, LEASE, Manner, deliver as deliver_by, deliver_due};
 use weft::scheduler::tick;
 use weft::store::lease::{lease_get, lease_shorten, lease_take, leases_shorten};
-use weft::store::outbox::{notice_sent, notice_unclaim, notices_claim, notices_lease_refit};
+use weft::store::outbox::{
+    notice_sent, notice_unclaim, notices_claim, notices_lease_refit, notices_wait_cut,
+};
 use weft::store::relay::{relay_down, relay_get, relay_pause_cut};
 use weft::store::run::{run_claim, run_get, runs_lease_shorten};
 
@@ -252,8 +254,12 @@ both!(set_back_by_hours_a_relay_that_was_down_is_tried_within_minutes, async |wo
     let mut tx = world.env.db.write().await.expect("write");
     lease_take(&mut tx, &lease, "b", now, now + TERM).await.expect("take").expect("free by now");
     tx.commit().await.expect("commit");
-    assert_eq!(deliver_by(&world.env, &mut transport, &patient).await.expect("deliver").sent, 1);
-    assert_eq!(server.taken().len(), 1);
+    // Nor do the messages that were written by the wrong clock wait for it.
+    for sent in 1..=2 {
+        let report = deliver_by(&world.env, &mut transport, &patient).await.expect("deliver");
+        assert_eq!((report.sent, server.taken().len()), (1, sent));
+        world.advance(TimeDelta::minutes(2));
+    }
 });
 
 both!(what_another_clock_gave_is_cut_and_nothing_else, async |world| {
@@ -278,4 +284,30 @@ both!(what_another_clock_gave_is_cut_and_nothing_else, async |world| {
         let relay = relay_get(&mut tx).await.expect("relay");
         assert_eq!(relay.next_try_at, Some(left));
     }
+});
+
+both!(set_forward_and_right_again_the_dead_lose_what_they_held_within_minutes, async |world| {
+    let server = Server::start(&[]).await;
+    messages(&world, &["ada"]).await;
+    assert_eq!(in_hand(&world, "dead").await.len(), 1);
+    world.set_forward(HOURS);
+    // What is written now waits by the wrong clock.
+    let late = messages(&world, &["bo"]).await;
+    let mut transport = relay(&server);
+    assert_eq!(deliver(&world, &mut transport, "b").await.claimed, 1, "bo's alone");
+    assert_eq!(state(&world, late[0]).await.0, NoticeState::Sent);
+    messages(&world, &["eve"]).await;
+    world.advance(-HOURS);
+    leads(&world, "b").await;
+    // Eve's is due at once; Ada's when the claim of the dead is over, and no look at it gives it longer.
+    assert_eq!(deliver(&world, &mut transport, "b").await.sent, 1);
+    for _ in 0..11 {
+        world.advance(TimeDelta::minutes(1));
+        leads(&world, "b").await;
+        deliver(&world, &mut transport, "b").await;
+    }
+    assert_eq!(server.taken().len(), 3);
+    let mut tx = world.env.db.write().await.expect("write");
+    let now = world.clock.now();
+    notices_wait_cut(&mut tx, now + MOST_WAIT, now).await.expect("nothing to cut");
 });

@@ -13,6 +13,7 @@ use weft::programmes::retention::{Forgotten, forget_due};
 use weft::programmes::{mailbox, person_data};
 use weft::store::Url;
 use weft::store::person::{person_by_email, person_get};
+use weft::store::publication::{NewLook, look_add};
 use weft::store::retention::{import_files_forget, leavers_named, mails_forget, views_forget};
 use weft::store::view::{View, view_add, view_list};
 
@@ -28,6 +29,16 @@ both!(what_was_kept_long_enough_is_forgotten, async |world: World| {
     let mut tx = world.env.db.write().await.expect("write");
     let look = View { viewer: "admin".to_owned(), what: "mail".to_owned(), at: now };
     view_add(&mut tx, uuid::Uuid::from_u128(9), ada, &look).await.expect("look");
+    let on = now.date_naive();
+    let figures = NewLook {
+        viewer: Some(ada),
+        role: "participant",
+        what: "health",
+        period: None,
+        on,
+        at: now,
+    };
+    look_add(&mut tx, uuid::Uuid::from_u128(8), &figures).await.expect("look at figures");
     tx.commit().await.expect("commit");
     assert_eq!(forget_due(&world.env).await.expect("first day"), Forgotten::default());
 
@@ -46,7 +57,7 @@ both!(what_was_kept_long_enough_is_forgotten, async |world: World| {
     drop(tx);
     assert_eq!(forget_due(&world.env).await.expect("same day"), Forgotten::default());
     world.advance(term(Kept::Views) - term(Kept::Mails));
-    assert_eq!(forget_due(&world.env).await.expect("forget").views, 1);
+    assert_eq!(forget_due(&world.env).await.expect("forget").views, 2, "at her, and at figures");
 
     // Who left keeps the name for the term, and loses it then; who stayed keeps it.
     world.becomes("bob", PersonState::Left).await;

@@ -18,8 +18,8 @@ use crate::graph::{Activity, Meeting, Person};
 use crate::programmes::Env;
 use crate::store::Tx;
 use crate::store::connections::{
-    Listed, Part, asked_between, begun_between, enrolled_at, imported_between, listed_before,
-    moves_all, parts_between, waiting_between,
+    Listed, Part, asked_between, begun_between, enrolled_at, hosted_between, imported_between,
+    listed_before, moves_all, parts_between, waiting_between,
 };
 use crate::store::programme::programmes_all;
 use crate::store::team::teams_all;
@@ -132,9 +132,6 @@ impl Names {
 #[derive(Default)]
 struct Deeds {
     offers: u32,
-    /// Times the person was asked whether they met, and times they said so.
-    asked: u32,
-    answered: u32,
     /// Days on which the person looked after a guest.
     hosted_days: i64,
     offered: bool,
@@ -186,11 +183,11 @@ pub(super) async fn facts(
     for stay in begun_between(tx, year_on, after).await? {
         deeds.entry(stay.person_id).or_default().offers += 1;
         if let Some(host) = stay.host_id {
-            // What lies in the year, of the whole stay.
-            let days = (stay.to_on.min(after) - stay.from_on).num_days();
-            deeds.entry(host).or_default().hosted_days += days.max(0);
             note_met(&mut met, stay.person_id, host, start(env, stay.from_on));
         }
+    }
+    for (host, from_on, until) in hosted_between(tx, year_on, after, env.site.zone).await? {
+        deeds.entry(host).or_default().hosted_days += (until - from_on).num_days().max(0);
     }
     for (one, other, on) in imported_between(tx, year_on, after).await? {
         note_met(&mut met, one, other, start(env, on));
@@ -328,9 +325,8 @@ fn activity(did: &Deeds, could: i64, open_to: bool) -> Option<Activity> {
         eligible_months: days(eligible) / DAYS_A_MONTH,
         offers: did.offers,
         took_part: did.met,
-        asked: did.asked,
-        answered: did.answered,
         hosted_weeks: days(did.hosted_days) / 7.0,
+        ..Activity::default()
     })
 }
 
@@ -355,10 +351,7 @@ fn meeting(
     let said = group.iter().filter(|part| part.mark == Some(Mark::Met));
     let day = said.filter_map(|part| part.marked_at).min().filter(|_| !denied);
     for (at, part) in group.iter().enumerate() {
-        let did = deeds.entry(part.person_id).or_default();
-        did.offers += 1;
-        did.asked += 1;
-        did.answered += u32::from(part.mark.is_some());
+        deeds.entry(part.person_id).or_default().offers += 1;
         if part.released_at >= from {
             let did = deeds.entry(part.person_id).or_default();
             did.offered = true;

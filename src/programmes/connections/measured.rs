@@ -335,7 +335,35 @@ fn count(number: usize) -> u32 {
 
 #[cfg(test)]
 mod tests {
-    use super::{behind_the_busiest, with_and_without};
+    use super::*;
+    use crate::graph::Activity;
+
+    /// What is said of hosts with so many weeks each, and of how many people it tells.
+    fn said_of_hosts(weeks: &[f64]) -> Vec<(String, i64, Option<u32>)> {
+        let persons: Vec<Person> = weeks
+            .iter()
+            .map(|weeks| Person {
+                activity: Some(Activity { hosted_weeks: *weeks, ..Activity::default() }),
+                ..Person::default()
+            })
+            .collect();
+        let last_on = NaiveDate::from_ymd_opt(2026, 3, 31).expect("day");
+        let network = Network::new(&persons, &[], View::year_to(last_on)).expect("network");
+        let groups = Groups::new(vec![0; weeks.len()], 0);
+        let mut made = Made(Vec::new());
+        let here = vec![true; weeks.len()];
+        hosts(&mut made, &network, crate::graph::hosting(&network, &groups).as_ref(), &here);
+        made.0.into_iter().map(|it| (it.name, it.thousandths, it.behind)).collect()
+    }
+
+    #[test]
+    fn what_guests_take_tells_of_the_hosts_alone_and_of_no_one_among_them() {
+        let even = said_of_hosts(&[2.0, 2.0, 2.0, 0.0, 0.0]);
+        assert_eq!(even[0], ("hosting".to_owned(), 2000, Some(3)));
+        assert_eq!(even[1], ("hosting-gini".to_owned(), 0, Some(3)));
+        assert_eq!(said_of_hosts(&[9.0, 1.0, 1.0, 1.0, 1.0]), [], "one has more than half");
+        assert_eq!(said_of_hosts(&[0.0; 5]), [], "nobody hosted");
+    }
 
     #[test]
     fn a_spread_tells_of_the_fewer() {

@@ -1,4 +1,4 @@
-//! Figures about the organisation: each quarter is published once when it is over, and never again. HR's pages, files
+//! Figures about the organisation: each quarter is published once when it is over, and never again. Pages, files
 //! and answers to programs are made from [`published`], [`latest`] and [`all`], and nothing else.
 
 mod gather;

@@ -6,6 +6,7 @@ use super::{ConnectionsError, GRACE_DAYS, shown};
 use crate::domain::access::Role;
 use crate::domain::id::PersonId;
 use crate::domain::quarter::Quarter;
+use crate::domain::retention::{Kept, term};
 use crate::graph::disclose::Publication;
 use crate::programmes::Env;
 use crate::store::publication::{
@@ -14,9 +15,6 @@ use crate::store::publication::{
 
 /// Quarters before the one shown that a page looks back on: three years.
 const LOOK_BACK: usize = 13;
-/// Days of which looks are listed for everybody: two years, as long as they are kept elsewhere.
-const LISTED_DAYS: u64 = 730;
-
 /// Today, in the organisation's zone.
 pub(super) fn today(env: &Env) -> NaiveDate {
     env.clock.now().with_timezone(&env.site.zone).date_naive()
@@ -102,7 +100,7 @@ pub async fn has_looked(
 /// Who looked at what, by month, the latest first: how often, never who.
 pub async fn looks_by_month(env: &Env) -> Result<Vec<MonthLooks>, ConnectionsError> {
     let today = today(env);
-    let since = today.checked_sub_days(Days::new(LISTED_DAYS)).unwrap_or(today);
+    let since = today - term(Kept::Views);
     let mut tx = env.db.read().await?;
     Ok(publication::looks_by_month(&mut tx, since).await?)
 }

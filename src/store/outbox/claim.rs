@@ -66,8 +66,8 @@ struct ClaimedRow {
 ///
 /// What was decided when the row was written is asked again here: a row too late fails, a row whose person left, is
 /// away, opted out or bounces is suppressed, one whose group or run was recalled is cancelled. A stay that had begun when
-/// its run was recalled went on, and how it was is asked all the same. A note that takes something back waits for what a
-/// worker has in hand of it, and does not go to whom nothing of the group ever went. With the kill switch on, and in the
+/// its run was recalled went on, and how it was is asked all the same. A note that takes something back waits for what
+/// workers have in hand of its run, and does not go to whom nothing of the group ever went. With the kill switch on, and in the
 /// hold after a restore, only sign-in is claimed.
 ///
 /// The address is asked again too: a message goes to the address that its reader has today. Its bytes stay as they were
@@ -87,12 +87,10 @@ pub async fn notices_claim(
              from outbox
              where ((state in ('queued', 'deferred') and next_at <= $1) or (state = 'sending' and lease_until <= $1 and lease_until > $6))
                and (kind = 'sign-in' or not $2)
-               -- What takes something back goes out after it: not while a worker has it in hand.
-               and not (kind = 'recall' and exists (
-                   select 1 from outbox hand
-                   where hand.run_id = outbox.run_id and hand.state = 'sending' and hand.kind <> 'recall'
-                     and hand.recipient_id = outbox.recipient_id
-                     and (outbox.group_id is null or hand.group_id = outbox.group_id)
+               -- What takes something back goes out after it: not while a worker has anything of the run in hand.
+               and (kind <> 'recall' or run_id is null or run_id not in (
+                   select hand.run_id from outbox hand
+                   where hand.state = 'sending' and hand.kind <> 'recall' and hand.run_id is not null
                ))
              order by case kind when 'sign-in' then 0 else 1 end, next_at, id
              limit $3

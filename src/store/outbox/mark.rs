@@ -85,10 +85,11 @@ pub async fn notice_failed(
     claimed_by_us(rows)
 }
 
-/// The relay took it and could not bring it: it came back for good. `false`: it was not sent, or not by this row.
+/// The relay took it and could not bring it: it came back for good. `false`: it was not sent, or is one of sign-in,
+/// of which nothing is left to send again.
 pub async fn notice_came_back(tx: &mut Tx, id: NoticeId, why: &str) -> Result<bool, StoreError> {
     let rows = on!(tx, conn => {
-        sqlx::query("update outbox set state = 'failed', last_error = $2 where id = $1 and state = 'sent'")
+        sqlx::query("update outbox set state = 'failed', last_error = $2 where id = $1 and state = 'sent' and kind <> 'sign-in'")
             .bind(id.0)
             .bind(why)
             .execute(conn)
@@ -152,6 +153,27 @@ fn claimed_by_us(rows: u64) -> Result<(), StoreError> {
     } else {
         Err(StoreError::Stale { noun: "notice", expected: "in this worker's hand".to_owned() })
     }
+}
+
+/// Makes messages due that wait for longer than any does, beyond `latest`: they were written or put off by a clock that was
+/// set back since.
+pub async fn notices_wait_cut(
+    tx: &mut Tx,
+    latest: DateTime<Utc>,
+    now: DateTime<Utc>,
+) -> Result<(), StoreError> {
+    on!(tx, conn => {
+        sqlx::query(
+            "update outbox
+             set next_at = $2
+             where state in ('queued', 'deferred') and next_at > $1",
+        )
+        .bind(latest)
+        .bind(now)
+        .execute(conn)
+        .await?;
+    });
+    Ok(())
 }
 
 /// Gives claims that were given by another clock a new term, until `until`: those that last longer than a new claim (the

@@ -17,7 +17,7 @@ use crate::domain::plan::NoticeState;
 pub use claim::{notice_goes, notices_claim, notices_due};
 pub use mark::{
     notice_came_back, notice_deferred, notice_failed, notice_sent, notice_turned_away,
-    notice_unclaim, notices_lease_refit,
+    notice_unclaim, notices_lease_refit, notices_wait_cut,
 };
 
 /// The kind that is sent whatever is paused, and to everybody who may sign in.

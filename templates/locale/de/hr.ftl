@@ -1,4 +1,4 @@
-### Die Zahlen für HR: abgeschlossene Quartale, Gruppen, nie Personen.
+### Zahlen: abgeschlossene Quartale, Gruppen, nie Personen.
 
 nav-group-figures = Zahlen
 nav-connections = Verbindungen
@@ -198,7 +198,7 @@ hr-health-reasons-lead = Gründe, die Personen angegeben haben, jede Person je G
 hr-health-coffee = Teilnahme
 hr-health-coffee-lead = Personen in Kaffeeprogrammen im Quartal.
 hr-health-time = Zeit
-hr-health-time-lead = Stunden Arbeitszeit in Kaffeetreffen; Aufenthalte in Bootcamps und Rotationen zählen hier nicht.
+hr-health-time-lead = Stunden Arbeitszeit in Kaffeetreffen, und wie sich die Wochen von Aufenthalten auf die verteilen, die Gäste betreuen; in den Stunden sind keine Aufenthalte.
 hr-table-label = { $part }: { $by }
 hr-too-small = Nicht zu zeigen { $by }: Hinter den Zahlen stünden zu wenige Personen, oder das Verzeichnis sagt nichts davon.
 hr-part-empty = Aus diesem Quartal gibt es nichts zu zeigen.

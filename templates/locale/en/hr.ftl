@@ -1,4 +1,4 @@
-### HR's figures: closed quarters, groups of people, never persons.
+### Figures: closed quarters, groups of people, never persons.
 
 nav-group-figures = Figures
 nav-connections = Connections
@@ -198,7 +198,7 @@ hr-health-reasons-lead = Reasons that people chose, each person counted once for
 hr-health-coffee = Participation
 hr-health-coffee-lead = People in coffee programmes in the quarter.
 hr-health-time = Time
-hr-health-time-lead = Hours of working time in coffee meetings; stays in bootcamps and rotations are not counted here.
+hr-health-time-lead = Hours of working time in coffee meetings, and how the weeks of stays lie on those who look after guests; the hours hold no stays.
 hr-table-label = { $part }: { $by }
 hr-too-small = Nothing can be shown { $by }: too few people would stand behind the figures, or the roster does not say it.
 hr-part-empty = There is nothing to show of this quarter.

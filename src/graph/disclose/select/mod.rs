@@ -30,10 +30,10 @@ pub fn publish(facts: &Facts, earlier: &[Closed], rules: Rules) -> Publication {
     for fixed in r8_tables() {
         if !done.contains(&fixed.subject) {
             done.push(fixed.subject);
-            tables.extend(season.tables_of(fixed.subject));
+            let of_subject = season.tables_of(fixed.subject, &tables);
+            tables.extend(of_subject);
         }
     }
-    no_time_where_meetings_are_withheld(&mut tables);
     let mut measures = measures(facts, earlier, &tables, rules);
     measures.extend(org_chart::org_chart(&tables));
     measures.extend(turnover::turnover(&season, &tables));
@@ -41,23 +41,24 @@ pub fn publish(facts: &Facts, earlier: &[Closed], rules: Rules) -> Publication {
 }
 
 /// Whoever met has spent minutes: how many people met follows from their hours, where all meetings are as long. So hours are
-/// shown only of whom the table of coffee shows how many met.
-fn no_time_where_meetings_are_withheld(tables: &mut [Table]) {
-    let shown: Vec<(Dimension, Level, Of)> = tables
-        .iter()
-        .filter(|table| table.subject == Subject::Coffee)
-        .flat_map(|table| table.cells.iter().map(move |cell| (table, cell)))
-        .filter(|(_, cell)| cell.quantity == Quantity::Met && cell.value.shown().is_some())
-        .map(|(table, cell)| (table.dimension, table.level, cell.of))
-        .collect();
-    for table in tables.iter_mut().filter(|table| table.subject == Subject::Time) {
-        let (dimension, level) = (table.dimension, table.level);
-        for cell in &mut table.cells {
-            let whole = cell.of == Of::All && shown.iter().any(|it| it.2 == Of::All);
-            let shows_met = whole || shown.contains(&(dimension, level, cell.of));
-            if cell.value.shown().is_some() && !shows_met {
-                cell.value = Value::Hidden(Hidden::Protected);
-            }
+/// shown only of whom a table of coffee shows how many met.
+fn no_time_where_meetings_are_withheld(table: &mut Table, done: &[Table]) {
+    if table.subject != Subject::Time {
+        return;
+    }
+    let (dimension, level) = (table.dimension, table.level);
+    let shows_met = |of: Of| {
+        let coffee = done.iter().filter(|other| {
+            other.subject == Subject::Coffee
+                && (of == Of::All || (other.dimension, other.level) == (dimension, level))
+        });
+        coffee.flat_map(|other| &other.cells).any(|cell| {
+            (cell.of, cell.quantity) == (of, Quantity::Met) && cell.value.shown().is_some()
+        })
+    };
+    for cell in table.cells.iter_mut().filter(|cell| cell.value.shown().is_some()) {
+        if !shows_met(cell.of) {
+            cell.value = Value::Hidden(Hidden::Protected);
         }
     }
 }
@@ -160,7 +161,8 @@ impl<'a> Season<'a> {
         heads
     }
 
-    fn tables_of(&self, subject: Subject) -> Vec<Table> {
+    /// `done`: the tables of the subjects before.
+    fn tables_of(&self, subject: Subject, done: &[Table]) -> Vec<Table> {
         let fixed: Vec<&Fixed> =
             r8_tables().iter().filter(|fixed| fixed.subject == subject).collect();
         let mut tables: Vec<Table> = Vec::new();
@@ -191,7 +193,8 @@ impl<'a> Season<'a> {
                     because = RolledUp::TooMany;
                     continue;
                 }
-                let table = self.table_at(fixed, (*level, coarsest), &rounds, &tables);
+                let mut table = self.table_at(fixed, (*level, coarsest), &rounds, &tables);
+                no_time_where_meetings_are_withheld(&mut table, done);
                 let counted: Vec<&Cell> =
                     table.cells.iter().filter(|cell| counts_for_level(subject, cell)).collect();
                 let shown = counted.iter().filter(|cell| cell.value.shown().is_some()).count();
@@ -200,9 +203,10 @@ impl<'a> Season<'a> {
                     break;
                 }
             }
-            let table = chosen.unwrap_or_else(|| Table {
-                because: Some(because),
-                ..self.table_at(fixed, (Level::Whole, true), &rounds, &tables)
+            let table = chosen.unwrap_or_else(|| {
+                let mut whole = self.table_at(fixed, (Level::Whole, true), &rounds, &tables);
+                no_time_where_meetings_are_withheld(&mut whole, done);
+                Table { because: Some(because), ..whole }
             });
             tables.push(table);
         }
