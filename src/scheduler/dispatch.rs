@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use chrono::{DateTime, TimeDelta, Utc};
 
-use super::lead::renewal;
+use super::due::{CONNECTION, CONNECTIONS, renewal};
 use super::outbox::{BATCH, DeliverReport, Manner, Signals, deliver};
 use crate::domain::retention::{Kept, term};
 use crate::mail::transport::Transport;
@@ -20,10 +20,6 @@ use crate::whole;
 const LOOK: Duration = Duration::from_secs(1);
 /// How long a worker waits after the database failed.
 const AFTER_ERROR: Duration = Duration::from_secs(5);
-/// How the names of leases of connections begin.
-pub const CONNECTIONS: &str = "relay-connection-";
-/// How long a worker that died keeps its connection from others; one that is at work renews it.
-pub const TERM: TimeDelta = TimeDelta::seconds(40);
 /// How often the local mailbox forgets.
 const SWEEP: TimeDelta = TimeDelta::minutes(1);
 
@@ -173,7 +169,7 @@ impl Worker {
         let own = self.connection.into_iter();
         for number in own.chain(0..self.limits.connections) {
             let name = connection_name(number);
-            if lease_take(&mut tx, &name, &self.holder, now, now + TERM).await?.is_some() {
+            if lease_take(&mut tx, &name, &self.holder, now, now + CONNECTION).await?.is_some() {
                 tx.commit().await?;
                 self.connection = Some(number);
                 return Ok(true);
@@ -231,10 +227,10 @@ impl Worker {
 async fn renewals(env: &Env, number: usize, holder: &str) -> Infallible {
     let name = connection_name(number);
     loop {
-        tokio::time::sleep(renewal(TERM)).await;
+        tokio::time::sleep(renewal(CONNECTION)).await;
         let renewed: Result<_, StoreError> = whole!(env, |tx| {
             let now = env.clock.now();
-            lease_take(tx, &name, holder, now, now + TERM).await
+            lease_take(tx, &name, holder, now, now + CONNECTION).await
         });
         if let Err(error) = renewed {
             tracing::warn!(%error, "a connection's lease could not be renewed");

@@ -1,5 +1,7 @@
 //! When things are due: pure functions of now and of what the rows say.
 
+use std::time::Duration;
+
 use chrono::{DateTime, TimeDelta, Utc};
 
 use crate::domain::id::NoticeId;
@@ -63,6 +65,16 @@ pub fn backoff(id: NoticeId, attempt: i64) -> Option<TimeDelta> {
     // −20 % to +20 % in thousandths.
     let moved = i64::try_from(hash(id, attempt) % 401).unwrap_or(200) - 200;
     Some(TimeDelta::milliseconds(wait + wait / 1000 * moved))
+}
+
+/// How the names of leases of connections to the relay begin.
+pub const CONNECTIONS: &str = "relay-connection-";
+/// How long a worker that died keeps its connection from others; one that is at work renews it.
+pub const CONNECTION: TimeDelta = TimeDelta::seconds(40);
+
+/// How long the holder of a lease of `term` waits until it renews it.
+pub(super) fn renewal(term: TimeDelta) -> Duration {
+    (term / 4).to_std().unwrap_or_default()
 }
 
 /// No message waits for its next try for longer.

@@ -1,11 +1,10 @@
 //! The ticker's lease: of all processes on one database, one ticks.
 
 use std::convert::Infallible;
-use std::time::Duration;
 
 use chrono::{DateTime, TimeDelta, Utc};
 
-use super::{dispatch, due, outbox};
+use super::{due, outbox};
 use crate::domain::clock::Clock;
 use crate::programmes::{Env, solving};
 use crate::store::StoreError;
@@ -43,7 +42,7 @@ impl Lead {
             if term.is_some() {
                 runs_lease_shorten(tx, now + solving::LEASE).await?;
                 notices_lease_refit(tx, now - outbox::LEASE, now + outbox::LEASE).await?;
-                leases_shorten(tx, dispatch::CONNECTIONS, now + dispatch::TERM).await?;
+                leases_shorten(tx, due::CONNECTIONS, now + due::CONNECTION).await?;
                 relay_pause_cut(tx, now + due::MOST_PAUSE).await?;
                 notices_wait_cut(tx, now + due::MOST_WAIT, now).await?;
             } else {
@@ -80,7 +79,7 @@ impl Lead {
 
     async fn renewals(&mut self, env: &Env) -> Infallible {
         loop {
-            tokio::time::sleep(renewal(TERM)).await;
+            tokio::time::sleep(due::renewal(TERM)).await;
             // Losing it is harmless: runs have leases and fences of their own. Work goes on, the caller asks `holds`.
             if let Err(error) = self.renew(env).await {
                 tracing::warn!(%error, "the ticker's lease could not be renewed");
@@ -96,11 +95,6 @@ impl Lead {
             never = self.renewals(env) => match never {},
         }
     }
-}
-
-/// How long the holder of a lease of `term` waits until it renews it.
-pub(super) fn renewal(term: TimeDelta) -> Duration {
-    (term / 4).to_std().unwrap_or_default()
 }
 
 /// Gives the lease back at the end of the process, so that the next ticker need not wait.

@@ -5,8 +5,7 @@ use weft::domain::clock::Clock as _;
 use weft::domain::id::NoticeId;
 use weft::domain::plan::{NoticeState, RunState};
 use weft::mail::transport::{Security, SmtpConfig, Transport};
-use weft::scheduler::dispatch::{CONNECTIONS, TERM};
-use weft::scheduler::due::{MOST_PAUSE, MOST_WAIT};
+use weft::scheduler::due::{CONNECTION, CONNECTIONS, MOST_PAUSE, MOST_WAIT};
 use weft::scheduler::health::health;
 use weft::scheduler::outbox::{DeliverReport, LEASE, Manner, deliver as deliver_by, deliver_due};
 use weft::scheduler::tick;
@@ -229,7 +228,7 @@ both!(set_back_by_hours_a_relay_that_was_down_is_tried_within_minutes, async |wo
     relay_down(&mut tx, 0, "it said 421", now, now + MOST_PAUSE).await.expect("down");
     // And somebody died with the only connection.
     let lease = format!("{CONNECTIONS}0");
-    lease_take(&mut tx, &lease, "dead", now, now + TERM).await.expect("take").expect("free");
+    lease_take(&mut tx, &lease, "dead", now, now + CONNECTION).await.expect("take").expect("free");
     tx.commit().await.expect("commit");
     // What went out by the wrong clock does not fill the minutes of the right one.
     let early = messages(&world, &["eve"]).await;
@@ -252,7 +251,10 @@ both!(set_back_by_hours_a_relay_that_was_down_is_tried_within_minutes, async |wo
     world.advance(MOST_PAUSE);
     let now = world.clock.now();
     let mut tx = world.env.db.write().await.expect("write");
-    lease_take(&mut tx, &lease, "b", now, now + TERM).await.expect("take").expect("free by now");
+    lease_take(&mut tx, &lease, "b", now, now + CONNECTION)
+        .await
+        .expect("take")
+        .expect("free by now");
     tx.commit().await.expect("commit");
     // Nor do the messages that were written by the wrong clock wait for it.
     for sent in 1..=2 {
@@ -265,12 +267,12 @@ both!(set_back_by_hours_a_relay_that_was_down_is_tried_within_minutes, async |wo
 both!(what_another_clock_gave_is_cut_and_nothing_else, async |world| {
     let now = world.clock.now();
     let mut tx = world.env.db.write().await.expect("write");
-    let (near, far) = (now + TERM, now + HOURS);
+    let (near, far) = (now + CONNECTION, now + HOURS);
     for (name, until) in [(format!("{CONNECTIONS}0"), far), (format!("{CONNECTIONS}1"), near)] {
         lease_take(&mut tx, &name, "a", now, until).await.expect("take").expect("free");
     }
     lease_take(&mut tx, "another", "a", now, far).await.expect("take").expect("free");
-    let middle = now + TERM * 2;
+    let middle = now + CONNECTION * 2;
     leases_shorten(&mut tx, CONNECTIONS, middle).await.expect("cut");
     for (name, until) in
         [("relay-connection-0", middle), ("relay-connection-1", near), ("another", far)]
