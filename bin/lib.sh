@@ -8,8 +8,8 @@ mkdir -p "$cache"
 export CARGO_TARGET_DIR=${CARGO_TARGET_DIR:-$cache/target}
 # Databases and mailboxes of tests lie in memory where there is some: what they prove is kill -9, not power loss.
 if [ -z "${TMPDIR:-}" ] && [ -w /dev/shm ]; then export TMPDIR=/dev/shm; fi
-# A machine that builds once gains nothing from incremental compilation.
-if [ -n "${CI:-}" ]; then export CARGO_INCREMENTAL=0; fi
+# A machine that builds once gains nothing from incremental compilation, nor from lines in backtraces.
+if [ -n "${CI:-}" ]; then export CARGO_INCREMENTAL=0 CARGO_PROFILE_DEV_DEBUG=false; fi
 step_started=$SECONDS
 # Bold on a terminal only: a file gets no escape codes.
 bold='' plain=''
