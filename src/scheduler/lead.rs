@@ -8,7 +8,7 @@ use super::{due, outbox};
 use crate::domain::clock::Clock;
 use crate::programmes::{Env, solving};
 use crate::store::StoreError;
-use crate::store::lease::{lease_release, lease_shorten, lease_take, leases_shorten};
+use crate::store::lease::{lease_release, lease_take, leases_shorten};
 use crate::store::outbox::{notices_lease_refit, notices_wait_cut};
 use crate::store::relay::relay_pause_cut;
 use crate::store::run::runs_lease_shorten;
@@ -32,8 +32,8 @@ impl Lead {
     /// Takes the lease, or renews it. `None`: another process ticks.
     ///
     /// A clock that was set back by hours leaves leases that last for hours; whoever looks cuts them to what a new one
-    /// would last, those of draws, messages and connections too, the relay's pause, and what messages wait for. One that was set forward ends
-    /// claims of messages while their workers are alive; those get a new term.
+    /// would last, those of draws, messages and connections too, the relay's pause, and what messages wait for. One that was
+    /// set forward ends claims of messages while their workers are alive; those get a new term.
     pub async fn take(env: &Env, holder: &str) -> Result<Option<Self>, StoreError> {
         let taken = whole!(env, |tx| {
             let now = env.clock.now();
@@ -46,7 +46,7 @@ impl Lead {
                 relay_pause_cut(tx, now + due::MOST_PAUSE).await?;
                 notices_wait_cut(tx, now + due::MOST_WAIT, now).await?;
             } else {
-                lease_shorten(tx, TICKER, until).await?;
+                leases_shorten(tx, TICKER, until).await?;
             }
             Ok::<_, StoreError>(term.map(|term| (term, until)))
         });

@@ -78,32 +78,12 @@ pub async fn lease_release(
     Ok(())
 }
 
-/// Cuts a lease that lasts beyond `until` to it. A lease given now ends at `until` at the latest; one that lasts longer was
-/// given before the clock was set back, and would keep everybody waiting if its holder is gone.
-pub async fn lease_shorten(
-    tx: &mut Tx,
-    name: &str,
-    until: DateTime<Utc>,
-) -> Result<(), StoreError> {
-    on!(tx, conn => {
-        sqlx::query(
-            "update leases
-             set until_at = $2
-             where name = $1
-               and until_at > $2",
-        )
-        .bind(name)
-        .bind(until)
-        .execute(conn)
-        .await?;
-    });
-    Ok(())
-}
-
-/// Cuts every lease whose name begins with `prefix`, as [`lease_shorten`] does one.
+/// Cuts every lease whose name begins with `beginning` and that lasts beyond `until` to it. A lease given now ends at `until`
+/// at the latest; one that lasts longer was given before the clock was set back, and would keep everybody waiting if its
+/// holder is gone.
 pub async fn leases_shorten(
     tx: &mut Tx,
-    prefix: &str,
+    beginning: &str,
     until: DateTime<Utc>,
 ) -> Result<(), StoreError> {
     on!(tx, conn => {
@@ -113,7 +93,7 @@ pub async fn leases_shorten(
              where substr(name, 1, length($1)) = $1
                and until_at > $2",
         )
-        .bind(prefix)
+        .bind(beginning)
         .bind(until)
         .execute(conn)
         .await?;

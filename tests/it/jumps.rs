@@ -9,7 +9,7 @@ use weft::scheduler::due::{CONNECTION, CONNECTIONS, MOST_PAUSE, MOST_WAIT};
 use weft::scheduler::health::health;
 use weft::scheduler::outbox::{DeliverReport, LEASE, Manner, deliver as deliver_by, deliver_due};
 use weft::scheduler::tick;
-use weft::store::lease::{lease_get, lease_shorten, lease_take, leases_shorten};
+use weft::store::lease::{lease_get, lease_take, leases_shorten};
 use weft::store::outbox::{
     notice_sent, notice_unclaim, notices_claim, notices_lease_refit, notices_wait_cut,
 };
@@ -94,7 +94,7 @@ both!(set_back_by_hours_nobody_waits_for_hours_and_no_slot_is_drawn_twice, async
     let mut tx = world.env.db.write().await.expect("write");
     let until = lease_get(&mut tx, "ticker").await.expect("lease").expect("lease").until_at;
     assert!(until - world.clock.now() <= TimeDelta::seconds(40), "{until}");
-    lease_shorten(&mut tx, "ticker", until + HOURS).await.expect("nothing to cut");
+    leases_shorten(&mut tx, "ticker", until + HOURS).await.expect("nothing to cut");
     let same = lease_get(&mut tx, "ticker").await.expect("lease").expect("lease").until_at;
     assert_eq!(same, until);
     drop(tx);

@@ -67,8 +67,8 @@ struct ClaimedRow {
 /// What was decided when the row was written is asked again here: a row too late fails, a row whose person left, is
 /// away, opted out or bounces is suppressed, one whose group or run was recalled is cancelled. A stay that had begun when
 /// its run was recalled went on, and how it was is asked all the same. A note that takes something back waits for what
-/// workers have in hand of its run, and does not go to whom nothing of the group ever went. With the kill switch on, and in the
-/// hold after a restore, only sign-in is claimed.
+/// workers have in hand of its run, and does not go to whom nothing of the group ever went. With the kill switch on, and
+/// in the hold after a restore, only sign-in is claimed.
 ///
 /// The address is asked again too: a message goes to the address that its reader has today. Its bytes stay as they were
 /// rendered, `To` and the attendee of an invitation included: a try that may have arrived and the next one are the same
