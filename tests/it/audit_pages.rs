@@ -3,7 +3,7 @@
 use axum::http::StatusCode;
 use weft::domain::access::Role;
 
-use crate::world::both;
+use crate::world::{World, both};
 
 both!(the_log_shows_who_did_what_and_that_its_chain_holds, async |world| {
     world.team("search").person("ada").in_coffee().await;
@@ -46,4 +46,24 @@ both!(the_health_page_says_what_needs_a_look, async |world| {
         "{page}"
     );
     assert!(page.contains("SQLite") || page.contains("PostgreSQL"), "{page}");
+});
+
+both!(auditors_take_the_papers_along, async |world: World| {
+    let auditor = world.somebody_who_is(Role::Auditor).await;
+    let browser = world.browser_of(auditor.id).await;
+    let page = browser.get("/admin/audit").await.body;
+    for name in ["privacy.md", "dpia.md", "works-agreement.md"] {
+        let path = format!("/admin/audit/papers/{name}");
+        assert!(page.contains(&path), "{page}");
+        let paper = browser.get(&path).await;
+        assert_eq!(paper.status, StatusCode::OK);
+        assert!(paper.body.starts_with("> Test works, Tue 6 Jan 2026"), "{}", paper.body);
+        assert!(paper.body.contains("At least 5 people stand behind each figure"));
+        assert!(paper.body.contains("| set-targets |"), "its facts are the program's");
+    }
+    let none = browser.get("/admin/audit/papers/secrets.md").await;
+    assert_eq!(none.status, StatusCode::NOT_FOUND);
+    let ada = world.somebody("Ada Lov").await;
+    let refused = world.browser_of(ada.id).await.get("/admin/audit/papers/dpia.md").await;
+    assert_eq!(refused.status, StatusCode::FORBIDDEN);
 });
