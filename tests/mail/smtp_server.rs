@@ -59,6 +59,26 @@ struct State {
     logins: usize,
 }
 
+/// A connection, counted as open until it ends or its end is asked for.
+struct Counted(Server);
+
+impl Counted {
+    fn new(server: Server) -> Self {
+        server.with(|s| {
+            s.connections += 1;
+            s.open += 1;
+            s.peak = s.peak.max(s.open);
+        });
+        Self(server)
+    }
+}
+
+impl Drop for Counted {
+    fn drop(&mut self) {
+        self.0.with(|s| s.open -= 1);
+    }
+}
+
 /// The server; it runs until the test's runtime ends.
 #[derive(Clone)]
 pub struct Server {
@@ -79,14 +99,7 @@ impl Server {
         tokio::spawn(async move {
             while let Ok((stream, _)) = listener.accept().await {
                 let server = accepting.clone();
-                tokio::spawn(async move {
-                    server.with(|s| {
-                        s.open += 1;
-                        s.peak = s.peak.max(s.open);
-                    });
-                    server.talk(stream).await;
-                    server.with(|s| s.open -= 1);
-                });
+                tokio::spawn(async move { server.talk(stream).await });
             }
         });
         server
@@ -141,7 +154,7 @@ impl Server {
     }
 
     async fn talk(&self, stream: TcpStream) {
-        self.with(|s| s.connections += 1);
+        let counted = Counted::new(self.clone());
         let mut stream = BufReader::new(stream);
         match self.fault() {
             Fault::Silent => {
@@ -211,6 +224,8 @@ impl Server {
                 }
                 continue;
             } else if verb == "QUIT" {
+                // Before the answer: after it, somebody else's connection may be counted first.
+                drop(counted);
                 let _ = stream.write_all(b"221 bye\r\n").await;
                 return;
             } else {
