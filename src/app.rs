@@ -228,6 +228,8 @@ pub async fn serve(
     listener: TcpListener,
     listening: impl FnOnce(SocketAddr) + Send,
 ) -> Result<()> {
+    // Before anything works: a signal that comes meanwhile stops it like a later one, instead of killing it.
+    let mut told = Told::new()?;
     let holder = holder(&env);
     let period = TimeDelta::seconds(i64::from(config.tick));
     let counted = match listen_for_metrics(config).await? {
@@ -277,7 +279,6 @@ pub async fn serve(
     tracing::info!(%address, engine = env.db.engine(), %holder, "the service is ready");
     listening(address);
 
-    let mut told = Told::new()?;
     tokio::select! {
         () = told.when_to_stop() => {}
         ended = &mut server => bail!("the server ended by itself: {ended:?}"),

@@ -54,9 +54,12 @@ fn stops(engine: Engine) {
         let mut request = half_a_request(&served);
         tokio::time::sleep(Duration::from_millis(200)).await;
         served.signal("TERM");
-        tokio::time::sleep(Duration::from_millis(700)).await;
         // New requests are not taken any more.
-        assert!(ask(&served.address, "GET", "/healthz", "", "").is_err(), "it takes new requests");
+        let begun = Instant::now();
+        while ask(&served.address, "GET", "/healthz", "", "").is_ok() {
+            assert!(begun.elapsed() < Duration::from_secs(5), "it takes new requests");
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
         request.write_all(b"m").expect("the last byte");
         let mut answer = String::new();
         request.read_to_string(&mut answer).expect("an answer");
@@ -84,7 +87,7 @@ fn it_is_not_ready_before_it_takes_no_more_requests() {
     run(Engine::Sqlite, async |world| {
         world.before_the_machine(TimeDelta::minutes(1));
         world.team("search").person("ada").in_coffee().await;
-        let mut served = Served::start(&world, &[("WEFT_STOP_DELAY", "3")]);
+        let mut served = Served::start(&world, &[("WEFT_STOP_DELAY", "5")]);
         served.scrape_until("ready", |now| now.value("weft_ready") == Some(1.0));
         assert_eq!(served.get("/readyz", "").0, 200);
         served.signal("TERM");
@@ -95,7 +98,7 @@ fn it_is_not_ready_before_it_takes_no_more_requests() {
                 assert!(body.contains("\"stopping\":true"), "{body}");
                 break;
             }
-            assert!(begun.elapsed() < Duration::from_secs(2), "{body}");
+            assert!(begun.elapsed() < Duration::from_secs(4), "{body}");
         }
         assert_eq!(served.get("/healthz", "").0, 200, "it still answers");
         assert!(served.wait().success(), "{}", served.log());
@@ -109,7 +112,12 @@ fn a_second_signal_ends_it_at_once() {
         world.team("search").person("ada").in_coffee().await;
         let mut served = Served::start(&world, &[("WEFT_STOP_DELAY", "60")]);
         served.signal("TERM");
-        tokio::time::sleep(Duration::from_millis(500)).await;
+        // Two signals that nobody has taken yet are one.
+        let begun = Instant::now();
+        while !served.log().contains("stopping: open requests") {
+            assert!(begun.elapsed() < Duration::from_secs(30), "{}", served.log());
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        }
         served.signal("TERM");
         let begun = Instant::now();
         let ended = served.wait();
