@@ -92,7 +92,7 @@ def main():
     subprocess.run(["cp", "-a", root / "data", data], check=True)
     assert os.stat(data).st_uid == 65532, "/data is not the user's own"
     (folder / "hosts").write_text("127.0.0.1 localhost\n")
-    (folder / "resolv.conf").write_text("nameserver 127.0.0.99\noptions timeout:1 attempts:1\n")
+    (folder / "resolv.conf").write_text("nameserver 127.0.0.99\noptions timeout:10 attempts:2\n")
     names = Names()
     names.start()
     mounts = [bind(data, "/data", "rw", "nosuid", "nodev", "noexec"), bind(folder / "hosts", "/etc/hosts", "ro"),

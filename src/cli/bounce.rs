@@ -26,6 +26,10 @@ pub(super) async fn bounce(config: &Config, output: &Output) -> Outcome {
         Heard::Kept(verdict) => (verdict.as_str(), "Kept; nothing follows from it.".to_owned()),
         Heard::Aside(why) => ("aside", format!("Set aside: {why}.")),
         Heard::Again => ("again", "It was read before.".to_owned()),
+        Heard::Early => {
+            output.failed("its mail is just being sent; give the report again in a while");
+            return Err(Failure::Told(LATER));
+        }
     };
     // Whatever it was, it was taken: a mail server that hears of a failure would send a bounce of the bounce.
     output.result(&sentence, &json!({ "heard": what }));

@@ -37,6 +37,9 @@ pub enum Heard {
     Aside(String),
     /// The same report was read before.
     Again,
+    /// A worker has the mail in hand: the report came between the relay's answer and its note of it. Nothing was kept; the
+    /// report is to be given again in a while.
+    Early,
 }
 
 /// The envelope sender of a mail: with its token when bounces are read, so that what comes back says which mail it was and
@@ -86,6 +89,7 @@ pub async fn hear(env: &Env, raw: &[u8]) -> Result<Heard, PostError> {
                     // Somebody made it up, or the key was changed since.
                     aside(&mut tx, digest, "its token was not signed by us", now).await?
                 }
+                Some(notice) if in_hand(&mut tx, notice, now).await? => Heard::Early,
                 Some(notice) => {
                     let came = Came { digest, verdict: report.verdict, status: &report.status };
                     keep(env, &mut tx, notice, &came, now).await?
@@ -99,6 +103,13 @@ pub async fn hear(env: &Env, raw: &[u8]) -> Result<Heard, PostError> {
         heard => tracing::info!(?heard, "a bounce was read"),
     }
     Ok(heard)
+}
+
+/// Is a worker about to note what the relay said of a mail? What came back of it has to come after that: only a mail that
+/// counts as sent can have come back.
+async fn in_hand(tx: &mut Tx, notice: NoticeId, now: DateTime<Utc>) -> Result<bool, StoreError> {
+    let mail = notice_addressee(tx, notice).await?;
+    Ok(mail.and_then(|mail| mail.lease_until).is_some_and(|until| until > now))
 }
 
 /// The relay itself said of a recipient that there is no such mailbox.
@@ -139,9 +150,10 @@ async fn keep(
     came: &Came<'_>,
     now: DateTime<Utc>,
 ) -> Result<Heard, PostError> {
-    let Some((person, address, programme)) = notice_addressee(tx, notice).await? else {
+    let Some(mail) = notice_addressee(tx, notice).await? else {
         return Ok(aside(tx, came.digest, "its mail is not in the outbox", now).await?);
     };
+    let (person, programme) = (mail.person.map(PersonId), mail.programme.map(ProgrammeId));
     let bounce = NewBounce {
         digest: came.digest,
         notice: Some(notice),
@@ -158,7 +170,7 @@ async fn keep(
     };
     // Whoever was to be told was not: of a group, the others are told that it does not come about.
     notice_came_back(tx, notice, &format!("came back: {}", came.status)).await?;
-    if !person_suppress(tx, person, &address, now).await? {
+    if !person_suppress(tx, person, &mail.address, now).await? {
         return Ok(Heard::Kept(came.verdict));
     }
     tell(env, tx, person, programme, came.status, now).await?;

@@ -66,6 +66,9 @@ pub async fn look(env: &Env, folder: &Path) -> Result<Looked, String> {
             }
         };
         let heard = hear(env, &raw).await.map_err(|error| error.to_string())?;
+        if heard == Heard::Early {
+            continue;
+        }
         looked.read += 1;
         looked.suppressed += usize::from(heard == Heard::Suppressed);
         let done = if let Heard::Aside(_) = heard {

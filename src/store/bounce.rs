@@ -5,7 +5,7 @@ use uuid::Uuid;
 
 use super::{StoreError, Tx, codec, on};
 use crate::domain::bounce::Verdict;
-use crate::domain::id::{NoticeId, PersonId, ProgrammeId};
+use crate::domain::id::{NoticeId, PersonId};
 
 /// A bounce to be kept.
 #[derive(Clone, Debug)]
@@ -45,19 +45,36 @@ pub async fn bounce_add(tx: &mut Tx, bounce: &NewBounce<'_>) -> Result<bool, Sto
     Ok(added == 1)
 }
 
-/// Whom a mail was to, at which address and about which programme, as far as it is known.
+/// Whom a mail was to, as far as it is known.
+#[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
+pub struct Addressee {
+    /// The person; none: erased since, or nobody of the directory.
+    #[sqlx(rename = "recipient_id")]
+    pub person: Option<Uuid>,
+    /// At which address.
+    #[sqlx(rename = "recipient_address")]
+    pub address: String,
+    /// About which programme.
+    #[sqlx(rename = "programme_id")]
+    pub programme: Option<Uuid>,
+    /// A worker has it in hand, at most until then; none: it waits, or is done with.
+    pub lease_until: Option<DateTime<Utc>>,
+}
+
+/// Whom a mail was to.
 pub async fn notice_addressee(
     tx: &mut Tx,
     notice: NoticeId,
-) -> Result<Option<(Option<PersonId>, String, Option<ProgrammeId>)>, StoreError> {
-    let row: Option<(Option<Uuid>, String, Option<Uuid>)> = on!(tx, conn => {
-        sqlx::query_as("select recipient_id, recipient_address, programme_id from outbox where id = $1")
-            .bind(notice.0)
-            .fetch_optional(conn)
-            .await?
-    });
-    Ok(row.map(|(person, address, programme)| {
-        (person.map(PersonId), address, programme.map(ProgrammeId))
+) -> Result<Option<Addressee>, StoreError> {
+    Ok(on!(tx, conn => {
+        sqlx::query_as(
+            "select recipient_id, recipient_address, programme_id, lease_until
+             from outbox
+             where id = $1",
+        )
+        .bind(notice.0)
+        .fetch_optional(conn)
+        .await?
     }))
 }
 

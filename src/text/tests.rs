@@ -304,10 +304,14 @@ fn a_text_is_cheap() {
             .to_string()
             .len()
     };
-    let mut length: usize = (0..2_000).map(|_| round()).sum();
-    let start = Instant::now();
-    length += (0..20_000).map(|_| round()).sum::<usize>();
-    let each = start.elapsed() / 20_000;
+    let mut length = 0;
+    // The fastest of twenty: the others may have waited for the processor.
+    let batch = |_| {
+        let start = Instant::now();
+        length += (0..1_000).map(|_| round()).sum::<usize>();
+        start.elapsed() / 1_000
+    };
+    let each = (0..20).map(batch).min().expect("some");
     assert!(length > 0);
     // Twenty times the target, so that a loaded machine does not fail it; the figure is printed.
     assert!(each.as_nanos() < 30_000, "{each:?}");

@@ -62,7 +62,7 @@ for (const scripts of [true, false]) {
     }
     const state = async (page) => await main(page, '.lead .tag').innerText()
 
-    test('an applicant reads the call, applies, and sees where it stands', { timeout: 150_000 }, async () => {
+    test('an applicant reads the call, applies, and sees where it stands', { timeout: 450_000 }, async () => {
       const lead = await enter('Gina Petit')
       await lead.page.goto('/team-rotations')
       await lead.page.fill(`textarea[name="words-${team.Search}-${call.split('/').pop()}"]`, 'You would judge rankings with us.')
@@ -107,7 +107,7 @@ for (const scripts of [true, false]) {
       settle(findings, [...lead.complaints, ...applicant.complaints])
     })
 
-    test('home leads say "these dates", or "not now" with a reason and a date', { timeout: 150_000 }, async () => {
+    test('home leads say "these dates", or "not now" with a reason and a date', { timeout: 450_000 }, async () => {
       const phone = await stranger(linkIn(await mailTo(world, address('Anna Holt'), '/l/home-yes/', ''), 'home-yes'))
       await see(phone.page, 'link-home-yes')
       await press(phone.page, main(phone.page, 'form button'))
@@ -139,7 +139,7 @@ for (const scripts of [true, false]) {
       settle(findings, [phone, lead, refused].flatMap((one) => one.complaints))
     })
 
-    test('somebody takes an application back', { timeout: 60_000 }, async () => {
+    test('somebody takes an application back', { timeout: 180_000 }, async () => {
       const { page, context, complaints } = await enter('Emil Roth')
       await page.goto(own['Emil Roth'])
       await press(page, main(page, 'a[href$="/withdraw"]'))
@@ -153,7 +153,7 @@ for (const scripts of [true, false]) {
 
     let placed
     let waits
-    test('the coordinator has the call planned and releases it; who waits reads why', { timeout: 180_000 }, async () => {
+    test('the coordinator has the call planned and releases it; who waits reads why', { timeout: 540_000 }, async () => {
       const coordinator = await enter('Cora Webb')
       const { page } = coordinator
       await page.goto(call)
@@ -191,7 +191,7 @@ for (const scripts of [true, false]) {
       settle(findings, coordinator.complaints)
     })
 
-    test('two people swap, when both leads and the coordinator agree', { timeout: 180_000 }, async () => {
+    test('two people swap, when both leads and the coordinator agree', { timeout: 540_000 }, async () => {
       const asking = await enter('Ben Osei')
       const { page } = asking
       await page.goto(own['Ben Osei'])

@@ -12,7 +12,7 @@ const findings = []
 before(async () => {
   demo = await startDemo()
   browser = await openBrowser()
-}, { timeout: 400_000 })
+}, { timeout: 1_200_000 })
 
 after(async () => {
   await browser?.close()
@@ -21,7 +21,7 @@ after(async () => {
 
 let cohort
 
-test('an admin says what teams can spare', { timeout: 300_000 }, async () => {
+test('an admin says what teams can spare', { timeout: 900_000 }, async () => {
   const { context, page, complaints } = await visitor(browser, demo)
   await through(page, demo.doors.admin.link)
   await page.goto('/admin/teams')
@@ -55,7 +55,7 @@ test('an admin says what teams can spare', { timeout: 300_000 }, async () => {
   settle(findings, complaints)
 })
 
-test('a coordinator plans a cohort and releases it', { timeout: 400_000 }, async () => {
+test('a coordinator plans a cohort and releases it', { timeout: 1_200_000 }, async () => {
   const since = newest(demo)
   const { context, page, complaints } = await visitor(browser, demo)
   await through(page, demo.doors.coordinator.link)
@@ -123,7 +123,7 @@ test('a coordinator plans a cohort and releases it', { timeout: 400_000 }, async
   settle(findings, complaints)
 })
 
-test('an employee sees their pages of rotations and first weeks', { timeout: 200_000 }, async () => {
+test('an employee sees their pages of rotations and first weeks', { timeout: 600_000 }, async () => {
   const { context, page, complaints } = await visitor(browser, demo)
   await through(page, demo.doors.participant.link)
   for (const [name, path] of [['first-weeks-empty', '/first-weeks'], ['rotations-empty', '/rotations'], ['guests-empty', '/guests']]) {

@@ -38,14 +38,14 @@ export async function startDemo() {
       if (line && out.includes('\n')) resolve(JSON.parse(line))
     })
     child.on('exit', (code) => reject(new Error(`weft demo ended with ${code}\n${log}`)))
-    setTimeout(() => reject(new Error(`weft demo took more than 300 s\n${log}`)), 300_000).unref()
+    setTimeout(() => reject(new Error(`weft demo took more than 900 s\n${log}`)), 900_000).unref()
   })
   const base = `http://127.0.0.1:${port}`
   for (let tries = 0; ; tries += 1) {
     try {
       if ((await fetch(`${base}/healthz`)).ok) break
     } catch (error) {
-      if (tries > 200) throw error
+      if (tries > 1200) throw error
     }
     await new Promise((resolve) => setTimeout(resolve, 50))
   }
@@ -81,7 +81,7 @@ export function mails(demo, since) {
 
 // The newest mail to an address whose text holds `needle`; waits for it, since the outbox works on its own time.
 export async function mailTo(demo, address, needle, since) {
-  for (let tries = 0; tries < 200; tries += 1) {
+  for (let tries = 0; tries < 600; tries += 1) {
     const mail = mails(demo, since).find(({ to, text }) => to === address && text.includes(needle))
     if (mail) return mail.text
     await new Promise((resolve) => setTimeout(resolve, 100))

@@ -15,7 +15,7 @@ const findings = []
 before(async () => {
   demo = await startDemo()
   browser = await openBrowser()
-}, { timeout: 400_000 })
+}, { timeout: 1_200_000 })
 
 after(async () => {
   await browser?.close()
@@ -139,7 +139,7 @@ async function everyNumber(page, name) {
   await page.setViewportSize({ width: 1280, height: 900 })
 }
 
-test('HR opens every sheet of figures', { timeout: 300_000 }, async () => {
+test('HR opens every sheet of figures', { timeout: 900_000 }, async () => {
   const { page, context, complaints } = await enter('hr')
   const see = seeing(true, 'hr', findings)
   for (const sheet of SHEETS) {
@@ -235,7 +235,7 @@ async function drawn(path) {
   await context.close()
 }
 
-test('a keyboard user reaches every number of HR\'s pages', { timeout: 300_000 }, async () => {
+test('a keyboard user reaches every number of HR\'s pages', { timeout: 900_000 }, async () => {
   const { page, context, complaints } = await enter('hr')
   const paths = ['/hr/connections', '/hr/connections?by=site', '/hr/connections?by=function', '/hr/fairness', '/hr/newcomers', '/hr/health', '/hr/targets', '/looks']
   for (const path of paths) {
@@ -259,7 +259,7 @@ test('a keyboard user reaches every number of HR\'s pages', { timeout: 300_000 }
   settle(findings, complaints)
 })
 
-test('an administrator sees how many people stand behind a figure, and asks for more', { timeout: 120_000 }, async () => {
+test('an administrator sees how many people stand behind a figure, and asks for more', { timeout: 360_000 }, async () => {
   const { page, context, complaints } = await enter('admin')
   const see = seeing(true, 'hr', findings)
   await page.goto('/admin/settings')
@@ -278,7 +278,7 @@ test('an administrator sees how many people stand behind a figure, and asks for 
   settle(findings, complaints)
 })
 
-test('what HR reads is there without scripts', { timeout: 120_000 }, async () => {
+test('what HR reads is there without scripts', { timeout: 360_000 }, async () => {
   const desk = await enter('participant', false)
   await desk.page.goto('/looks')
   assert.ok(await desk.page.locator('main tbody tr').count() > 0, 'everybody sees that somebody looked')

@@ -18,7 +18,7 @@ before(async () => {
   await through(page, demo.doors.admin.link)
   await context.storageState({ path: session().storageState })
   await context.close()
-}, { timeout: 400_000 })
+}, { timeout: 1_200_000 })
 
 after(async () => {
   await browser?.close()
@@ -29,7 +29,7 @@ for (const scripts of [true, false]) {
   const how = scripts ? 'with scripts' : 'without scripts'
   const note = `The roster was a week old, ${how}`
 
-  test(`an admin looks back at a round and apologises, ${how}`, { timeout: 180_000 }, async () => {
+  test(`an admin looks back at a round and apologises, ${how}`, { timeout: 540_000 }, async () => {
     const { page, complaints } = await visitor(browser, demo, { ...session(), javaScriptEnabled: scripts })
     const see = seeing(scripts, 'incident', findings)
     await page.goto('/admin/runs?state=closed')
@@ -54,7 +54,7 @@ for (const scripts of [true, false]) {
   })
 }
 
-test('after a restore an admin decides', { timeout: 120_000 }, async () => {
+test('after a restore an admin decides', { timeout: 360_000 }, async () => {
   const held = ['restored', 'hold', '--data', demo.dir, '--backup-at', new Date(Date.now() - 7_200_000).toISOString()]
   execFileSync(process.env.WEFT_BINARY, held)
   const { page, complaints } = await visitor(browser, demo, session())

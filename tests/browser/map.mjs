@@ -13,7 +13,7 @@ const findings = []
 before(async () => {
   demo = await startDemo()
   browser = await openBrowser()
-}, { timeout: 400_000 })
+}, { timeout: 1_200_000 })
 
 after(async () => {
   await browser?.close()
@@ -81,7 +81,7 @@ async function chosen(page, name) {
   return ties
 }
 
-test('a person comes onto the map, finds their way on it by mouse and keys, and is off it at once', { timeout: 240_000 }, async () => {
+test('a person comes onto the map, finds their way on it by mouse and keys, and is off it at once', { timeout: 720_000 }, async () => {
   const { context, page, complaints } = await visitor(browser, demo)
   await through(page, 'participant')
   await context.storageState({ path: session().storageState })
@@ -139,7 +139,7 @@ test('a person comes onto the map, finds their way on it by mouse and keys, and 
   settle(complaints)
 })
 
-test('without scripts there are search, table and list', { timeout: 120_000 }, async () => {
+test('without scripts there are search, table and list', { timeout: 360_000 }, async () => {
   const { context, page, complaints } = await visitor(browser, demo, { javaScriptEnabled: false, ...session() })
   await page.goto('/map')
   assert.ok(await page.locator('.open-map svg .dots').first().getAttribute('d') !== null)
@@ -154,7 +154,7 @@ test('without scripts there are search, table and list', { timeout: 120_000 }, a
   settle(complaints)
 })
 
-test('forced colours show the map, too', { timeout: 120_000 }, async () => {
+test('forced colours show the map, too', { timeout: 360_000 }, async () => {
   const { context, page, complaints } = await visitor(browser, demo, { forcedColors: 'active', ...session() })
   await page.goto('/map')
   await ready(page)
@@ -166,7 +166,7 @@ test('forced colours show the map, too', { timeout: 120_000 }, async () => {
   settle(complaints)
 })
 
-test('more than a thousand people are a canvas, with the same ways', { timeout: 240_000 }, async () => {
+test('more than a thousand people are a canvas, with the same ways', { timeout: 720_000 }, async () => {
   crowd(demo.dir, 1_500, 5_000)
   const { context, page, complaints } = await visitor(browser, demo, session())
   await page.goto('/map')

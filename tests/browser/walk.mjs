@@ -14,7 +14,7 @@ const findings = []
 before(async () => {
   demo = await startDemo()
   browser = await openBrowser()
-}, { timeout: 400_000 })
+}, { timeout: 1_200_000 })
 
 after(async () => {
   await browser?.close()
@@ -33,7 +33,7 @@ const HENRIK = 'henrik.dahl@halden.example'
 // The run that is walked, and the newest mail before it.
 let round
 
-test('a new participant signs in by code, joins, and sees what is stored', { timeout: 180_000 }, async () => {
+test('a new participant signs in by code, joins, and sees what is stored', { timeout: 540_000 }, async () => {
   const { context, page, complaints } = await visitor(browser, demo)
   await page.goto('/')
   await look(page, 'sign-in', findings)
@@ -64,7 +64,7 @@ test('a new participant signs in by code, joins, and sees what is stored', { tim
   settle(findings, complaints)
 })
 
-test('an admin draws a round now, holds it, releases it', { timeout: 300_000 }, async () => {
+test('an admin draws a round now, holds it, releases it', { timeout: 900_000 }, async () => {
   const since = newest(demo)
   const { context, page, complaints } = await visitor(browser, demo)
   await through(page, demo.doors.admin.link)
@@ -119,7 +119,7 @@ test('an admin draws a round now, holds it, releases it', { timeout: 300_000 }, 
   settle(findings, complaints)
 })
 
-test('the participant reads the mail, says met on its page, and finds it in the history', { timeout: 120_000 }, async () => {
+test('the participant reads the mail, says met on its page, and finds it in the history', { timeout: 360_000 }, async () => {
   const reader = matched(GRACE, round.since)
   const mail = await mailTo(demo, reader, '/l/scheduled/', round.since)
   const { context, page, complaints } = await visitor(browser, demo, reader === GRACE ? { storageState: `${demo.dir}/grace.json` } : {})
@@ -166,7 +166,7 @@ test('the participant reads the mail, says met on its page, and finds it in the 
   settle(findings, [...complaints, ...phone.complaints, ...other.complaints])
 })
 
-test('an admin recalls the round, and those told get an honest note; who met keeps the meeting', { timeout: 120_000 }, async () => {
+test('an admin recalls the round, and those told get an honest note; who met keeps the meeting', { timeout: 360_000 }, async () => {
   const { context, page, complaints } = await visitor(browser, demo, { storageState: `${demo.dir}/admin.json` })
   await page.goto(`${round.run}/groups`)
   await look(page, 'admin-run-groups', findings)
@@ -193,7 +193,7 @@ test('an admin recalls the round, and those told get an honest note; who met kee
   settle(findings, complaints)
 })
 
-test('an admin imports people and makes a programme', { timeout: 180_000 }, async () => {
+test('an admin imports people and makes a programme', { timeout: 540_000 }, async () => {
   const { context, page, complaints } = await visitor(browser, demo, { storageState: `${demo.dir}/admin.json` })
   await page.goto('/admin/import')
   await look(page, 'import', findings)
@@ -233,7 +233,7 @@ test('an admin imports people and makes a programme', { timeout: 180_000 }, asyn
   settle(findings, complaints)
 })
 
-test('a participant joins and reads, an admin draws, releases and recalls, all without scripts', { timeout: 180_000 }, async () => {
+test('a participant joins and reads, an admin draws, releases and recalls, all without scripts', { timeout: 540_000 }, async () => {
   const plain = { javaScriptEnabled: false }
   const since = newest(demo)
   const joiner = await visitor(browser, demo, plain)

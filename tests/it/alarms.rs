@@ -195,9 +195,13 @@ fn a_failed_run_a_missed_slot_and_a_late_quarter_are_seen() {
             )
             .await;
         let served = Served::start(&world, &[]);
-        let before = wait_for(&served, &Samples::default(), "WeftPublicationLate");
-        // Weeks were missed: the latest is skipped as too old or drawn, the others are folded into it.
+        // It is late after a day; on the first day after the days of grace, the day is added.
         let none = Samples::default();
+        let late = |now: &Samples| now.value("weft_publication_late_seconds") > Some(0.0);
+        let before = served.scrape_until("late", late);
+        let in_a_day = before.plus("weft_publication_late_seconds", 86_400.0);
+        assert!(rings("WeftPublicationLate", &none, &in_a_day), "{in_a_day:?}");
+        // Weeks were missed: the latest is skipped as too old or drawn, the others are folded into it.
         let now = wait_for(&served, &none, "WeftSlotSkipped");
         assert!(now.value("weft_slots_skipped") >= Some(10.0), "{now:?}");
         assert!(!rings("WeftRunFailed", &before, &now));

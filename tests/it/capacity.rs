@@ -1,6 +1,7 @@
 //! The capacity ledger: what teams offer, who takes it, and coffee's share.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use chrono::TimeDelta;
 use rand_chacha::ChaCha8Rng;
@@ -235,11 +236,14 @@ both!(fifty_who_come_at_once_for_three_places_are_three, async |world: World| {
         let id = world.placed(of, (bob, maps), search, (week, 1), None).await;
         bookings.push(world.booking(search, week, Use::Bootcamp, Taker::Placement(id), 360));
     }
+    // Twice as many at a time as there are connections: nobody waits for one until it is too late.
+    let doors = Arc::new(tokio::sync::Semaphore::new(16));
     let takers: Vec<_> = bookings
         .into_iter()
         .map(|booking| {
-            let env = world.env.clone();
+            let (env, doors) = (world.env.clone(), doors.clone());
             tokio::spawn(async move {
+                let _door = doors.acquire_owned().await;
                 let now = env.clock.now();
                 let mut tx = env.db.write().await.expect("write");
                 let outcome = take(&mut tx, &booking, now).await.expect("take");

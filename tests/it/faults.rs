@@ -21,8 +21,10 @@ use crate::outbox::{add_it, notice};
 use crate::smtp_server::{Fault, Server};
 use crate::world::{World, both};
 
-/// Long enough for a busy machine, short enough for a table of silences.
+/// How long a relay that says nothing is waited for: short enough for a table of silences.
 const PATIENCE: Duration = Duration::from_secs(1);
+/// How long one that answers is waited for, however busy the machine is.
+const AMPLE: Duration = Duration::from_secs(30);
 
 /// What the first round makes of the message that meets the fault.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -88,13 +90,17 @@ const TABLE: &[(Fault, Way, End)] = &[
 ];
 
 fn relay(server: &Server, way: Way) -> Transport {
+    relay_for(server, way, AMPLE)
+}
+
+fn relay_for(server: &Server, way: Way, patience: Duration) -> Transport {
     Transport::smtp(SmtpConfig {
         security: if way == StartTls { Security::StartTls } else { Security::None },
         login: (way == Way::Login)
             .then(|| Login { user: "weft".to_owned(), password: "hunter2".to_owned() }),
-        connect_timeout: PATIENCE,
-        command_timeout: PATIENCE,
-        data_timeout: PATIENCE,
+        connect_timeout: patience,
+        command_timeout: patience,
+        data_timeout: patience,
         ..SmtpConfig::new(server.address.ip().to_string(), server.address.port())
     })
 }
@@ -122,7 +128,9 @@ both!(each_fault_ends_as_specified_and_the_others_are_none_the_wiser, async |wor
     for (number, (fault, way, end)) in TABLE.iter().enumerate() {
         let case = format!("{fault:?} {way:?}");
         let server = Server::start(&[*fault]).await;
-        let mut transport = relay(&server, *way);
+        let silent = matches!(fault, Fault::Silent | Fault::SilentAt(_) | Fault::Late(_));
+        let patience = if silent { PATIENCE } else { AMPLE };
+        let mut transport = relay_for(&server, *way, patience);
         let mut ids = Vec::new();
         for name in ["first", "second", "third"] {
             ids.push(add(&world, &format!("{name}-{number}")).await);
@@ -216,7 +224,7 @@ fn signals() -> (Signals, watch::Sender<bool>) {
 
 both!(the_kill_switch_and_a_stop_let_out_at_most_the_message_in_hand, async |world: World| {
     for by_switch in [true, false] {
-        let server = Server::start(&[Fault::Late(Duration::from_millis(400))]).await;
+        let server = Server::start(&[Fault::Late(Duration::from_secs(3))]).await;
         let mut transport = relay(&server, Plain);
         let mut ids = Vec::new();
         for n in 0..5 {
@@ -297,7 +305,7 @@ both!(no_more_connections_are_open_than_allowed_whoever_sends, async |world: Wor
                 tokio::spawn(dispatch(env, transport, format!("replica-{n}/0"), signals, limits))
             })
             .collect();
-        for _ in 0..600 {
+        for _ in 0..3000 {
             if server.answered().len() == 240 {
                 break;
             }
@@ -422,7 +430,7 @@ both!(the_local_mailbox_forgets_with_the_outbox, async |world: World| {
     let old = std::fs::File::options().write(true).open(left(ids[1])).expect("file");
     old.set_modified(long_ago).expect("older");
     let until = async |wanted: &dyn Fn() -> bool| {
-        for _ in 0..400 {
+        for _ in 0..2400 {
             if wanted() {
                 return;
             }

@@ -52,7 +52,7 @@ fn cookie_in(answer: &str) -> Option<String> {
 }
 
 async fn wait(what: &str, served: &Served, mut is_so: impl AsyncFnMut() -> bool) {
-    for _ in 0..300 {
+    for _ in 0..1200 {
         if is_so().await {
             return;
         }

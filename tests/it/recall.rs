@@ -8,6 +8,7 @@ use weft::domain::plan::{NoticeState, RunState};
 use weft::programmes::bounces::{Heard, envelope_sender, hear};
 use weft::programmes::recall::{recall_group, recall_run};
 use weft::programmes::round::RoundError;
+use weft::scheduler::bounces::{Looked, look};
 use weft::scheduler::outbox::LEASE;
 use weft::store::outbox::{
     ClaimedNotice, notice_came_back, notice_goes, notice_sent, notice_unclaim, notices_claim,
@@ -197,6 +198,57 @@ both!(a_recall_reaches_what_a_worker_has_in_hand, async |world| {
         all.extend(went);
     }
     assert_eq!(all.len(), 2);
+});
+
+both!(what_comes_back_before_its_worker_has_noted_it_waits, async |world| {
+    world.team("search").person("ada").in_coffee().await;
+    world.team("maps").person("bob").in_coffee().await;
+    let run = world.round().await;
+    world.advance(TimeDelta::seconds(1));
+    let hand = in_hand(&world, "a").await;
+    let (to_ada, _) = world.mails_to(world.id("ada").await).await.remove(0);
+    let sender = envelope_sender(&world.env, "bounces@test.example", to_ada);
+    let raw = crate::bounces::report(&sender, "failed", "5.1.1");
+    let folder = world.dir.path().join("bounces");
+    std::fs::create_dir_all(folder.join("new")).expect("folder");
+    std::fs::write(folder.join("new/1.a"), &raw).expect("file");
+    // The relay has taken it, and its report is here before the worker says so.
+    assert_eq!(hear(&world.env, &raw).await.expect("heard"), Heard::Early);
+    assert_eq!(look(&world.env, &folder).await, Ok(Looked::default()));
+    world.tick().await;
+    assert_eq!(world.groups(run).await.len(), 1);
+    let mut tx = world.env.db.write().await.expect("write");
+    for notice in hand {
+        notice_sent(&mut tx, notice.id, notice.fence, world.clock.now()).await.expect("sent");
+    }
+    tx.commit().await.expect("commit");
+    let looked = look(&world.env, &folder).await;
+    assert_eq!(looked, Ok(Looked { read: 1, suppressed: 1, aside: 0 }));
+    world.tick().await;
+    assert!(world.groups(run).await.is_empty());
+    world.deliver().await;
+    assert_eq!(world.kinds("bob").await, ["match", "recall"]);
+    assert_eq!(hear(&world.env, &raw).await.expect("heard"), Heard::Again);
+});
+
+both!(what_comes_back_of_a_mail_whose_worker_died_waits_no_longer_than_the_lease, async |world| {
+    world.team("search").person("ada").in_coffee().await;
+    world.team("maps").person("bob").in_coffee().await;
+    let run = world.round().await;
+    world.advance(TimeDelta::seconds(1));
+    assert_eq!(in_hand(&world, "a").await.len(), 2);
+    let (to_ada, _) = world.mails_to(world.id("ada").await).await.remove(0);
+    let sender = envelope_sender(&world.env, "bounces@test.example", to_ada);
+    let raw = crate::bounces::report(&sender, "failed", "5.1.1");
+    assert_eq!(hear(&world.env, &raw).await.expect("heard"), Heard::Early);
+    world.advance(LEASE);
+    assert_eq!(hear(&world.env, &raw).await.expect("heard"), Heard::Suppressed);
+    // Nothing of it leaves once more, and Bob is not left with somebody whom nobody reaches.
+    world.deliver().await;
+    world.tick().await;
+    world.deliver().await;
+    assert!(world.groups(run).await.is_empty());
+    assert_eq!(world.mailbox("ada").await[0].state, NoticeState::Suppressed);
 });
 
 both!(a_mail_that_comes_back_leaves_no_partner_waiting, async |world| {

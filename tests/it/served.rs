@@ -173,7 +173,7 @@ impl Served {
             }
             let text = self.scrape_text().unwrap_or_default();
             assert!(
-                begun.elapsed() < Duration::from_secs(60),
+                begun.elapsed() < Duration::from_secs(120),
                 "{what}: not so\n{text}\n{}",
                 self.log()
             );
@@ -244,6 +244,13 @@ impl Samples {
                 samples.insert(name.to_owned(), value);
             }
         }
+        Self(samples)
+    }
+
+    /// The same with more of one sample.
+    pub fn plus(&self, name: &str, more: f64) -> Self {
+        let mut samples = self.0.clone();
+        *samples.entry(name.to_owned()).or_default() += more;
         Self(samples)
     }
 

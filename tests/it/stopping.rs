@@ -52,7 +52,10 @@ fn stops(engine: Engine) {
         assert_eq!(state(&world, mail).await.0, NoticeState::Sending);
         // So is a request, of which one byte is still to come.
         let mut request = half_a_request(&served);
-        tokio::time::sleep(Duration::from_millis(200)).await;
+        // Connections are accepted in their order: when later ones were answered, it is in the service's hands.
+        for _ in 0..2 {
+            assert_eq!(served.get("/healthz", "").0, 200);
+        }
         served.signal("TERM");
         // New requests are not taken any more.
         let begun = Instant::now();
@@ -87,9 +90,13 @@ fn it_is_not_ready_before_it_takes_no_more_requests() {
     run(Engine::Sqlite, async |world| {
         world.before_the_machine(TimeDelta::minutes(1));
         world.team("search").person("ada").in_coffee().await;
-        let mut served = Served::start(&world, &[("WEFT_STOP_DELAY", "5")]);
+        let mut served = Served::start(&world, &[("WEFT_STOP_DELAY", "15")]);
         served.scrape_until("ready", |now| now.value("weft_ready") == Some(1.0));
-        assert_eq!(served.get("/readyz", "").0, 200);
+        // A tick that took long on a busy machine is over soon.
+        let begun = Instant::now();
+        while served.get("/readyz", "").0 != 200 {
+            assert!(begun.elapsed() < Duration::from_secs(30), "{}", served.log());
+        }
         served.signal("TERM");
         let begun = Instant::now();
         loop {
@@ -98,7 +105,7 @@ fn it_is_not_ready_before_it_takes_no_more_requests() {
                 assert!(body.contains("\"stopping\":true"), "{body}");
                 break;
             }
-            assert!(begun.elapsed() < Duration::from_secs(4), "{body}");
+            assert!(begun.elapsed() < Duration::from_secs(12), "{body}");
         }
         assert_eq!(served.get("/healthz", "").0, 200, "it still answers");
         assert!(served.wait().success(), "{}", served.log());

@@ -22,15 +22,15 @@ fn a_full_disk_is_told_of_and_leaves_nothing_half_told() {
     let _alone = alone();
     let runtime = runtime();
     let relay = Relay::start();
-    let arrangement = Arrangement::new(Engine::Sqlite, Some(relay.address), &runtime);
+    let arrangement = Arrangement::at_speed(30, Engine::Sqlite, Some(relay.address), &runtime);
     let organisation = runtime.block_on(Organisation::found(&arrangement));
     let mut fleet = Fleet::start(&arrangement, 1);
-    let patience = Duration::from_secs(90);
+    let patience = Duration::from_secs(300);
     fleet.answers(0);
     runtime.block_on(organisation.more_rounds(1, patience, || fleet.log()));
     for n in 0..3 {
         // Once in the middle of a round's mails, once between two rounds, once wherever it comes.
-        std::thread::sleep(Duration::from_millis(900 * n));
+        std::thread::sleep(Duration::from_millis(1800 * n));
         // Little more than nothing: the log still has room.
         fleet.mark_log();
         limit_files(fleet.process_id(0), "32768");

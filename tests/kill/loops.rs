@@ -42,12 +42,12 @@ fn kill_again_and_again(name: &str, engine: Engine, processes: usize, by_relay: 
     // Whoever was started last has to be there to be stopped in order.
     (0..processes).for_each(|which| fleet.answers(which));
     runtime.block_on(organisation.end());
-    runtime.block_on(organisation.quiet(Duration::from_secs(90), || fleet.log()));
+    runtime.block_on(organisation.quiet(Duration::from_secs(300), || fleet.log()));
     let retried = runtime.block_on(organisation.retry_interrupted());
-    runtime.block_on(organisation.quiet(Duration::from_secs(90), || fleet.log()));
+    runtime.block_on(organisation.quiet(Duration::from_secs(300), || fleet.log()));
     // Whoever came while another plan waited is planned for now.
     runtime.block_on(bootcamp.plan(&organisation));
-    runtime.block_on(organisation.quiet(Duration::from_secs(90), || fleet.log()));
+    runtime.block_on(organisation.quiet(Duration::from_secs(300), || fleet.log()));
     fleet.stop();
     let taken = relay.as_ref().map(Relay::taken);
     let mut verdict = runtime.block_on(organisation.verdict(&arrangement, taken.as_deref()));

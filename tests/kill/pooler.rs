@@ -88,7 +88,7 @@ fn rounds_of_three_processes_through_pgbouncer() {
     let mut fleet = Fleet::start(&arrangement, 3);
     (0..3).for_each(|which| fleet.answers(which));
     let organisation = runtime.block_on(Organisation::found(&arrangement));
-    let patience = Duration::from_secs(120);
+    let patience = Duration::from_secs(300);
     runtime.block_on(organisation.more_rounds(3, patience, || fleet.log()));
     for which in 0..3 {
         let page = fleet.get(which, "/sign-in");

@@ -25,22 +25,23 @@ fn the_database_is_restarted_under_load() {
     let _alone = alone();
     let runtime = runtime();
     let relay = Relay::start();
-    let arrangement = Arrangement::new(Engine::Postgres, Some(relay.address), &runtime);
+    let arrangement = Arrangement::at_speed(30, Engine::Postgres, Some(relay.address), &runtime);
     let organisation = runtime.block_on(Organisation::found(&arrangement));
     let mut fleet = Fleet::start(&arrangement, 3);
     (0..3).for_each(|which| fleet.answers(which));
     let modes = ["fast", "immediate", "fast", "immediate", "immediate"];
     for (n, mode) in modes.iter().enumerate() {
-        // Rounds come every three seconds: another point of the round each time.
-        std::thread::sleep(Duration::from_millis(1500 + 700 * u64::try_from(n).expect("few")));
+        // Rounds come every six seconds: another point of the round each time.
+        std::thread::sleep(Duration::from_millis(3000 + 1400 * u64::try_from(n).expect("few")));
         restart(mode);
     }
     // The rounds go on by themselves.
     let before = runtime.block_on(organisation.rounds_over());
-    runtime.block_on(organisation.more_rounds(before + 2, Duration::from_secs(90), || fleet.log()));
+    runtime
+        .block_on(organisation.more_rounds(before + 2, Duration::from_secs(300), || fleet.log()));
     fleet.all_alive();
     runtime.block_on(organisation.end());
-    runtime.block_on(organisation.quiet(Duration::from_secs(90), || fleet.log()));
+    runtime.block_on(organisation.quiet(Duration::from_secs(300), || fleet.log()));
     fleet.stop();
     let verdict = runtime.block_on(organisation.verdict(&arrangement, Some(&relay.taken())));
     println!("PostgreSQL, 3 processes, the server restarted {} times: {verdict}", modes.len());

@@ -258,13 +258,16 @@ async fn tls_with_an_own_authority() {
         };
         let mut transport = Transport::smtp(config.clone());
         let large = format!("Subject: hi\r\n\r\n{}", ".dots and more dots\r\n".repeat(1_000));
-        let start = tokio::time::Instant::now();
+        let mut times = Vec::new();
         for n in 0..200 {
+            let start = tokio::time::Instant::now();
             let outcome = transport.deliver(id(n), FROM, TO, large.as_bytes()).await;
             assert_eq!(end(&outcome), End::Accepted, "{security:?}: {outcome:?}");
+            times.push(start.elapsed());
         }
-        // A stall of 40 ms a message would take 8 s.
-        assert!(start.elapsed() < Duration::from_secs(4), "{security:?}: {:?}", start.elapsed());
+        // A stall of 40 ms would meet each message; a busy machine meets some.
+        times.sort_unstable();
+        assert!(times[50] < Duration::from_millis(40), "{security:?}: {times:?}");
         transport.close().await;
         let mut stranger = Transport::smtp(SmtpConfig { own_ca: None, ..config.clone() });
         assert_eq!(end(&stranger.deliver(id(1), FROM, TO, RAW).await), End::RelayDown);

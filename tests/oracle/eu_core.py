@@ -141,11 +141,11 @@ def main():
         raise
     finally:
         service.terminate()
-        assert service.wait(30) == 0, "weft serve did not stop in order"
+        assert service.wait(120) == 0, "weft serve did not stop in order"
 
 
 def walk(weft, base, admin, folder):
-    for _ in range(200):
+    for _ in range(1200):
         try:
             urllib.request.urlopen(base + "/healthz", timeout=5)
             break
@@ -178,7 +178,7 @@ def walk(weft, base, admin, folder):
     visitor.submit(page, "/edit", step="save")
     began = time.monotonic()
     run = None
-    while time.monotonic() - began < 300:
+    while time.monotonic() - began < 900:
         _, text = visitor.get("/admin/runs")
         found = re.findall(r"/admin/runs/([0-9a-f-]{36})", text)
         if found:
