@@ -51,7 +51,6 @@ const MEASURES: [&str; 12] = [
     "density",
     "mean-path",
     "giant",
-    "efficiency",
     "communities",
     "agreement",
     "gini",

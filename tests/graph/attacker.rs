@@ -465,7 +465,9 @@ pub fn attack(history: &[(Facts, Publication)], seed: u64) -> Vec<Finding> {
     // Measures that count people.
     for (facts, publication) in history {
         let here = facts.people.iter().filter(|person| person.here).count();
-        for (fact, measure) in facts.measures.iter().zip(&publication.measures) {
+        for fact in &facts.measures {
+            let same = publication.measures.iter().find(|measure| measure.name == fact.name);
+            let measure = same.expect("each is shown or withheld");
             let people = fact.people.map_or(k, |people| people as usize);
             if measure.thousandths.is_some() && (people < k || here < people + k) {
                 found.push(Finding { what: measure.name.clone(), people: BTreeSet::new() });

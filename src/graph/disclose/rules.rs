@@ -230,6 +230,51 @@ pub fn r8_tables() -> &'static [Fixed] {
     TABLES
 }
 
+/// Measures that every publication has, shown or withheld: one that were left out where there is nothing to say would say
+/// so. Beside them stand growth, novelty and churn where the quarter before was published. The harmonic mean of steps
+/// (global efficiency) is not among them: with the mean of steps it tells how many people are outside the largest piece.
+const MEASURES: &[&str] = &[
+    "density",
+    "mean-path",
+    "unreachable",
+    "giant",
+    "communities",
+    "agreement",
+    "gini",
+    "concentration",
+    "cut-points",
+    "replies",
+    "replies-low",
+    "replies-high",
+    "hosting",
+    "hosting-gini",
+    "silos",
+    "few-links",
+    "one-bridge",
+    "ramp-weeks",
+    "opportunity",
+    "opportunity-gini",
+    "opportunity-between",
+    "lorenz-1",
+    "lorenz-2",
+    "lorenz-3",
+    "lorenz-4",
+    "lorenz-5",
+    "lorenz-6",
+    "lorenz-7",
+    "lorenz-8",
+    "lorenz-9",
+    "across",
+    "lift",
+    "modularity",
+    "assortativity",
+];
+
+/// R8: the fixed list of measures, in their order.
+pub fn r8_measures() -> &'static [&'static str] {
+    MEASURES
+}
+
 /// R9: nobody's id stands in a publication. (Its types have no place for one; this looks at the bytes.)
 pub fn r9_names_nobody(publication: &Publication, facts: &Facts) -> bool {
     let Ok(text) = serde_json::to_string(publication) else { return false };

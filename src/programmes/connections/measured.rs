@@ -8,12 +8,13 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
+use super::gates;
 use crate::graph::disclose::Facts;
 use crate::graph::disclose::facts::MeasureFact;
 use crate::graph::disclose::publication::{Dimension, Level};
 use crate::graph::{
     Groups, Hosting, Measures, Meeting, Network, Person, Rate, Settings, View, across, components,
-    measures,
+    gini, lorenz, measures, theil,
 };
 
 /// Somebody of the directory, at the same place as in [`Facts::people`].
@@ -98,38 +99,46 @@ impl Sources {
         here: &[bool],
     ) {
         made.put("density", all.density, None);
-        made.put("mean-path", all.paths.between_groups, None);
-        // Whoever knows how many pairs have no way knows how many people are outside the largest piece: a count (R6).
-        // Of all pairs: those of different teams would tell of which teams these people are.
+        made.put("mean-path", gates::mean_path(all.paths.between_groups), None);
+        // Whoever knows how many pairs have no way knows how many people are outside the largest piece: a count (R6). Of all
+        // pairs, those of different teams would tell of which teams these people are; and of those not both in the largest
+        // piece, or it would tell what pieces the others are in.
         let [outside, inside] = by_largest_piece(network, here);
+        let pieces = &all.pieces;
         for (name, value) in
-            [("unreachable", all.paths.unreachable), ("giant", all.pieces.giant_share)]
+            [("unreachable", gates::apart(all.people, pieces.giant)), ("giant", pieces.giant_share)]
         {
             made.0.extend(value.map(|value| MeasureFact {
-                people: Some(all.people - all.pieces.giant),
+                people: Some(all.people - pieces.giant),
                 behind: Some(outside.min(inside)),
                 ..fact(name, value)
             }));
         }
-        made.put("efficiency", all.paths.efficiency, None);
-        // Pieces of one person are left out: their number is that of the people without a tie.
-        made.count("communities", all.communities.of_two_or_more, None);
-        made.put("agreement", all.communities.like_groups, None);
-        let tied = network.nodes().zip(here).map(|(one, here)| (network.degree(one) > 0, *here));
-        let (tied, others): (Vec<_>, Vec<_>) = tied.partition(|(tied, _)| *tied);
-        let (tied, others) = (here_among(&tied), here_among(&others));
-        made.put("gini", all.degree_gini, Some(with_and_without(tied, tied + others)));
-        if let Some(sides) = behind_the_busiest(&all.betweenness_of, here) {
+        if gates::tell_of_communities(all.people, all.ties) {
+            // Pieces of one person are left out: their number is that of the people without a tie.
+            made.count("communities", all.communities.of_two_or_more, None);
+            made.put("agreement", gates::tenths(all.communities.like_groups), None);
+        }
+        let degrees: Vec<(f64, bool)> = network
+            .nodes()
+            .zip(here)
+            .map(|(one, here)| (f64::from(network.degree(one)), *here))
+            .filter(|(ties, _)| *ties > 0.0)
+            .collect();
+        made.put("gini", gini(&values(&degrees)), Some(gates::behind_a_spread(&degrees)));
+        if let Some(sides) = gates::behind_the_busiest(&all.betweenness_of, here) {
             made.put("concentration", all.betweenness.top_tenth_share, Some(sides));
         }
         made.0.push(MeasureFact {
-            people: Some(all.pieces.cut_points),
-            ..fact("cut-points", f64::from(all.pieces.cut_points))
+            people: Some(pieces.cut_points),
+            ..fact("cut-points", f64::from(pieces.cut_points))
         });
-        if let Some(rate) = Rate::new(self.told.into(), self.groups.into()) {
+        if let Some(rate) = Rate::new(self.told.into(), self.groups.into())
+            && let Some(rough) = gates::rough(rate)
+        {
             let sides = count(self.answered.min(self.silent));
             for (name, value) in
-                [("replies", rate.rate), ("replies-low", rate.low), ("replies-high", rate.high)]
+                [("replies", rough.rate), ("replies-low", rough.low), ("replies-high", rough.high)]
             {
                 made.put(name, Some(value), Some(sides));
             }
@@ -155,33 +164,41 @@ impl Sources {
             }
             made.count(name, teams, Some(sides[0].min(sides[1])));
         }
-        if let Some(ramp) = &all.newcomers {
-            // The day is somebody's own: weeks are enough. A median tells of each half.
-            let weeks = ramp.median.map(|days| f64::from(days.div_ceil(7)));
-            made.put("ramp-weeks", weeks, Some(ramp.events.min(ramp.people / 2)));
+        if let Some(ramp) = &all.newcomers
+            && let Some(days) = ramp.median
+        {
+            // The day is somebody's own: weeks are enough. A median tells of each half, and of whoever was watched so long.
+            let weeks = days.div_ceil(7);
+            let watched = gates::watched_for(weeks, network.people(), here, self.last_on);
+            let behind = ramp.events.min(ramp.people / 2).min(watched);
+            made.put("ramp-weeks", Some(f64::from(weeks)), Some(behind));
         }
     }
 
-    /// How evenly offers are spread among those who were open to them.
+    /// How evenly offers are spread among those who were offered anything: how many were not is nobody's to know when
+    /// they are few, and a figure that is withheld only then says it.
     fn spread(&self, made: &mut Made, network: &Network, groups: &Groups, here: &[bool]) {
         let Some(opportunity) = crate::graph::opportunity(network, groups) else { return };
-        let mut rates: Vec<(f64, bool)> = self
-            .people
+        let mut offered: Vec<(u32, (f64, bool))> = network
+            .people()
             .iter()
-            .filter(|one| one.counts)
+            .zip(groups.of_all())
             .zip(here)
-            .filter_map(|(one, here)| Some((one.person.activity?, *here)))
-            .filter(|(known, _)| known.eligible_months > 0.0)
-            .map(|(known, here)| (f64::from(known.offers) / known.eligible_months, here))
+            .filter_map(|((person, group), here)| Some((person.activity?, *group, *here)))
+            .filter(|(known, ..)| known.eligible_months > 0.0 && known.offers > 0)
+            .map(|(known, group, here)| {
+                (group, (f64::from(known.offers) / known.eligible_months, here))
+            })
             .collect();
-        rates.sort_unstable_by(|a, b| a.0.total_cmp(&b.0));
-        let offered = here_among(rates.iter().filter(|(rate, _)| *rate > 0.0));
-        // A spread tells how many have nothing at all as well.
-        let offered = with_and_without(offered, here_among(&rates));
-        made.put("opportunity", Some(opportunity.rate), Some(offered));
-        made.put("opportunity-gini", opportunity.gini, Some(offered));
-        let between = opportunity.theil.and_then(|theil| theil.between_share);
-        made.put("opportunity-between", between, Some(offered));
+        offered.sort_unstable_by(|(_, a), (_, b)| a.0.total_cmp(&b.0));
+        let rates: Vec<(f64, bool)> = offered.iter().map(|(_, rate)| *rate).collect();
+        made.put("opportunity", Some(opportunity.rate), Some(count(gates::here_among(&rates))));
+        let by_group: Vec<(u32, f64)> =
+            offered.iter().map(|(group, (rate, _))| (*group, *rate)).collect();
+        let behind = gates::behind_a_spread(&rates);
+        made.put("opportunity-gini", gini(&values(&rates)), Some(behind));
+        let between = theil(&by_group).and_then(|theil| theil.between_share);
+        made.put("opportunity-between", between, Some(behind));
         // A point of the curve tells what a tenth has: a tenth has to be k people, of whom none has more than half.
         let tenth = rates.len() / 10;
         if tenth == 0 {
@@ -191,16 +208,16 @@ impl Sources {
         for part in rates.chunks(tenth) {
             // What is left over is no tenth, but somebody's all the same.
             if part.len() == tenth {
-                fewest = fewest.min(here_among(part));
+                fewest = fewest.min(gates::here_among(part));
             }
-            let values: Vec<f64> = part.iter().map(|(rate, _)| *rate).collect();
-            one_has_most |= dominated(&values);
+            one_has_most |= gates::dominated(&values(part));
         }
         if one_has_most {
             return;
         }
-        for (at, share) in opportunity.lorenz.into_iter().flatten().enumerate().take(10).skip(1) {
-            made.put(&format!("lorenz-{at}"), Some(share), Some(offered.min(count(fewest))));
+        let curve = lorenz(&values(&rates));
+        for (at, share) in curve.into_iter().flatten().enumerate().take(10).skip(1) {
+            made.put(&format!("lorenz-{at}"), Some(share), Some(behind.min(count(fewest))));
         }
     }
 }
@@ -216,38 +233,12 @@ fn hosts(made: &mut Made, network: &Network, hosting: Option<&Hosting>, here: &[
         .filter_map(|(person, here)| Some((person.activity?.hosted_weeks, *here)))
         .filter(|(weeks, _)| *weeks > 0.0)
         .collect();
-    if dominated(&loads.iter().map(|(weeks, _)| *weeks).collect::<Vec<f64>>()) {
+    if gates::dominated(&values(&loads)) {
         return;
     }
-    let behind = Some(count(here_among(&loads)));
+    let behind = Some(count(gates::here_among(&loads)));
     made.put("hosting", Some(hosting.weeks / f64::from(hosting.hosts.max(1))), behind);
     made.put("hosting-gini", hosting.gini, behind);
-}
-
-/// How many people are behind the share that the tenth with the most has of what lies between others: it tells of that
-/// tenth, of the rest, of whoever has anything of it, and of those who have nothing. None where one person has more than
-/// half of what the tenth has (rule R7).
-fn behind_the_busiest(values: &[f64], here: &[bool]) -> Option<u32> {
-    let mut people: Vec<(f64, bool)> = values.iter().copied().zip(here.iter().copied()).collect();
-    people.sort_unstable_by(|a, b| b.0.total_cmp(&a.0));
-    let (tenth, rest) = people.split_at(people.len().div_ceil(10));
-    if dominated(&tenth.iter().map(|(value, _)| *value).collect::<Vec<f64>>()) {
-        return None;
-    }
-    let having = here_among(people.iter().filter(|(value, _)| *value > 0.0));
-    let sides = with_and_without(having, here_among(&people));
-    Some(sides.min(count(here_among(tenth))).min(count(here_among(rest))))
-}
-
-/// How many of these are in the directory at the quarter's end: whoever is gone hides nobody.
-fn here_among<'a, T: 'a>(some: impl IntoIterator<Item = &'a (T, bool)>) -> usize {
-    some.into_iter().filter(|(_, here)| *here).count()
-}
-
-/// How many people a figure of a spread tells of at least: those who have something, or the fewer who have nothing.
-fn with_and_without(having: usize, all: usize) -> u32 {
-    let without = all.saturating_sub(having);
-    count(if without == 0 { having } else { having.min(without) })
 }
 
 /// How many people who are here are outside of the largest piece, and how many are in it.
@@ -265,10 +256,9 @@ fn by_largest_piece(network: &Network, here: &[bool]) -> [u32; 2] {
     counts
 }
 
-/// One person has more than half of what all of these have (rule R7).
-fn dominated(values: &[f64]) -> bool {
-    let most = values.iter().copied().fold(0.0, f64::max);
-    most * 2.0 > values.iter().sum()
+/// Values alone, without who is here.
+fn values(some: &[(f64, bool)]) -> Vec<f64> {
+    some.iter().map(|(value, _)| *value).collect()
 }
 
 /// The measures from which the number of ties across groups follows, for the groups of a level.
@@ -329,7 +319,7 @@ fn fact(name: &str, value: f64) -> MeasureFact {
     MeasureFact { name: name.to_owned(), thousandths, people: None, behind: None, level: None }
 }
 
-fn count(number: usize) -> u32 {
+pub(super) fn count(number: usize) -> u32 {
     u32::try_from(number).unwrap_or(u32::MAX)
 }
 
@@ -363,39 +353,5 @@ mod tests {
         assert_eq!(even[1], ("hosting-gini".to_owned(), 0, Some(3)));
         assert_eq!(said_of_hosts(&[9.0, 1.0, 1.0, 1.0, 1.0]), [], "one has more than half");
         assert_eq!(said_of_hosts(&[0.0; 5]), [], "nobody hosted");
-    }
-
-    #[test]
-    fn a_spread_tells_of_the_fewer() {
-        assert_eq!(with_and_without(40, 44), 4);
-        assert_eq!(with_and_without(4, 44), 4);
-        assert_eq!(with_and_without(44, 44), 44);
-    }
-
-    #[test]
-    fn the_share_of_the_busiest_tells_of_everybody_who_has_any_and_who_has_none() {
-        let everybody = [true; 100];
-        let busy = |some: usize| -> Vec<f64> {
-            (0..100).map(|at| if at < some { 3.0 } else { 0.0 }).collect()
-        };
-        assert_eq!(behind_the_busiest(&busy(60), &everybody), Some(10), "a tenth");
-        // All of it lies with six: a share of 100 % says so.
-        assert_eq!(behind_the_busiest(&busy(6), &everybody), Some(6));
-        assert_eq!(behind_the_busiest(&busy(97), &everybody), Some(3), "who has nothing");
-    }
-
-    #[test]
-    fn whoever_is_gone_hides_nobody_among_the_busiest() {
-        let values: Vec<f64> = (0..100).map(|at| if at < 10 { 9.0 } else { 1.0 }).collect();
-        let mut here = [true; 100];
-        here[..7].fill(false);
-        assert_eq!(behind_the_busiest(&values, &here), Some(3));
-    }
-
-    #[test]
-    fn one_person_with_most_of_it_is_not_shown() {
-        let mut values = vec![1.0; 100];
-        values[50] = 10.0;
-        assert_eq!(behind_the_busiest(&values, &[true; 100]), None);
     }
 }

@@ -1,6 +1,7 @@
 //! Figures about the organisation: each quarter is published once when it is over, and never again. Pages, files
 //! and answers to programs are made from [`published`], [`latest`] and [`all`], and nothing else.
 
+mod gates;
 mod gather;
 mod measured;
 mod shelf;

@@ -19,10 +19,14 @@ pub struct MeasureLine {
 #[derive(Clone, Copy)]
 enum Unit {
     Share,
+    /// A share of which only whole hundredths are said.
+    Rough,
     /// A share with its sign.
     Change,
     Times,
     Number,
+    /// A number of which only tenths are said.
+    Tenths,
     Count,
     Weeks,
     PartsOfWeeks,
@@ -33,22 +37,21 @@ enum Unit {
 type Known = (&'static str, Unit, &'static str, &'static str);
 
 /// Every measure that pages know: name, how it is written, label, explanation.
-const KNOWN: [Known; 21] = [
+const KNOWN: [Known; 20] = [
     ("across", Unit::Share, "hr-measure-across", "hr-measure-across-how"),
     ("lift", Unit::Times, "hr-measure-lift", "hr-measure-lift-how"),
     ("density", Unit::Share, "hr-measure-density", "hr-measure-density-how"),
     ("mean-path", Unit::Number, "hr-measure-mean-path", "hr-measure-mean-path-how"),
     ("unreachable", Unit::Share, "hr-measure-unreachable", "hr-measure-unreachable-how"),
-    ("efficiency", Unit::Number, "hr-measure-efficiency", "hr-measure-efficiency-how"),
     ("modularity", Unit::Number, "hr-measure-modularity", "hr-measure-modularity-how"),
     ("assortativity", Unit::Number, "hr-measure-assortativity", "hr-measure-assortativity-how"),
     ("communities", Unit::Count, "hr-measure-communities", "hr-measure-communities-how"),
-    ("agreement", Unit::Number, "hr-measure-agreement", "hr-measure-agreement-how"),
+    ("agreement", Unit::Tenths, "hr-measure-agreement", "hr-measure-agreement-how"),
     ("silos", Unit::Count, "hr-measure-silos", "hr-measure-silos-how"),
     ("few-links", Unit::Count, "hr-measure-few-links", "hr-measure-few-links-how"),
     ("one-bridge", Unit::Count, "hr-measure-one-bridge", "hr-measure-one-bridge-how"),
     ("giant", Unit::Share, "hr-measure-giant", "hr-measure-giant-how"),
-    ("replies", Unit::Share, "hr-measure-replies", "hr-measure-replies-how"),
+    ("replies", Unit::Rough, "hr-measure-replies", "hr-measure-replies-how"),
     ("gini", Unit::Number, "hr-measure-gini", "hr-measure-gini-how"),
     ("concentration", Unit::Share, "hr-measure-concentration", "hr-measure-concentration-how"),
     ("cut-points", Unit::Count, "hr-measure-cut-points", "hr-measure-cut-points-how"),
@@ -89,12 +92,14 @@ fn written(text: Text, unit: Unit, thousandths: i64) -> String {
     let value = thousandths as f64 / 1000.0;
     match unit {
         Unit::Share => text.percent(value, 1),
+        Unit::Rough => text.percent(value, 0),
         Unit::Change => {
             let sign = if thousandths < 0 { "−" } else { "+" };
             format!("{sign}{}", text.percent(value.abs(), 1))
         }
         Unit::Times => format!("{} ×", text.decimal(value, 2)),
         Unit::Number => text.decimal(value, 2),
+        Unit::Tenths => text.decimal(value, 1),
         Unit::Count => text.decimal(value, 0),
         Unit::Weeks => text.of("hr-weeks").num("weeks", thousandths / 1000).to_string(),
         Unit::PartsOfWeeks => {

@@ -15,7 +15,7 @@ use super::publication::{
     Cell, Dimension, Group, Hidden, Level, Measure, Of, Publication, Quantity, RolledUp, Subject,
     Table, Value,
 };
-use super::rules::{Fixed, Rules, r4_fine_enough, r6_count, r8_tables};
+use super::rules::{Fixed, Rules, r4_fine_enough, r6_count, r8_measures, r8_tables};
 use super::space::{Grain, Picture, Roll, Row, Space, Whose, reason, stage, whose};
 use chooser::{Chooser, Heads};
 
@@ -37,6 +37,7 @@ pub fn publish(facts: &Facts, earlier: &[Closed], rules: Rules) -> Publication {
     let mut measures = measures(facts, earlier, &tables, rules);
     measures.extend(org_chart::org_chart(&tables));
     measures.extend(turnover::turnover(&season, &tables));
+    let measures = by_the_list(measures);
     Publication { period: facts.period, engine: ENGINE, k: rules.k(), tables, measures }
 }
 
@@ -61,6 +62,19 @@ fn no_time_where_meetings_are_withheld(table: &mut Table, done: &[Table]) {
             cell.value = Value::Hidden(Hidden::Protected);
         }
     }
+}
+
+/// The measures in the order of the fixed list, each of it once: what was not made is withheld like what may not be said.
+fn by_the_list(mut made: Vec<Measure>) -> Vec<Measure> {
+    let list = r8_measures();
+    for name in list {
+        if !made.iter().any(|measure| measure.name == *name) {
+            made.push(Measure { name: (*name).to_owned(), thousandths: None });
+        }
+    }
+    let place = |measure: &Measure| list.iter().position(|name| *name == measure.name);
+    made.sort_by_key(|measure| place(measure).unwrap_or(list.len()));
+    made
 }
 
 /// The measures of the whole: none without the ties it is made of.

@@ -28,9 +28,6 @@ pub(super) fn turnover(season: &Season, tables: &[Table]) -> Vec<Measure> {
     let last = earlier.last().filter(|closed| closed.facts.period == facts.period.previous());
     let Some(last) = last else { return Vec::new() };
     let (was, is) = (pairs(&last.facts), pairs(facts));
-    if was.is_empty() || is.is_empty() {
-        return Vec::new();
-    }
     let totals = total(&last.publication.tables) && total(tables);
     let came: Pairs = is.difference(&was).copied().collect();
     let went: Pairs = was.difference(&is).copied().collect();
@@ -42,7 +39,8 @@ pub(super) fn turnover(season: &Season, tables: &[Table]) -> Vec<Measure> {
                 && !alone(&is.intersection(&was).copied().collect())
                 && came_holds(season, tables)));
     let over = |part: usize, whole: usize| -> i64 {
-        let thousandths = (2000 * part + whole) / (2 * whole);
+        // Of no ties nothing is shown: there is no total.
+        let thousandths = (2000 * part + whole) / (2 * whole).max(1);
         i64::try_from(thousandths).unwrap_or(i64::MAX)
     };
     let measure = |name: &str, thousandths: i64, shown: bool| Measure {
