@@ -350,6 +350,12 @@ async fn sheet(
     }
 }
 
+/// Why meetings did not come about.
+fn reasons(text: Text, publication: &Publication) -> Part {
+    let words = ("hr-health-reasons", "hr-health-reasons-lead");
+    part(text, publication, words, Subject::Reasons, &REASONS)
+}
+
 /// `GET /hr/fairness`
 pub async fn fairness(State(app): State<App>, who: Who, Query(query): Query) -> WebResult {
     sheet(&app, &who, &query, Sheet::Fairness, "hr-fairness-lead", |text, publication| {
@@ -401,7 +407,7 @@ pub async fn fairness(State(app): State<App>, who: Who, Query(query): Query) -> 
             dimensions: Vec::new(),
             shares: false,
         };
-        vec![coffee, placements, waiting, spread]
+        vec![coffee, placements, waiting, reasons(text, publication), spread]
     })
     .await
 }
@@ -425,13 +431,7 @@ pub async fn newcomers(State(app): State<App>, who: Who, Query(query): Query) ->
 /// `GET /hr/health`
 pub async fn health(State(app): State<App>, who: Who, Query(query): Query) -> WebResult {
     sheet(&app, &who, &query, Sheet::Health, "hr-health-lead", |text, publication| {
-        let mut reasons = part(
-            text,
-            publication,
-            ("hr-health-reasons", "hr-health-reasons-lead"),
-            Subject::Reasons,
-            &REASONS,
-        );
+        let mut reasons = reasons(text, publication);
         reasons.says = super::advice::sentences(text, publication);
         let coffee = part(
             text,
