@@ -11,8 +11,8 @@ use super::publication::{
 };
 use super::rules::{
     Look, r1_contributors, r2_threshold, r3_both_sides, r3_not_nearly_all, r4_fine_enough,
-    r5_complement, r6_difference, r7_dominated, r8_tables, r9_names_nobody, r10_figures, r11_open,
-    r12_graph_of_groups,
+    r5_complement, r6_difference, r7_dominated, r8_measures, r8_tables, r9_names_nobody,
+    r10_figures, r11_open, r12_graph_of_groups,
 };
 use super::{Closed, Facts, K_FLOOR, Rules, TooFew, publish};
 use crate::domain::id::PersonId;
@@ -312,6 +312,13 @@ fn measures_tell_of_no_fewer_than_k() {
     assert_eq!((told(&publication, "few"), told(&publication, "enough")), (None, Some(7000)));
     assert_eq!((told(&publication, "four"), told(&publication, "all-but-four")), (None, None));
     assert_eq!(told(&publication, "seven"), Some(7000));
+    // Whatever there is to say, the same are there; what nothing was made of is withheld like the rest.
+    let listed = |publication: &Publication| -> Vec<String> {
+        let names = publication.measures.iter().map(|measure| measure.name.clone());
+        names.filter(|name| r8_measures().contains(&name.as_str())).collect()
+    };
+    assert_eq!(listed(&publication), r8_measures());
+    assert_eq!(told(&publication, "ramp-weeks"), None);
     // Two more than were shown before: it could be told who they are.
     let earlier = [Closed { facts: facts.clone(), publication }];
     let count = |people: u32| {
@@ -323,7 +330,9 @@ fn measures_tell_of_no_fewer_than_k() {
     // Without ties that can be shown nothing is said of them.
     let mut none = facts.clone();
     none.ties.truncate(4);
-    assert_eq!(told(&published(&none, &[]), "density"), None);
+    let nothing = published(&none, &[]);
+    assert_eq!(told(&nothing, "density"), None);
+    assert_eq!(listed(&nothing), r8_measures());
 }
 
 #[test]

@@ -53,7 +53,7 @@ pub(super) fn behind_a_spread(having: &[(f64, bool)]) -> u32 {
     let alike = sorted.chunk_by(|one, other| one.total_cmp(other).is_eq());
     let common = alike.max_by_key(|part| part.len()).and_then(|part| part.first()).copied();
     let others = having.iter().filter(|(value, _)| Some(*value) != common);
-    super::measured::count(here_among(others).min(here_among(having)))
+    count(here_among(others).min(here_among(having)))
 }
 
 /// How many people are behind the share that the tenth with the most has of what lies between others: it tells of that
@@ -68,7 +68,7 @@ pub(super) fn behind_the_busiest(values: &[f64], here: &[bool]) -> Option<u32> {
     }
     let having = here_among(people.iter().filter(|(value, _)| *value > 0.0));
     let sides = [having, here_among(tenth), here_among(rest)];
-    sides.into_iter().min().map(super::measured::count)
+    sides.into_iter().min().map(count)
 }
 
 /// How many of the newcomers who are here have been so for as many weeks: where one alone has, a median that comes so late
@@ -80,7 +80,7 @@ pub(super) fn watched_for(weeks: u32, people: &[Person], here: &[bool], last_on:
         let days = person.starts_on.map(|starts| (last_on - starts).num_days());
         **here && days.is_some_and(|days| (fewest..year).contains(&days))
     });
-    super::measured::count(so_long.count())
+    count(so_long.count())
 }
 
 /// How many of these are in the directory at the quarter's end: whoever is gone hides nobody.
@@ -92,6 +92,10 @@ pub(super) fn here_among<'a, T: 'a>(some: impl IntoIterator<Item = &'a (T, bool)
 pub(super) fn dominated(values: &[f64]) -> bool {
     let most = values.iter().copied().fold(0.0, f64::max);
     most * 2.0 > values.iter().sum()
+}
+
+pub(super) fn count(number: usize) -> u32 {
+    u32::try_from(number).unwrap_or(u32::MAX)
 }
 
 #[cfg(test)]

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
-use super::gates;
+use super::gates::{self, count};
 use crate::graph::disclose::Facts;
 use crate::graph::disclose::facts::MeasureFact;
 use crate::graph::disclose::publication::{Dimension, Level};
@@ -317,10 +317,6 @@ fn fact(name: &str, value: f64) -> MeasureFact {
     #[expect(clippy::cast_possible_truncation, reason = "measures are far below 2^53 thousandths")]
     let thousandths = (value * 1000.0).round() as i64;
     MeasureFact { name: name.to_owned(), thousandths, people: None, behind: None, level: None }
-}
-
-pub(super) fn count(number: usize) -> u32 {
-    u32::try_from(number).unwrap_or(u32::MAX)
 }
 
 #[cfg(test)]
