@@ -99,6 +99,7 @@ pub async fn hear(env: &Env, raw: &[u8]) -> Result<Heard, PostError> {
     };
     tx.commit().await?;
     match &heard {
+        Heard::Early => tracing::debug!("a bounce waits until its mail counts as sent"),
         Heard::Aside(why) => tracing::warn!(why, "a bounce was set aside"),
         heard => tracing::info!(?heard, "a bounce was read"),
     }

@@ -265,9 +265,9 @@ async fn tls_with_an_own_authority() {
             assert_eq!(end(&outcome), End::Accepted, "{security:?}: {outcome:?}");
             times.push(start.elapsed());
         }
-        // A stall of 40 ms would meet each message; a busy machine meets some.
+        // A stall of 40 ms would meet each message; a busy machine holds up some.
         times.sort_unstable();
-        assert!(times[50] < Duration::from_millis(40), "{security:?}: {times:?}");
+        assert!(times[100] < Duration::from_millis(40), "{security:?}: {times:?}");
         transport.close().await;
         let mut stranger = Transport::smtp(SmtpConfig { own_ca: None, ..config.clone() });
         assert_eq!(end(&stranger.deliver(id(1), FROM, TO, RAW).await), End::RelayDown);

@@ -141,7 +141,7 @@ def solve(problem, fixed=None):
 
 
 def main():
-    wrong = proven = none = 0
+    wrong = proven = none = unseen = 0
     began = time.monotonic()
     files = sorted(pathlib.Path(sys.argv[1]).glob("*.problem.json"))
     for file in files:
@@ -155,14 +155,15 @@ def main():
         if weft is not None:
             spots = {(p["person"], p["team"], p["start"]) for p in plan.get("placements", [])}
             worth, _, known = solve(problem, spots)
-            # Nothing found in time is no difference.
+            # Nothing found in time is no difference, as long as that is rare.
             differs |= worth != weft and (known or worth is not None)
+            unseen += worth is None and not known
         if differs:
             wrong += 1
             print(f"{file.name}: CP-SAT {value} (bound {bound}), Weft {weft} (bound {plan['bound']})")
     print(f"{len(files)} problems, {none} without a plan, {wrong} differ, {proven} proved by CP-SAT too, "
           f"{time.monotonic() - began:.0f} s")
-    return 1 if wrong or 10 * proven < 9 * len(files) or not files else 0
+    return 1 if wrong or 10 * proven < 9 * len(files) or 10 * unseen > len(files) or not files else 0
 
 
 if __name__ == "__main__":

@@ -27,11 +27,11 @@
 //! | modularity and assortativity: squares of what groups have, so that whole numbers give withheld cells away | computed from the published table itself, where it shows each group's ties and those inside it |
 //! | pairs without a way: of which teams the people without a way are, and in what pieces they hang together | pairs of all people that are not both in the largest piece: the same number as how large that is |
 //! | a measure that is not there, where another one would be withheld: nobody hosted, half of the newcomers are not so far | the fixed list of measures ([`rules::r8_measures`]): withheld is the one word for all |
-//! | a gate that is an answer: withheld only when one to four people have no tie, or no offer | spreads are of those who have something; gates hang on nobody's absence |
+//! | a gate that is an answer: withheld only when one to four people have no tie, or no offer | no gate hangs on how many have none; a spread over everybody does not tell it |
 //! | a spread over whole numbers that are nearly all alike | k people have another number than most |
-//! | mean steps below two; mean and harmonic mean of the same steps: with the number of ties they tell how many people have no way | a mean from two on, and no harmonic mean |
+//! | mean steps below two; mean and harmonic mean of the same steps: with the number of ties they can tell how many people have no way | a mean from two on, in hundredths, and no harmonic mean |
 //! | how many communities there are, with fewer ties than people | counted from as many ties as people on |
-//! | a rate with its interval, from which both numbers follow, and so one meeting more | steps of five in a hundred with the interval of 20, 40, 80, … meetings, from 20 on |
+//! | a rate with its interval, from which both numbers follow, and so one meeting more | steps of five in a hundred with the interval of 100, 200, 400, … meetings, from 100 on |
 //! | a late median that only one newcomer can be behind | k newcomers were watched for so long |
 //! | hours where all meetings are as long | shown of whom it is shown how many met |
 //! | ties that are not there, where nearly all are | R3 for each cell; where fewer than k are missing, also nothing from which that cell follows |

@@ -1,16 +1,22 @@
 //! When measures of the whole may be said, and how exactly.
 //!
 //! A gate must not be an answer itself: where "withheld" depends on how many people are without something, it tells that
-//! they are few. So gates hang on what everybody knows, or on counts of which none may be k as well.
+//! they are few. So gates hang on what everybody knows, or say no more than that fewer than k, or none, are such.
 
 use chrono::NaiveDate;
 
-use crate::graph::{Person, Rate};
+use crate::graph::{Person, Rate, View};
 
-/// A mean of steps that tells nothing of who is left out. With m ties across, a mean below two is possible only if at most
-/// m / (2 − mean) pairs have a way; where that is less than all pairs, somebody has none.
+/// A mean of steps that does not tell whether somebody is left out. With m ties across, a mean below two says that at most
+/// m / (2 − mean) pairs have a way; where that is less than all pairs, somebody has none. In hundredths: finer, and the same
+/// follows from which fractions there are, in organisations of thirty people.
 pub(super) fn mean_path(steps: Option<f64>) -> Option<f64> {
-    steps.filter(|steps| *steps >= 2.0)
+    hundredths(steps.filter(|steps| *steps >= 2.0))
+}
+
+/// What pages show of a measure without a unit; finer, whole numbers that give it are fewer.
+pub(super) fn hundredths(value: Option<f64>) -> Option<f64> {
+    value.map(|value| (value * 100.0).round() / 100.0)
 }
 
 /// The share of pairs that are not both in the largest piece; none where there are no pairs.
@@ -30,30 +36,33 @@ pub(super) fn tenths(value: Option<f64>) -> Option<f64> {
     value.map(|value| (value * 10.0).round() / 10.0)
 }
 
-/// The fewest meetings of which it is said how many were answered: fewer, and one more or less would show.
-const FEWEST: u64 = 20;
+/// The steps in which it is said how many meetings were answered: twentieths.
+const STEPS: u64 = 20;
+/// The fewest meetings of which it is said: a step is five of them, or more.
+const FEWEST: u64 = 5 * STEPS;
 
-/// A rate in steps of five in a hundred, with the interval of as many meetings as 20, 40, 80, … : exactly, rate and interval
-/// tell both numbers, and so from one quarter to the next that one meeting more was answered. None of fewer than 20.
+/// A rate in steps of five in a hundred, with the interval of as many meetings as 100, 200, 400, … : exactly, rate and
+/// interval tell both numbers, and so from one quarter to the next that one meeting more was answered. None of fewer.
 pub(super) fn rough(rate: Rate) -> Option<Rate> {
     if rate.whole < FEWEST {
         return None;
     }
     let size = FEWEST << (rate.whole / FEWEST).ilog2();
     // Half a step up, as people round.
-    let steps = (2 * FEWEST * rate.part.min(rate.whole) + rate.whole) / (2 * rate.whole);
-    Rate::new(steps * (size / FEWEST), size)
+    let steps = (2 * STEPS * rate.part.min(rate.whole) + rate.whole) / (2 * rate.whole);
+    Rate::new(steps * (size / STEPS), size)
 }
 
-/// How many people are behind a figure of how evenly something is spread among those who have it: those who have another
-/// amount than most. With fewer than k of them, whole numbers that give the figure are few.
-pub(super) fn behind_a_spread(having: &[(f64, bool)]) -> u32 {
-    let mut sorted: Vec<f64> = having.iter().map(|(value, _)| *value).collect();
+/// How many people are behind a figure of how evenly something that is counted is spread: those who have another number of
+/// it than most. With fewer than k of them, numbers that give the figure are few. People without any are among all of them:
+/// as there are numbers without a nought that give the same figure, it does not tell that somebody has none.
+pub(super) fn behind_a_spread(counts: &[(f64, bool)]) -> u32 {
+    let mut sorted: Vec<f64> =
+        counts.iter().filter(|(_, here)| *here).map(|(value, _)| *value).collect();
     sorted.sort_unstable_by(f64::total_cmp);
     let alike = sorted.chunk_by(|one, other| one.total_cmp(other).is_eq());
     let common = alike.max_by_key(|part| part.len()).and_then(|part| part.first()).copied();
-    let others = having.iter().filter(|(value, _)| Some(*value) != common);
-    count(here_among(others).min(here_among(having)))
+    count(here_among(counts.iter().filter(|(value, _)| Some(*value) != common)))
 }
 
 /// How many people are behind the share that the tenth with the most has of what lies between others: it tells of that
@@ -71,14 +80,26 @@ pub(super) fn behind_the_busiest(values: &[f64], here: &[bool]) -> Option<u32> {
     sides.into_iter().min().map(count)
 }
 
+/// Offers a month from which on a curve of them is told: with fewer, a low beginning says that somebody had none.
+const OFTEN: f64 = 0.5;
+
+/// A curve of offers in steps of five in a hundred, as far as their rate is one of which a curve tells little of those who
+/// have least. `rates`: of everybody who was open to offers, ascending. None where one person has more than half of what the
+/// tenth with the most has (rule R7).
+pub(super) fn curve(points: Option<[f64; 11]>, rate: f64, rates: &[f64]) -> Option<[f64; 11]> {
+    let most = rates.len() - rates.len().div_ceil(10);
+    let points = points.filter(|_| rate >= OFTEN && !dominated(&rates[most..]))?;
+    Some(points.map(|share| (share * 20.0).round() / 20.0))
+}
+
 /// How many of the newcomers who are here have been so for as many weeks: where one alone has, a median that comes so late
 /// is that person's own.
-pub(super) fn watched_for(weeks: u32, people: &[Person], here: &[bool], last_on: NaiveDate) -> u32 {
+pub(super) fn watched_for(weeks: u32, people: &[Person], here: &[bool], view: &View) -> u32 {
     let fewest = i64::from(weeks.saturating_sub(1)) * 7 + 1;
-    let year = 366;
+    let new = |starts: NaiveDate| view.from().is_none_or(|from| from <= starts);
     let so_long = people.iter().zip(here).filter(|(person, here)| {
-        let days = person.starts_on.map(|starts| (last_on - starts).num_days());
-        **here && days.is_some_and(|days| (fewest..year).contains(&days))
+        let starts = person.starts_on.filter(|starts| new(*starts));
+        **here && starts.is_some_and(|starts| (view.as_of - starts).num_days() >= fewest)
     });
     count(so_long.count())
 }
@@ -107,26 +128,35 @@ mod tests {
     }
 
     #[test]
-    fn a_spread_tells_of_those_who_have_another_amount_than_most() {
+    fn a_spread_tells_of_those_who_have_another_number_than_most() {
         // Fifteen people of three ties each but one: their number of ties and the coefficient have no other answer.
         let mut near = [3.0; 15];
         near[4] = 2.0;
         assert_eq!(behind_a_spread(&here(&near)), 1);
-        assert_eq!(
-            behind_a_spread(&here(&[2.0; 9])),
-            0,
-            "all alike says so of all, and is withheld like one"
-        );
+        assert_eq!(behind_a_spread(&here(&[2.0; 9])), 0, "all alike is withheld like one of them");
         let wide: Vec<f64> = (0..20).map(|at| f64::from(at % 4 + 1)).collect();
         assert_eq!(behind_a_spread(&here(&wide)), 15);
-        // Whoever is gone hides nobody.
-        let gone: Vec<(f64, bool)> = wide.iter().map(|value| (*value, *value > 3.0)).collect();
+        // Whoever is gone hides nobody, nor says what most have.
+        let mut gone: Vec<(f64, bool)> = vec![(1.0, false); 16];
+        gone.extend(here(&[3.0; 15]));
         assert_eq!(behind_a_spread(&gone), 0);
     }
 
     #[test]
+    fn a_curve_of_few_offers_is_not_told() {
+        let rates: Vec<f64> = (0..50).map(|at| f64::from(at) / 50.0).collect();
+        let points = crate::graph::lorenz(&rates);
+        let shown = curve(points, 0.5, &rates).expect("a curve");
+        assert!(shown.iter().all(|share| (share * 20.0).fract() == 0.0), "{shown:?}");
+        assert_eq!(curve(points, 0.4, &rates), None);
+        let mut one = rates;
+        one[49] = 9.0;
+        assert_eq!(curve(crate::graph::lorenz(&one), 0.5, &one), None);
+    }
+
+    #[test]
     fn a_short_mean_says_that_somebody_is_left_out() {
-        assert_eq!((mean_path(Some(1.999)), mean_path(Some(2.0))), (None, Some(2.0)));
+        assert_eq!((mean_path(Some(1.999)), mean_path(Some(2.004))), (None, Some(2.0)));
     }
 
     #[test]
@@ -149,19 +179,22 @@ mod tests {
             let rough = rough(Rate::new(told, of).expect("a rate"));
             rough.map(|it| [it.rate, it.low, it.high].map(|end| (end * 100.0).round()))
         };
-        assert_eq!(said(24, 30), Some([80.0, 58.0, 92.0]));
-        assert_eq!(said(25, 31), said(24, 30));
-        assert_eq!(said(19, 19), None);
+        assert_eq!(said(96, 120), Some([80.0, 71.0, 87.0]));
+        // Five more, or as many less, are the same.
+        assert_eq!([said(98, 122), said(100, 125), said(91, 115)], [said(96, 120); 3]);
+        assert_eq!(said(99, 99), None);
         // Whatever is said has an answer for each number of meetings up to twice as many.
-        let mut answers =
-            std::collections::BTreeMap::<String, std::collections::BTreeSet<u64>>::new();
-        for of in FEWEST..16 * FEWEST {
+        let mut answers = std::collections::BTreeMap::<String, Vec<u64>>::new();
+        for of in FEWEST..4 * FEWEST {
             for told in 0..=of {
-                answers.entry(format!("{:?}", said(told, of))).or_default().insert(of);
+                let those = answers.entry(format!("{:?}", said(told, of))).or_default();
+                if those.last() != Some(&of) {
+                    those.push(of);
+                }
             }
         }
-        assert_eq!(answers.len(), 4 * 21);
-        assert!(answers.values().all(|answers| answers.len() >= 20), "{answers:?}");
+        assert_eq!(answers.len(), 2 * 21);
+        assert!(answers.values().all(|those| those.len() >= 100), "{answers:?}");
     }
 
     #[test]
@@ -175,8 +208,9 @@ mod tests {
         people.push(since(330));
         people.push(since(4000));
         let here = vec![true; people.len()];
-        assert_eq!(watched_for(40, &people, &here, last_on), 1);
-        assert_eq!(watched_for(5, &people, &here, last_on), 10);
+        let view = View::year_to(last_on);
+        assert_eq!(watched_for(40, &people, &here, &view), 1);
+        assert_eq!(watched_for(5, &people, &here, &view), 10);
     }
 
     #[test]

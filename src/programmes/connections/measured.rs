@@ -14,7 +14,7 @@ use crate::graph::disclose::facts::MeasureFact;
 use crate::graph::disclose::publication::{Dimension, Level};
 use crate::graph::{
     Groups, Hosting, Measures, Meeting, Network, Person, Rate, Settings, View, across, components,
-    gini, lorenz, measures, theil,
+    measures,
 };
 
 /// Somebody of the directory, at the same place as in [`Facts::people`].
@@ -82,7 +82,7 @@ impl Sources {
         let here: Vec<bool> = places.iter().map(|at| facts.people[*at].here).collect();
         let all = measures(&network, &groups, &Settings::default());
         self.whole(&mut made, &network, (&groups, &all), &here);
-        self.spread(&mut made, &network, &groups, &here);
+        Self::spread(&mut made, &network, &groups, &here);
         for level in [Level::Team, Level::Department, Level::Division] {
             across_groups(&mut made, facts, level, &persons, &places, &find, view);
         }
@@ -123,9 +123,9 @@ impl Sources {
             .nodes()
             .zip(here)
             .map(|(one, here)| (f64::from(network.degree(one)), *here))
-            .filter(|(ties, _)| *ties > 0.0)
             .collect();
-        made.put("gini", gini(&values(&degrees)), Some(gates::behind_a_spread(&degrees)));
+        let behind = gates::behind_a_spread(&degrees);
+        made.put("gini", gates::hundredths(all.degree_gini), Some(behind));
         if let Some(sides) = gates::behind_the_busiest(&all.betweenness_of, here) {
             made.put("concentration", all.betweenness.top_tenth_share, Some(sides));
         }
@@ -169,55 +169,39 @@ impl Sources {
         {
             // The day is somebody's own: weeks are enough. A median tells of each half, and of whoever was watched so long.
             let weeks = days.div_ceil(7);
-            let watched = gates::watched_for(weeks, network.people(), here, self.last_on);
+            let watched = gates::watched_for(weeks, network.people(), here, network.view());
             let behind = ramp.events.min(ramp.people / 2).min(watched);
             made.put("ramp-weeks", Some(f64::from(weeks)), Some(behind));
         }
     }
 
-    /// How evenly offers are spread among those who were offered anything: how many were not is nobody's to know when
-    /// they are few, and a figure that is withheld only then says it.
-    fn spread(&self, made: &mut Made, network: &Network, groups: &Groups, here: &[bool]) {
+    /// How evenly offers are spread among those who were open to them, whoever had none among them.
+    fn spread(made: &mut Made, network: &Network, groups: &Groups, here: &[bool]) {
         let Some(opportunity) = crate::graph::opportunity(network, groups) else { return };
-        let mut offered: Vec<(u32, (f64, bool))> = network
+        let open: Vec<(crate::graph::Activity, bool)> = network
             .people()
             .iter()
-            .zip(groups.of_all())
             .zip(here)
-            .filter_map(|((person, group), here)| Some((person.activity?, *group, *here)))
-            .filter(|(known, ..)| known.eligible_months > 0.0 && known.offers > 0)
-            .map(|(known, group, here)| {
-                (group, (f64::from(known.offers) / known.eligible_months, here))
-            })
+            .filter_map(|(person, here)| Some((person.activity?, *here)))
+            .filter(|(known, _)| known.eligible_months > 0.0)
             .collect();
-        offered.sort_unstable_by(|(_, a), (_, b)| a.0.total_cmp(&b.0));
-        let rates: Vec<(f64, bool)> = offered.iter().map(|(_, rate)| *rate).collect();
-        made.put("opportunity", Some(opportunity.rate), Some(count(gates::here_among(&rates))));
-        let by_group: Vec<(u32, f64)> =
-            offered.iter().map(|(group, (rate, _))| (*group, *rate)).collect();
-        let behind = gates::behind_a_spread(&rates);
-        made.put("opportunity-gini", gini(&values(&rates)), Some(behind));
-        let between = theil(&by_group).and_then(|theil| theil.between_share);
+        let offers: Vec<(f64, bool)> =
+            open.iter().map(|(known, here)| (f64::from(known.offers), *here)).collect();
+        let offered = gates::here_among(offers.iter().filter(|(offers, _)| *offers > 0.0));
+        made.put("opportunity", gates::hundredths(Some(opportunity.rate)), Some(count(offered)));
+        // Of offers, and not of offers a month: when somebody began is in the directory.
+        let behind = gates::behind_a_spread(&offers);
+        made.put("opportunity-gini", gates::hundredths(opportunity.gini), Some(behind));
+        let between = opportunity.theil.and_then(|theil| theil.between_share);
         made.put("opportunity-between", between, Some(behind));
-        // A point of the curve tells what a tenth has: a tenth has to be k people, of whom none has more than half.
-        let tenth = rates.len() / 10;
-        if tenth == 0 {
-            return;
-        }
-        let (mut fewest, mut one_has_most) = (usize::MAX, false);
-        for part in rates.chunks(tenth) {
-            // What is left over is no tenth, but somebody's all the same.
-            if part.len() == tenth {
-                fewest = fewest.min(gates::here_among(part));
-            }
-            one_has_most |= gates::dominated(&values(part));
-        }
-        if one_has_most {
-            return;
-        }
-        let curve = lorenz(&values(&rates));
+        let mut rates: Vec<f64> =
+            open.iter().map(|(known, _)| f64::from(known.offers) / known.eligible_months).collect();
+        rates.sort_unstable_by(f64::total_cmp);
+        // A point of the curve tells what a tenth has.
+        let tenth = count(gates::here_among(&open) / 10);
+        let curve = gates::curve(opportunity.lorenz, opportunity.rate, &rates);
         for (at, share) in curve.into_iter().flatten().enumerate().take(10).skip(1) {
-            made.put(&format!("lorenz-{at}"), Some(share), Some(behind.min(count(fewest))));
+            made.put(&format!("lorenz-{at}"), Some(share), Some(behind.min(tenth)));
         }
     }
 }
@@ -238,7 +222,8 @@ fn hosts(made: &mut Made, network: &Network, hosting: Option<&Hosting>, here: &[
     }
     let behind = Some(count(gates::here_among(&loads)));
     made.put("hosting", Some(hosting.weeks / f64::from(hosting.hosts.max(1))), behind);
-    made.put("hosting-gini", hosting.gini, behind);
+    let spread = Some(gates::behind_a_spread(&loads));
+    made.put("hosting-gini", gates::hundredths(hosting.gini), spread);
 }
 
 /// How many people who are here are outside of the largest piece, and how many are in it.
@@ -346,7 +331,7 @@ mod tests {
     fn what_guests_take_tells_of_the_hosts_alone_and_of_no_one_among_them() {
         let even = said_of_hosts(&[2.0, 2.0, 2.0, 0.0, 0.0]);
         assert_eq!(even[0], ("hosting".to_owned(), 2000, Some(3)));
-        assert_eq!(even[1], ("hosting-gini".to_owned(), 0, Some(3)));
+        assert_eq!(even[1], ("hosting-gini".to_owned(), 0, Some(0)), "all alike");
         assert_eq!(said_of_hosts(&[9.0, 1.0, 1.0, 1.0, 1.0]), [], "one has more than half");
         assert_eq!(said_of_hosts(&[0.0; 5]), [], "nobody hosted");
     }
