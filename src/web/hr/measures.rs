@@ -192,7 +192,7 @@ pub fn lorenz(text: Text, publication: &Publication) -> Option<Lorenz> {
         let share = measure.thousandths? as f64 / 1000.0;
         points.push(format!("{},{:.1}", 10 * tenth, 100.0 - 100.0 * share));
         let part = text.percent(f64::from(tenth) / 10.0, 0);
-        rows.push((part, text.percent(share, 1)));
+        rows.push((part, text.percent(share, 0)));
     }
     points.push("100,0".to_owned());
     Some(Lorenz { points: points.join(" "), rows })
@@ -204,6 +204,9 @@ pub fn tile(text: Text, publication: &Publication, name: &str) -> Option<Tile> {
     Some(Tile {
         value: value(text, publication, name, unit)?,
         label: text.of(label).to_string(),
-        more: text.of(how).to_string(),
+        // When it is said has its place in the table of measures.
+        more: text
+            .of(if name == "mean-path" { "hr-measure-mean-path-tile" } else { how })
+            .to_string(),
     })
 }

@@ -122,6 +122,7 @@ hr-measure-density = Dichte
 hr-measure-density-how = Verbindungen durch alle Paare von Personen.
 hr-measure-mean-path = Mittlere Schritte zwischen Gruppen
 hr-measure-mean-path-how = Die mittlere Länge des kürzesten Wegs über Verbindungen zwischen zwei Personen verschiedener Teams, wo es einen gibt. Ab zwei Schritten genannt; ein kürzeres Mittel könnte verraten, dass jemand gar keinen Weg hat.
+hr-measure-mean-path-tile = Der kürzeste Weg über Verbindungen zwischen zwei Personen verschiedener Teams, im Mittel.
 hr-measure-unreachable = Paare nicht beide im größten Teil
 hr-measure-unreachable-how = Der Anteil aller Paare von Personen, die nicht beide im größten zusammenhängenden Teil sind.
 hr-measure-modularity = Modularität des Organigramms

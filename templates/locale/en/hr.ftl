@@ -122,6 +122,7 @@ hr-measure-density = Density
 hr-measure-density-how = Ties over all pairs of people.
 hr-measure-mean-path = Average steps between groups
 hr-measure-mean-path-how = The average length of the shortest way over ties between two people of different teams, where there is one. Said from two steps on; a shorter average could tell that somebody has no way at all.
+hr-measure-mean-path-tile = The shortest way over ties between two people of different teams, on average.
 hr-measure-unreachable = Pairs not both in the largest part
 hr-measure-unreachable-how = The share of all pairs of people who are not both in the largest connected part.
 hr-measure-modularity = Modularity of the org chart
