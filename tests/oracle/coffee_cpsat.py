@@ -16,7 +16,7 @@ from itertools import combinations
 from ortools.sat.python import cp_model
 
 # Seconds for one problem.
-LIMIT = 20
+LIMIT = 10
 
 DEFAULTS = {"new_connection": 1000, "topic": 20, "repeat": 200, "seat": 200, "waited": 300, "thin_link": 300, "bridge": 400}
 
