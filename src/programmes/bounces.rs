@@ -154,11 +154,10 @@ async fn keep(
     let Some(mail) = notice_addressee(tx, notice).await? else {
         return Ok(aside(tx, came.digest, "its mail is not in the outbox", now).await?);
     };
-    let (person, programme) = (mail.person.map(PersonId), mail.programme.map(ProgrammeId));
     let bounce = NewBounce {
         digest: came.digest,
         notice: Some(notice),
-        person,
+        person: mail.person,
         verdict: came.verdict,
         status: came.status,
         at: now,
@@ -166,7 +165,7 @@ async fn keep(
     if !bounce_add(tx, &bounce).await? {
         return Ok(Heard::Again);
     }
-    let Some(person) = person.filter(|_| came.verdict == Verdict::Hard) else {
+    let Some(person) = mail.person.filter(|_| came.verdict == Verdict::Hard) else {
         return Ok(Heard::Kept(came.verdict));
     };
     // Whoever was to be told was not: of a group, the others are told that it does not come about.
@@ -174,7 +173,7 @@ async fn keep(
     if !person_suppress(tx, person, &mail.address, now).await? {
         return Ok(Heard::Kept(came.verdict));
     }
-    tell(env, tx, person, programme, came.status, now).await?;
+    tell(env, tx, person, mail.programme, came.status, now).await?;
     let detail = json!({ "status": came.status, "notice": notice });
     let subject = format!("person:{person}");
     audit_append(tx, now, "system", "person-unreachable", &subject, &detail).await?;

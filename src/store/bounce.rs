@@ -5,7 +5,7 @@ use uuid::Uuid;
 
 use super::{StoreError, Tx, codec, on};
 use crate::domain::bounce::Verdict;
-use crate::domain::id::{NoticeId, PersonId};
+use crate::domain::id::{NoticeId, PersonId, ProgrammeId};
 
 /// A bounce to be kept.
 #[derive(Clone, Debug)]
@@ -46,17 +46,14 @@ pub async fn bounce_add(tx: &mut Tx, bounce: &NewBounce<'_>) -> Result<bool, Sto
 }
 
 /// Whom a mail was to, as far as it is known.
-#[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Addressee {
     /// The person; none: erased since, or nobody of the directory.
-    #[sqlx(rename = "recipient_id")]
-    pub person: Option<Uuid>,
+    pub person: Option<PersonId>,
     /// At which address.
-    #[sqlx(rename = "recipient_address")]
     pub address: String,
     /// About which programme.
-    #[sqlx(rename = "programme_id")]
-    pub programme: Option<Uuid>,
+    pub programme: Option<ProgrammeId>,
     /// A worker has it in hand, at most until then; none: it waits, or is done with.
     pub lease_until: Option<DateTime<Utc>>,
 }
@@ -66,7 +63,7 @@ pub async fn notice_addressee(
     tx: &mut Tx,
     notice: NoticeId,
 ) -> Result<Option<Addressee>, StoreError> {
-    Ok(on!(tx, conn => {
+    let row: Option<(Option<Uuid>, String, Option<Uuid>, Option<DateTime<Utc>>)> = on!(tx, conn => {
         sqlx::query_as(
             "select recipient_id, recipient_address, programme_id, lease_until
              from outbox
@@ -75,6 +72,12 @@ pub async fn notice_addressee(
         .bind(notice.0)
         .fetch_optional(conn)
         .await?
+    });
+    Ok(row.map(|(person, address, programme, lease_until)| Addressee {
+        person: person.map(PersonId),
+        address,
+        programme: programme.map(ProgrammeId),
+        lease_until,
     }))
 }
 

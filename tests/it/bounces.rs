@@ -252,7 +252,7 @@ both!(a_mail_goes_to_the_address_its_reader_has_today, async |world: World| {
     assert!(!person_suppress(&mut tx, ada.id, "ada.lov@test.example", now).await.expect("late"));
     assert!(!person_unsuppress(&mut tx, ada.id).await.expect("unsuppress"));
     let to = notice_addressee(&mut tx, id).await.expect("row").expect("row");
-    assert_eq!((to.person, to.address.as_str()), (Some(ada.id.0), "ada.lov@test.example"));
+    assert_eq!((to.person, to.address.as_str()), (Some(ada.id), "ada.lov@test.example"));
     tx.commit().await.expect("commit");
     let server = Server::start(&[]).await;
     let mut transport = Transport::smtp(SmtpConfig {

@@ -11,6 +11,7 @@ use weft::domain::id::PersonId;
 use weft::domain::quarter::Quarter;
 use weft::graph::disclose::Publication;
 use weft::graph::disclose::publication::{Level, Of, Subject, Value};
+use weft::graph::disclose::rules::r8_measures;
 use weft::graph::export::{Format, group_graph, ties};
 use weft::programmes::connections::{
     first_publication_on, has_looked, looks_by_month, note_look, publish_due, published,
@@ -364,6 +365,9 @@ both!(measures_are_of_the_same_ties_as_the_tables, async |world: World| {
     let table = ties(&publication).expect("ties");
     let cell = |of: Of| table.cells.iter().find(|cell| cell.of == of).map(|cell| cell.value);
     let Some(Value::Shown(all)) = cell(Of::All) else { panic!("{table:?}") };
+    // The list is the same for all, and nothing beside it is published in a first quarter.
+    let names: Vec<&str> = publication.measures.iter().map(|one| one.name.as_str()).collect();
+    assert_eq!(names, r8_measures());
     // 42 in coffee, the programme's owner and Hanna.
     let pairs = 44 * 43 / 2;
     assert_eq!(measure("density"), i64::try_from((all * 2000 + pairs) / (2 * pairs)).ok());
